@@ -1,0 +1,122 @@
+//! Short names for items, which survive edits elsewhere.
+
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+
+use super::Item;
+use super::ItemKind;
+
+/// An item's name: six characters, more where two would be the same.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(String);
+
+impl Id {
+    /// Returns the id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// What an id is made of. Neither lines nor other notes are in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Seed<'s> {
+    /// The item's kind.
+    pub kind: ItemKind,
+    /// The path of the note that the item comes from.
+    pub path: &'s str,
+    /// The person: the path of their note, or their written name.
+    pub person: &'s str,
+    /// The task's text, or nothing.
+    pub text: &'s str,
+    /// How many tasks of this kind and text stand before it in the note.
+    pub occurrence: usize,
+}
+
+/// Digits and letters that are not mistaken for one another.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+const SHORTEST: usize = 6;
+const LONGEST: usize = 12;
+
+impl Seed<'_> {
+    /// Returns the id in full length; [`assign_ids`] shortens it.
+    pub fn id(self) -> Id {
+        let occurrence = self.occurrence.to_string();
+        let parts = [
+            self.kind.word(),
+            self.path,
+            self.person,
+            self.text,
+            &occurrence,
+        ];
+        let mut bits = hash(parts);
+        let mut id = String::with_capacity(LONGEST);
+        for _ in 0..LONGEST {
+            id.push(char::from(ALPHABET[(bits >> 59) as usize]));
+            bits <<= 5;
+        }
+        Id(id)
+    }
+}
+
+/// Hashes the parts: FNV-1a over 64 bits with a final mix. It must never change, or every id in
+/// every dashboard would.
+fn hash(parts: [&str; 5]) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        for byte in part.bytes().chain([0xff]) {
+            hash ^= u64::from(byte);
+            hash = hash.wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    hash ^= hash >> 32;
+    hash = hash.wrapping_mul(0xd6e8_feb8_6659_fd93);
+    hash ^ (hash >> 32)
+}
+
+/// Shortens the ids of all items to six characters; where two would be the same, both grow.
+pub fn assign_ids(items: &mut [Item]) {
+    let mut lengths = vec![SHORTEST; items.len()];
+    for length in SHORTEST..LONGEST {
+        let mut same: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (index, item) in items.iter().enumerate() {
+            if lengths[index] == length {
+                same.entry(&item.id.0[..length]).or_default().push(index);
+            }
+        }
+        let clashes = same.into_values().filter(|indices| indices.len() > 1);
+        let grown: Vec<usize> = clashes.flatten().collect();
+        if grown.is_empty() {
+            break;
+        }
+        for index in grown {
+            lengths[index] = length + 1;
+        }
+    }
+    for (item, length) in items.iter_mut().zip(lengths) {
+        item.id.0.truncate(length);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_never_changes() {
+        let seed = Seed {
+            kind: ItemKind::ThankYouEmail,
+            path: "meetings/2026-11-20-ada.md",
+            person: "people/ada.md",
+            text: "",
+            occurrence: 0,
+        };
+        assert_eq!(&seed.id().as_str()[..6], "gc1g0r");
+    }
+}

@@ -1,0 +1,384 @@
+//! The answer, as plain data: what is owed to whom and by when, and why. It holds no formatting.
+
+mod id;
+
+pub use id::Id;
+pub use id::Seed;
+pub use id::assign_ids;
+
+use crate::date::Date;
+use crate::date::Duration;
+use crate::date::Time;
+use crate::date::Today;
+use crate::diagnostic::Diagnostic;
+
+/// Everything that is owed on one day, and what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agenda {
+    /// The day.
+    pub today: Today,
+    /// How many notes there are.
+    pub counts: Counts,
+    /// What is owed, in the dashboard's order.
+    pub items: Vec<Item>,
+    /// The meetings to come within the horizon, and today's.
+    pub coming_up: Vec<Coming>,
+    /// The new people of this month.
+    pub goal: Goal,
+    /// What is wrong with the notes, by file and place; foreign notes included.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How many notes there are of each kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Notes about people.
+    pub contacts: usize,
+    /// Notes about meetings.
+    pub meetings: usize,
+    /// All others.
+    pub other_notes: usize,
+}
+
+/// Something that is owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its name, which survives edits elsewhere.
+    pub id: Id,
+    /// What kind of thing it is.
+    pub kind: ItemKind,
+    /// By when; `None` for no day.
+    pub due: Option<Date>,
+    /// To whom.
+    pub who: Vec<Person>,
+    /// What to do: the task's own text, or a short phrase.
+    pub text: String,
+    /// The note and the line to look at.
+    pub source: Source,
+    /// The meeting that it comes from.
+    pub meeting: Option<Occasion>,
+    /// What is still missing, where it is about preparing.
+    pub missing: Vec<Missing>,
+    /// Why it is due then.
+    pub reckoning: Reckoning,
+}
+
+/// What kind of thing is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each kind is described by its rule in `rules`")]
+pub enum ItemKind {
+    ThankYouEmail,
+    ThankYouNote,
+    WriteUp,
+    ActionItem,
+    PickAction,
+    Promise,
+    Waiting,
+    CheckIn,
+    Nudge,
+    Schedule,
+    ReportBack,
+    Prepare,
+}
+
+impl ItemKind {
+    /// Every kind, in the order of SPEC §3.
+    pub const ALL: &[ItemKind] = &[
+        ItemKind::ThankYouEmail,
+        ItemKind::ThankYouNote,
+        ItemKind::WriteUp,
+        ItemKind::ActionItem,
+        ItemKind::PickAction,
+        ItemKind::Promise,
+        ItemKind::Waiting,
+        ItemKind::CheckIn,
+        ItemKind::Nudge,
+        ItemKind::Schedule,
+        ItemKind::ReportBack,
+        ItemKind::Prepare,
+    ];
+
+    /// Returns the word that people and programs read.
+    pub fn word(self) -> &'static str {
+        match self {
+            ItemKind::ThankYouEmail => "thank-you-email",
+            ItemKind::ThankYouNote => "thank-you-note",
+            ItemKind::WriteUp => "write-up",
+            ItemKind::ActionItem => "action-item",
+            ItemKind::PickAction => "pick-action",
+            ItemKind::Promise => "promise",
+            ItemKind::Waiting => "waiting",
+            ItemKind::CheckIn => "check-in",
+            ItemKind::Nudge => "nudge",
+            ItemKind::Schedule => "schedule",
+            ItemKind::ReportBack => "report-back",
+            ItemKind::Prepare => "prepare",
+        }
+    }
+
+    /// Returns the part of the agenda where it stands.
+    pub fn group(self) -> Group {
+        match self {
+            ItemKind::ThankYouEmail | ItemKind::ThankYouNote => Group::ThankYous,
+            ItemKind::ActionItem | ItemKind::PickAction | ItemKind::Promise => Group::Actions,
+            ItemKind::CheckIn | ItemKind::ReportBack => Group::CheckIns,
+            ItemKind::Nudge | ItemKind::Schedule => Group::ReachingOut,
+            ItemKind::WriteUp => Group::WriteUps,
+            ItemKind::Prepare => Group::ComingUp,
+            ItemKind::Waiting => Group::Waiting,
+        }
+    }
+
+    /// Tells whether it is cleared by ticking its box; the others are cleared by writing.
+    pub fn has_box(self) -> bool {
+        !matches!(
+            self,
+            ItemKind::WriteUp | ItemKind::PickAction | ItemKind::Schedule | ItemKind::Prepare
+        )
+    }
+
+    /// Tells whether it is done by writing to somebody.
+    pub fn is_letter(self) -> bool {
+        matches!(
+            self,
+            ItemKind::ThankYouEmail
+                | ItemKind::CheckIn
+                | ItemKind::ReportBack
+                | ItemKind::Nudge
+                | ItemKind::Schedule
+        )
+    }
+}
+
+/// The parts of an agenda, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the sections in SPEC §4"
+)]
+pub enum Group {
+    ThankYous,
+    Actions,
+    CheckIns,
+    ReachingOut,
+    WriteUps,
+    ComingUp,
+    Waiting,
+}
+
+impl Group {
+    /// Every group, in their order.
+    pub const ALL: &[Group] = &[
+        Group::ThankYous,
+        Group::Actions,
+        Group::CheckIns,
+        Group::ReachingOut,
+        Group::WriteUps,
+        Group::ComingUp,
+        Group::Waiting,
+    ];
+
+    /// Returns its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::ThankYous => "Thank-you notes",
+            Group::Actions => "Action items",
+            Group::CheckIns => "Check-ins",
+            Group::ReachingOut => "Reaching out",
+            Group::WriteUps => "Write-ups",
+            Group::ComingUp => "Coming up",
+            Group::Waiting => "Waiting for",
+        }
+    }
+}
+
+/// Where an item stands on the agenda's day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It was due before.
+    Overdue,
+    /// It is due on the day.
+    Today,
+    /// It is due later.
+    Upcoming,
+    /// It has no day.
+    Undated,
+}
+
+impl State {
+    /// Returns the word that people and programs read.
+    pub fn word(self) -> &'static str {
+        match self {
+            State::Overdue => "overdue",
+            State::Today => "today",
+            State::Upcoming => "upcoming",
+            State::Undated => "undated",
+        }
+    }
+}
+
+impl Item {
+    /// Returns where the item stands on `today`.
+    pub fn state(&self, today: Today) -> State {
+        match self.due {
+            None => State::Undated,
+            Some(due) if due < today.0 => State::Overdue,
+            Some(due) if due == today.0 => State::Today,
+            Some(_) => State::Upcoming,
+        }
+    }
+}
+
+/// A person to whom something is owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// What to call them.
+    pub name: String,
+    /// Their note, where there is one.
+    pub path: Option<String>,
+    /// Where to write to.
+    pub email: Option<String>,
+}
+
+/// A note, and a line in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// The note, relative to the vault, with `/`.
+    pub path: String,
+    /// The line, from one.
+    pub line: u32,
+}
+
+/// A meeting that something comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occasion {
+    /// Its note.
+    pub path: String,
+    /// Its day, if it has one.
+    pub date: Option<Date>,
+    /// What kind of meeting it was called, `Coffee`.
+    pub label: &'static str,
+}
+
+/// Something that a meeting's preparation lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the rule `prepare` in SPEC §3"
+)]
+pub enum Missing {
+    Purpose,
+    Time,
+    Place,
+    Research,
+    Questions,
+}
+
+impl Missing {
+    /// Returns the word that people and programs read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Missing::Purpose => "purpose",
+            Missing::Time => "time",
+            Missing::Place => "place",
+            Missing::Research => "research",
+            Missing::Questions => "questions",
+        }
+    }
+}
+
+/// A meeting that is coming up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coming {
+    /// The meeting.
+    pub occasion: Occasion,
+    /// Its day.
+    pub date: Date,
+    /// When it begins.
+    pub time: Option<Time>,
+    /// With whom.
+    pub who: Vec<Person>,
+    /// Where.
+    pub place: Option<String>,
+    /// What its preparation lacks.
+    pub missing: Vec<Missing>,
+    /// What is still to be done for it: the texts of its open preparation tasks.
+    pub to_do: Vec<String>,
+}
+
+/// The new people of one month, against the number that was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goal {
+    /// A day in the month.
+    pub month: Date,
+    /// How many new people to meet.
+    pub target: u32,
+    /// Whom the owner met for the first time.
+    pub met: Vec<Person>,
+}
+
+/// Why an item is due when it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reckoning {
+    /// The task has a date of its own.
+    Own {
+        /// Whether the date is called a due date, and not a scheduled one.
+        is_due: bool,
+    },
+    /// It is counted from something that happened.
+    After {
+        /// The day.
+        date: Date,
+        /// What happened on it.
+        event: Event,
+        /// How long after that.
+        wait: Option<Duration>,
+        /// Until when it rests all the same.
+        not_before: Option<Date>,
+    },
+    /// The answer was "later", until that day.
+    Later(Date),
+    /// No day: one action item of the meeting is done already.
+    AnotherDone,
+    /// No day: the task stands in a contact's note.
+    InContact,
+}
+
+/// What an item is counted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The meeting.
+    Meeting,
+    /// The first meeting with somebody who was introduced.
+    FirstMeeting,
+    /// The thank-you e-mail.
+    Email,
+    /// The meeting, its thank-you e-mail not being needed.
+    EmailSkipped,
+    /// The last request for a meeting.
+    Request,
+    /// The last touch.
+    Touch(Touch),
+}
+
+/// A touch: a sign of life between the owner and a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touch {
+    /// What it was.
+    pub kind: TouchKind,
+    /// The note that tells it.
+    pub path: String,
+}
+
+/// What a touch was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TouchKind {
+    /// A held meeting.
+    Meeting,
+    /// A thank-you that was sent.
+    ThankYou,
+    /// An entry in the contact's log.
+    Log,
+    /// The contact's `last_contact`.
+    LastContact,
+}

@@ -1,0 +1,196 @@
+//! Arguments and help.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::CommandFactory;
+use clap::FromArgMatches;
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser;
+
+use crate::agenda::ItemKind;
+use crate::date;
+use crate::date::Date;
+use crate::date::Duration;
+
+use super::Exit;
+use super::World;
+
+/// Keeps coffee chats from going cold.
+///
+/// keepwarm reads a folder of Markdown notes, one for each person and one for each conversation,
+/// and says what you owe to whom: thank-yous, promises, check-ins.
+#[derive(Debug, Parser)]
+#[command(name = "keepwarm", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The folder with the notes [default: $KEEPWARM_VAULT, else the nearest folder with a
+    /// keepwarm.yaml, else this one]
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub(super) vault: Option<PathBuf>,
+
+    /// The day to reckon for, YYYY-MM-DD [default: $KEEPWARM_TODAY, else today]
+    #[arg(long, value_name = "DATE", global = true, value_parser = read_date)]
+    pub(super) today: Option<Date>,
+
+    /// Whether to use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub(super) color: ColorChoice,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  keepwarm build                  write DASHBOARD.md into the vault
+  keepwarm agenda                 see what is owed
+  keepwarm agenda --who ada       see what is owed to Ada
+  keepwarm check                  see what is wrong with the notes
+  keepwarm why k3f9a2             see why something is owed";
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless the environment says no
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write the dashboard
+    Build(Build),
+    /// Print what is owed
+    Agenda(Agenda),
+    /// Print what is wrong with the notes, and how to mend it
+    Check(Check),
+    /// Explain why something is owed
+    Why(Why),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {}
+
+#[derive(Debug, Args)]
+pub(super) struct Agenda {
+    /// Only items of this kind; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub(super) kind: Vec<ItemKind>,
+
+    /// Only items for people whose name has these words
+    #[arg(long, value_name = "NAME")]
+    pub(super) who: Option<String>,
+
+    /// Only items due until then: a date, or a duration from today like `2w`
+    #[arg(long, value_name = "WHEN", value_parser = Until::read)]
+    pub(super) until: Option<Until>,
+
+    /// Only items that are overdue
+    #[arg(long)]
+    pub(super) overdue: bool,
+
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Exit with 1 also where there are only warnings
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Why {
+    /// The item's id, as `keepwarm agenda` shows it, or the beginning of it
+    pub(super) id: String,
+}
+
+/// The last day of a filter.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Until {
+    Day(Date),
+    After(Duration),
+}
+
+impl Until {
+    fn read(text: &str) -> Result<Until, String> {
+        let day = date::read(text).map(Until::Day);
+        let after = || Duration::read(text).map(Until::After);
+        day.or_else(after)
+            .ok_or("write a date like 2026-11-20, or a duration like 2w".to_owned())
+    }
+
+    pub(super) fn day(self, today: Date) -> Date {
+        match self {
+            Until::Day(day) => day,
+            Until::After(duration) => duration.after(today),
+        }
+    }
+}
+
+impl Arguments {
+    /// Reads the arguments, the program's name first.
+    pub(super) fn read(
+        arguments: impl IntoIterator<Item = OsString>,
+    ) -> Result<Arguments, clap::Error> {
+        let matches = Arguments::command().try_get_matches_from(arguments)?;
+        Arguments::from_arg_matches(&matches)
+    }
+}
+
+/// Returns the whole command line as clap knows it.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+/// Prints help, or what is wrong with the arguments.
+pub(super) fn report(error: &clap::Error, world: &mut World) -> Exit {
+    let is_help = !error.use_stderr();
+    let text = error.render();
+    let text = match is_help && world.out_width.is_some() || !is_help && world.err_is_terminal {
+        true if (world.variable)("NO_COLOR").is_none_or(|value| value.is_empty()) => {
+            text.ansi().to_string()
+        }
+        _ => text.to_string(),
+    };
+    let stream = if is_help {
+        &mut world.out
+    } else {
+        &mut world.err
+    };
+    // There is nobody to tell that even this could not be written.
+    let _ = stream.write_all(text.as_bytes());
+    if is_help { Exit::Done } else { Exit::Failed }
+}
+
+/// Reads a day as it is written in notes.
+pub(super) fn read_date(text: &str) -> Result<Date, String> {
+    date::read(text).ok_or_else(|| match date::suggest(text) {
+        Some(date) => format!("did you mean {date}?"),
+        None => "write the date as year-month-day, like 2026-11-20".to_owned(),
+    })
+}
+
+fn kinds() -> impl TypedValueParser<Value = ItemKind> {
+    let words = ItemKind::ALL
+        .iter()
+        .map(|kind| PossibleValue::new(kind.word()));
+    PossibleValuesParser::new(words).map(|word| {
+        let kind = ItemKind::ALL.iter().find(|kind| kind.word() == word);
+        *kind.expect("clap lets only these words through")
+    })
+}

@@ -1,0 +1,81 @@
+//! `keepwarm check`: prints what is wrong with the notes, and how to mend it.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
+use crate::diagnostic::show;
+use crate::disk;
+use crate::render::json;
+use crate::rules;
+
+use super::Error;
+use super::Exit;
+use super::World;
+use super::args;
+use super::stream::Color;
+use super::stream::Stream;
+use super::vault::Place;
+
+pub(super) fn run(
+    place: &Place,
+    options: &args::Check,
+    world: &mut World,
+    color: Color,
+) -> Result<Exit, Error> {
+    let reading = place.read();
+    let vault = place.join(&reading);
+    let problems = rules::due(&vault, place.today).diagnostics;
+    let exit = exit(&problems, options.strict);
+    if options.json {
+        let text = json::diagnostics(place.today, &problems);
+        Stream::out(world, color).print(&text)?;
+        return Ok(exit);
+    }
+    print(place, &problems, &mut Stream::out(world, color))?;
+    let n_notes = reading.notes.len();
+    let notes = if n_notes == 1 { "note" } else { "notes" };
+    let found = found(&problems);
+    writeln!(Stream::err(world, color), "{found} in {n_notes} {notes}")?;
+    Ok(exit)
+}
+
+fn exit(problems: &[Diagnostic], is_strict: bool) -> Exit {
+    let is_bad = |problem: &Diagnostic| {
+        problem.severity == Severity::Error || is_strict && problem.severity == Severity::Warning
+    };
+    if problems.iter().any(is_bad) {
+        Exit::Attention
+    } else {
+        Exit::Done
+    }
+}
+
+/// Prints the pictures; each file is read once, since its problems stand together.
+fn print(place: &Place, problems: &[Diagnostic], out: &mut Stream) -> Result<(), Error> {
+    for of_file in problems.chunk_by(|a, b| a.path == b.path) {
+        let has_place = of_file.iter().any(|problem| problem.place.is_some());
+        let path = &of_file[0].path;
+        let text = has_place
+            .then(|| disk::read_text(&place.root, path))
+            .flatten();
+        for problem in of_file {
+            writeln!(out, "{}\n", show(problem, text.as_deref()))?;
+        }
+    }
+    Ok(())
+}
+
+fn found(problems: &[Diagnostic]) -> String {
+    let count = |severity| {
+        problems
+            .iter()
+            .filter(|problem| problem.severity == severity)
+            .count()
+    };
+    let words = |n: usize, word: &str| match n {
+        1 => format!("1 {word}"),
+        n => format!("{n} {word}s"),
+    };
+    let errors = words(count(Severity::Error), "error");
+    let warnings = words(count(Severity::Warning), "warning");
+    format!("{errors}, {warnings}")
+}

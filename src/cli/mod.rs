@@ -1,0 +1,57 @@
+//! The command line: arguments in, text and an exit status out. It alone knows the terminal and
+//! the environment, and they are handed to it.
+
+mod agenda;
+mod args;
+mod build;
+mod check;
+mod error;
+mod stream;
+mod vault;
+mod why;
+mod world;
+
+pub use args::command;
+pub use world::Exit;
+pub use world::World;
+
+use std::ffi::OsString;
+use std::io;
+
+use args::Arguments;
+use args::Command;
+use error::Error;
+use stream::Stream;
+use vault::Place;
+
+/// Runs keepwarm with `arguments`, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World) -> Exit {
+    let arguments = match Arguments::read(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return args::report(&error, world),
+    };
+    let color = stream::color(arguments.color, world);
+    match run_command(&arguments, world, color) {
+        Ok(exit) => exit,
+        // Whoever reads us has read enough: `keepwarm agenda | head`.
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(error) => {
+            error::report(&error, &mut Stream::err(world, color));
+            Exit::Failed
+        }
+    }
+}
+
+fn run_command(
+    arguments: &Arguments,
+    world: &mut World,
+    color: stream::Color,
+) -> Result<Exit, Error> {
+    let place = Place::find(arguments, world)?;
+    match &arguments.command {
+        Command::Build(_) => build::run(&place, world, color),
+        Command::Agenda(options) => agenda::run(&place, options, world, color),
+        Command::Check(options) => check::run(&place, options, world, color),
+        Command::Why(options) => why::run(&place, &options.id, world, color),
+    }
+}

@@ -1,0 +1,119 @@
+//! Finding the vault and reading it.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use percent_encoding::AsciiSet;
+use percent_encoding::NON_ALPHANUMERIC;
+use percent_encoding::utf8_percent_encode;
+
+use crate::date::Today;
+use crate::disk;
+use crate::disk::Reading;
+use crate::settings;
+use crate::settings::Settings;
+use crate::vault::Vault;
+
+use super::Error;
+use super::World;
+use super::args::Arguments;
+use super::args::read_date;
+
+/// The vault's folder, how it is to be read, and the day.
+pub(super) struct Place {
+    /// The folder.
+    pub(super) root: PathBuf,
+    /// What `keepwarm.yaml` says.
+    pub(super) settings: Settings,
+    /// The day to reckon for.
+    pub(super) today: Today,
+}
+
+impl Place {
+    /// Finds the vault that the arguments, else the environment, else the current folder mean.
+    pub(super) fn find(arguments: &Arguments, world: &World) -> Result<Place, Error> {
+        let today = today(arguments, world)?;
+        let root = root(arguments, world)?;
+        let settings = match disk::read_settings(&root)? {
+            Ok(settings) => settings,
+            Err(problems) => {
+                let text = disk::read_text(&root, settings::FILE_NAME).unwrap_or_default();
+                return Err(Error::Config(problems, text));
+            }
+        };
+        Ok(Place {
+            root,
+            settings,
+            today,
+        })
+    }
+
+    /// Reads all notes.
+    pub(super) fn read(&self) -> Reading {
+        disk::read_vault(&self.root, &self.settings)
+    }
+
+    /// Joins the notes.
+    pub(super) fn join<'n>(&'n self, reading: &'n Reading) -> Vault<'n> {
+        Vault::new(&self.settings, &reading.notes, reading.problems.clone())
+    }
+
+    /// Returns the address of the folder, `file:///home/wren/notes/`.
+    pub(super) fn address(&self) -> Option<String> {
+        const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+            .remove(b'/')
+            .remove(b'-')
+            .remove(b'.')
+            .remove(b'_')
+            .remove(b'~');
+        let root = std::path::absolute(&self.root).ok()?;
+        let root = root.to_str()?.replace('\\', "/");
+        let root = root.trim_matches('/');
+        Some(format!("file:///{}/", utf8_percent_encode(root, KEPT)))
+    }
+}
+
+fn today(arguments: &Arguments, world: &World) -> Result<Today, Error> {
+    if let Some(today) = arguments.today {
+        return Ok(Today(today));
+    }
+    match (world.variable)("KEEPWARM_TODAY").filter(|value| !value.is_empty()) {
+        None => Ok(Today((world.today)())),
+        Some(value) => read_date(&value).map(Today).map_err(|help| {
+            Error::Words(format!(
+                "`{value}` in $KEEPWARM_TODAY is not a date: {help}"
+            ))
+        }),
+    }
+}
+
+fn root(arguments: &Arguments, world: &World) -> Result<PathBuf, Error> {
+    let variable = (world.variable)("KEEPWARM_VAULT").filter(|value| !value.is_empty());
+    let (root, origin) = match (&arguments.vault, variable) {
+        (Some(root), _) => (world.folder.join(root), ""),
+        (None, Some(root)) => (world.folder.join(root), " (from $KEEPWARM_VAULT)"),
+        (None, None) => (nearest(&world.folder), ""),
+    };
+    if root.is_dir() {
+        return Ok(root);
+    }
+    let what = if root.exists() {
+        "is not a folder"
+    } else {
+        "does not exist"
+    };
+    let folder = root.display();
+    Err(Error::Words(format!(
+        "{folder}{origin} {what}: name the folder with your notes with -C"
+    )))
+}
+
+/// Returns the nearest folder, from `folder` upwards, that has a `keepwarm.yaml`; else `folder`.
+fn nearest(folder: &Path) -> PathBuf {
+    let has_settings = |folder: &&Path| folder.join(settings::FILE_NAME).is_file();
+    folder
+        .ancestors()
+        .find(has_settings)
+        .unwrap_or(folder)
+        .to_owned()
+}

@@ -1,0 +1,48 @@
+//! `keepwarm why ID`: explains why something is owed.
+
+use crate::agenda::Agenda;
+use crate::agenda::Item;
+use crate::render::why::why;
+use crate::rules;
+
+use super::Error;
+use super::Exit;
+use super::World;
+use super::stream::Color;
+use super::stream::Stream;
+use super::vault::Place;
+
+pub(super) fn run(place: &Place, id: &str, world: &mut World, color: Color) -> Result<Exit, Error> {
+    let reading = place.read();
+    let vault = place.join(&reading);
+    let agenda = rules::due(&vault, place.today);
+    let item = find(&agenda, id)?;
+    let text = why(&agenda, item);
+    Stream::out(world, color).print(&text)?;
+    Ok(Exit::Done)
+}
+
+/// Returns the one item whose id begins with `id`.
+fn find<'a>(agenda: &'a Agenda, id: &str) -> Result<&'a Item, Error> {
+    let id = id.trim().trim_start_matches("kw:").to_ascii_lowercase();
+    let begins = |item: &&Item| item.id.as_str().starts_with(&id);
+    if let Some(item) = agenda.items.iter().find(|item| item.id.as_str() == id) {
+        return Ok(item);
+    }
+    let found: Vec<&Item> = agenda.items.iter().filter(begins).collect();
+    match found.as_slice() {
+        [item] => Ok(item),
+        [] => Err(Error::Words(format!(
+            "nothing that is owed has an id that begins with `{id}`: `keepwarm agenda` shows the ids"
+        ))),
+        several => {
+            let list: Vec<String> = several
+                .iter()
+                .take(5)
+                .map(|item| format!("{} ({})", item.id, item.text))
+                .collect();
+            let words = format!("`{id}` could be {}: write more of it", list.join(", "));
+            Err(Error::Words(words))
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What a command needs of the world around it.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::date::Date;
+
+/// The world around a command: in tests, one that is made up.
+pub struct World<'w> {
+    /// What day it is here, by the clock.
+    pub today: &'w dyn Fn() -> Date,
+    /// Looks up a variable of the environment.
+    pub variable: &'w dyn Fn(&str) -> Option<String>,
+    /// The current folder.
+    pub folder: PathBuf,
+    /// Where data goes.
+    pub out: &'w mut dyn Write,
+    /// Where words about it go.
+    pub err: &'w mut dyn Write,
+    /// Whether `out` is a terminal, and if so how many columns it has.
+    pub out_width: Option<usize>,
+    /// Whether `err` is a terminal.
+    pub err_is_terminal: bool,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// Done, but something needs attention.
+    Attention,
+    /// It could not be done.
+    Failed,
+}
+
+impl Exit {
+    /// Returns the exit status.
+    pub fn status(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Attention => 1,
+            Exit::Failed => 2,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What is wrong with a note, where, and the way out.
+
+pub mod catalog;
+mod show;
+
+pub use show::show;
+
+use crate::text::Place;
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something that keepwarm could not read, or must not guess.
+    Error,
+    /// Something that is probably not as it was meant.
+    Warning,
+    /// A better way of doing it.
+    Advice,
+}
+
+impl Severity {
+    /// Returns the word that people and programs read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "advice",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// The kinds of diagnostics; part of the published format.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// Every code, in alphabetical order.
+            pub const ALL: &[Code] = &[$(Code::$name),*];
+
+            /// Returns the word that people and programs read.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Code::$name => $word,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A link fits more than one contact.
+    AmbiguousPerson = "ambiguous-person",
+    /// A date is not written `YYYY-MM-DD`, or there is no such day.
+    BadDate = "bad-date",
+    /// A duration cannot be read.
+    BadDuration = "bad-duration",
+    /// A value is none of those that its key can have.
+    BadValue = "bad-value",
+    /// The vault's configuration cannot be used.
+    Config = "config",
+    /// A file is a sync client's conflict copy of a note.
+    ConflictCopy = "conflict-copy",
+    /// A note has git's conflict markers in it.
+    ConflictMarkers = "conflict-markers",
+    /// Two contacts have one name or one e-mail address.
+    DuplicatePerson = "duplicate-person",
+    /// The front matter is no YAML mapping, or never ends.
+    FrontMatter = "front-matter",
+    /// A meeting still to come is said to have been held.
+    FutureHeld = "future-held",
+    /// A meeting has no date.
+    MeetingWithoutDate = "meeting-without-date",
+    /// A meeting names nobody.
+    MeetingWithoutPeople = "meeting-without-people",
+    /// A file is not UTF-8 text.
+    NotUtf8 = "not-utf8",
+    /// A planned meeting is past, or has evidently happened.
+    StalePlan = "stale-plan",
+    /// A symbolic link was not followed.
+    SymlinkSkipped = "symlink-skipped",
+    /// A file is larger than any note.
+    TooLarge = "too-large",
+    /// A key looks like a slip for a known one.
+    UnknownKey = "unknown-key",
+    /// A link fits no contact.
+    UnknownPerson = "unknown-person",
+    /// A file or folder cannot be read.
+    Unreadable = "unreadable",
+}
+
+/// One thing that is wrong with one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// What kind of thing it is.
+    pub code: Code,
+    /// The file, relative to the vault, with `/`.
+    pub path: String,
+    /// Where in the file, unless it is about the whole of it.
+    pub place: Option<Place>,
+    /// How many characters from there on are meant.
+    pub width: u32,
+    /// What is wrong: one clause, lower case, no full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Whether the file is a note that is neither a contact nor a meeting: only `check` tells.
+    pub foreign: bool,
+}
+
+impl Diagnostic {
+    /// Returns what diagnostics are sorted by: file, place, kind, words.
+    pub fn order(&self) -> impl Ord + '_ {
+        (&self.path, self.place, self.code, &self.message)
+    }
+
+    /// Tells whether the dashboard lists it under *Notes to fix*, or only counts it.
+    pub fn is_to_fix(&self) -> bool {
+        self.severity == Severity::Error
+            || matches!(self.code, Code::StalePlan | Code::ConflictCopy)
+    }
+}
+
+/// A place in a file of the vault.
+#[derive(Debug, Clone, Copy)]
+pub struct At<'p> {
+    /// The file, relative to the vault, with `/`.
+    pub path: &'p str,
+    /// Where in the file, unless the whole of it is meant.
+    pub place: Option<Place>,
+    /// How many characters from there on are meant.
+    pub width: u32,
+}
+
+impl<'p> At<'p> {
+    /// A whole file.
+    pub fn file(path: &'p str) -> Self {
+        At {
+            path,
+            place: None,
+            width: 0,
+        }
+    }
+
+    /// The first line of a note, where what is missing would be written.
+    pub fn top(path: &'p str) -> Self {
+        At {
+            path,
+            place: Some(Place::START),
+            width: 3,
+        }
+    }
+
+    /// The text `meant`, which begins at `place`.
+    pub fn text(path: &'p str, place: Place, meant: &str) -> Self {
+        let width = meant.lines().next().unwrap_or_default().chars().count();
+        At {
+            path,
+            place: Some(place),
+            width: crate::text::count(width),
+        }
+    }
+}

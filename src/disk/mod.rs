@@ -1,0 +1,53 @@
+//! The only module that touches files: finding notes, reading them, writing what is generated.
+
+mod read;
+mod walk;
+mod write;
+
+pub use read::Reading;
+pub use read::read_settings;
+pub use read::read_text;
+pub use read::read_vault;
+pub use walk::Found;
+pub use walk::walk;
+pub use write::write_if_changed;
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// Why a file of the vault could not be read or written.
+#[derive(Debug)]
+pub struct DiskError {
+    /// What was tried, `cannot write`.
+    pub action: &'static str,
+    /// The file.
+    pub path: PathBuf,
+    /// What the system says.
+    pub source: io::Error,
+}
+
+impl DiskError {
+    fn new(action: &'static str, path: &Path, source: io::Error) -> DiskError {
+        DiskError {
+            action,
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+impl fmt::Display for DiskError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} {}: {}",
+            self.action,
+            self.path.display(),
+            self.source
+        )
+    }
+}
+
+impl std::error::Error for DiskError {}

@@ -1,0 +1,113 @@
+//! Reading notes: as text, on every core, each for itself.
+
+use std::fs::File;
+use std::io;
+use std::io::Read;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::path::Path;
+
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::diagnostic::At;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalog;
+use crate::note::Note;
+use crate::note::parse;
+use crate::settings;
+use crate::settings::Settings;
+
+use super::DiskError;
+use super::Found;
+use super::walk;
+
+/// The largest note that is read, in MiB.
+const LARGEST_MIB: u64 = 8;
+
+/// Everything that a vault's folder holds for us.
+#[derive(Debug)]
+pub struct Reading {
+    /// The notes, by path.
+    pub notes: Vec<Note>,
+    /// What is wrong with the folder itself.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Reads all notes below `root`.
+pub fn read_vault(root: &Path, settings: &Settings) -> Reading {
+    let (found, problems) = walk(root, settings);
+    let notes = found
+        .into_par_iter()
+        .map(|found| read_note(found, settings))
+        .collect();
+    Reading { notes, problems }
+}
+
+/// Reads one note; whatever is wrong with the file becomes a diagnostic of the note.
+fn read_note(found: Found, settings: &Settings) -> Note {
+    let Found { path, file } = found;
+    let bytes = match read_bytes(&file) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => {
+            let problem = catalog::too_large(At::file(&path), LARGEST_MIB);
+            return Note::unread(path, problem);
+        }
+        Err(error) => {
+            let problem = catalog::unreadable(At::file(&path), &error.to_string());
+            return Note::unread(path, problem);
+        }
+    };
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = &bytes[..error.valid_up_to()];
+            let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let problem = catalog::not_utf8(At::file(&path), line, error.valid_up_to() + 1);
+            return Note::unread(path, problem);
+        }
+    };
+    // A parser's fault in one note must not cost the others.
+    let parsed = catch_unwind(AssertUnwindSafe(|| parse(path.clone(), text, settings)));
+    parsed.unwrap_or_else(|_| {
+        let problem = catalog::unreadable(At::file(&path), "keepwarm failed on it");
+        Note::unread(path, problem)
+    })
+}
+
+/// Returns a regular file's bytes, or `None` if it is larger than any note.
+fn read_bytes(file: &Path) -> io::Result<Option<Vec<u8>>> {
+    const LARGEST: u64 = LARGEST_MIB * 1024 * 1024;
+    let file = File::open(file)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::other("it is no longer a regular file"));
+    }
+    if metadata.len() > LARGEST {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+}
+
+/// Returns the text of a file of the vault, for a picture of a diagnostic; `None` where it cannot
+/// be shown.
+pub fn read_text(root: &Path, path: &str) -> Option<String> {
+    let bytes = read_bytes(&root.join(path)).ok()??;
+    String::from_utf8(bytes).ok()
+}
+
+/// Reads `keepwarm.yaml`; without one, the defaults hold.
+///
+/// # Errors
+///
+/// The outer error is the system's; the inner one is what the file's text says wrongly.
+pub fn read_settings(root: &Path) -> Result<Result<Settings, Vec<Diagnostic>>, DiskError> {
+    let file = root.join(settings::FILE_NAME);
+    match std::fs::read_to_string(&file) {
+        Ok(text) => Ok(settings::read(&text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ok(Settings::new())),
+        Err(error) => Err(DiskError::new("cannot read", &file, error)),
+    }
+}

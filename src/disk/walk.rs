@@ -1,0 +1,176 @@
+//! Finding the notes below the vault's folder. Links are not followed, and nothing is opened.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::path::PathBuf;
+
+use ignore::gitignore::Gitignore;
+use ignore::gitignore::GitignoreBuilder;
+use walkdir::DirEntry;
+use walkdir::WalkDir;
+
+use crate::diagnostic::At;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalog;
+use crate::settings::Settings;
+
+/// A file that is probably a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its path relative to the vault, with `/`.
+    pub path: String,
+    /// Where it is.
+    pub file: PathBuf,
+}
+
+/// Finds the notes below `root`, sorted by path, and what is wrong with the folder itself.
+pub fn walk(root: &Path, settings: &Settings) -> (Vec<Found>, Vec<Diagnostic>) {
+    let ignored = patterns(root, settings);
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    let walker = WalkDir::new(root)
+        .follow_links(false)
+        .follow_root_links(true);
+    let entries = walker.into_iter().filter_entry(|entry| {
+        entry.depth() == 0 || !is_skipped(entry) && !is_ignored(&ignored, entry)
+    });
+    for entry in entries {
+        match entry {
+            Ok(entry) => sort_out(root, &entry, settings, &mut found, &mut problems),
+            Err(error) => {
+                let path = error.path().unwrap_or(root);
+                let (path, _) = relative(root, path);
+                let reason = error
+                    .io_error()
+                    .map_or(error.to_string(), ToString::to_string);
+                problems.push(catalog::unreadable(At::file(&path), &reason));
+            }
+        }
+    }
+    found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    (found, problems)
+}
+
+/// Decides what to do with one entry of a folder.
+fn sort_out(
+    root: &Path,
+    entry: &DirEntry,
+    settings: &Settings,
+    found: &mut Vec<Found>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    if entry.depth() == 0 || entry.file_type().is_dir() {
+        return;
+    }
+    let is_note = is_note_name(entry.file_name());
+    let is_link = entry.file_type().is_symlink();
+    if !is_note && !is_link {
+        return;
+    }
+    let (path, is_exact) = relative(root, entry.path());
+    if settings.generated().any(|generated| generated == path) {
+        return;
+    }
+    if is_link {
+        if is_note || entry.path().is_dir() {
+            problems.push(catalog::symlink_skipped(At::file(&path)));
+        }
+    } else if !entry.file_type().is_file() {
+        // A pipe, a socket or a device: opening it could hang, or worse.
+    } else if is_conflict_copy(crate::text::stem(&path)) {
+        problems.push(catalog::conflict_copy(At::file(&path)));
+    } else if !is_exact {
+        problems.push(catalog::unreadable(
+            At::file(&path),
+            "its name is not UTF-8",
+        ));
+    } else {
+        found.push(Found {
+            path,
+            file: entry.path().to_owned(),
+        });
+    }
+}
+
+fn patterns(root: &Path, settings: &Settings) -> Gitignore {
+    let mut builder = GitignoreBuilder::new(root);
+    // Only a reversed range can make the builder refuse to be case-insensitive; it has none.
+    let _ = builder.case_insensitive(true);
+    for pattern in &settings.ignore {
+        // A pattern that is no glob matches nothing, as in git.
+        let _ = builder.add_line(None, pattern);
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+fn is_ignored(ignored: &Gitignore, entry: &DirEntry) -> bool {
+    ignored
+        .matched(entry.path(), entry.file_type().is_dir())
+        .is_ignore()
+}
+
+/// Tells hidden files, folders of other tools, and what editors leave lying about.
+fn is_skipped(entry: &DirEntry) -> bool {
+    let name = entry.file_name().as_encoded_bytes();
+    let is_litter = name.ends_with(b"~") || name.starts_with(b"#") && name.ends_with(b"#");
+    let is_foreign = entry.file_type().is_dir() && matches!(name, b"node_modules" | b"target");
+    name.starts_with(b".") || is_litter || is_foreign
+}
+
+/// Tells names that end in `.md` or `.markdown`, in any case.
+fn is_note_name(name: &OsStr) -> bool {
+    let extension = Path::new(name).extension().unwrap_or_default();
+    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+}
+
+/// Tells the copies that sync clients make of a note that was changed in two places:
+/// `x.sync-conflict-20260101-120000-ABC`, `x (conflicted copy 2026-01-01)`, `x (Case Conflict)`.
+fn is_conflict_copy(stem: &str) -> bool {
+    let stem = stem.to_lowercase();
+    if let Some((_, rest)) = stem.split_once(".sync-conflict-") {
+        return rest.starts_with(|c: char| c.is_ascii_digit());
+    }
+    let Some((_, inside)) = stem
+        .strip_suffix(')')
+        .and_then(|stem| stem.rsplit_once('('))
+    else {
+        return false;
+    };
+    let has_conflict = inside
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word == "conflict");
+    inside.contains("conflicted copy") || has_conflict
+}
+
+/// Returns the path below `root`, with `/`, and whether it is exactly the file's.
+fn relative(root: &Path, path: &Path) -> (String, bool) {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let is_exact = path.to_str().is_some();
+    let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
+    (parts.join("/"), is_exact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conflict_copies_are_told_from_notes() {
+        for stem in [
+            "ada.sync-conflict-20260101-120000-ABCDEFG",
+            "ada (conflicted copy 2026-11-20)",
+            "ada (Wren's conflicted copy 2026-11-20)",
+            "ada (Case Conflict)",
+        ] {
+            assert!(is_conflict_copy(stem), "{stem}");
+        }
+        for stem in [
+            "conflict",
+            "ada (conflicting views)",
+            "ada (draft)",
+            "(conflict) ada",
+        ] {
+            assert!(!is_conflict_copy(stem), "{stem}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! keepwarm keeps coffee chats from going cold: it reads a folder of Markdown notes about people
+//! and conversations, and says what is owed to whom and by when.
+//!
+//! # The flow
+//!
+//! `disk::walk → disk::read → note::parse → Vault → rules::due → Agenda → render → disk::write`
+//!
+//! One file becomes one [`note::Note`], whatever else there is. All notes together become a
+//! [`vault::Vault`], whatever the day. A vault and a day become an [`agenda::Agenda`], and that is
+//! what every view shows.
+//!
+//! # The words
+//!
+//! - **Vault**: the folder with the notes; here, the notes joined.
+//! - **Note**: one file. **Contact**: a note about a person. **Meeting**: a note about a meeting.
+//! - **Task**: a list item with a box, in a note.
+//! - **Touch**: a sign of life between the owner and a contact.
+//! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Diagnostic**: one thing that is wrong with a note.
+//!
+//! # What always holds
+//!
+//! - Reading a note never fails: it yields what could be read, and diagnostics.
+//! - Only [`disk`] knows files; only `main` knows the clock; only [`cli`] knows the terminal and
+//!   the environment.
+//! - Same vault, same day, same bytes; what did not change is not rewritten.
+//! - The agenda holds no formatting; renderers hold no rules.
+//! - Every diagnostic has a code, a place and a way out.
+//! - A module uses only modules listed above it.
+
+pub mod text;
+
+pub mod date;
+
+pub mod diagnostic;
+
+pub mod yaml;
+
+pub mod settings;
+
+pub mod note;
+
+pub mod vault;
+
+pub mod agenda;
+
+pub mod rules;
+
+pub mod render;
+
+pub mod disk;
+
+pub mod cli;

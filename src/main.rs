@@ -1,0 +1,50 @@
+//! Supplies arguments, clock, environment and streams; everything else is library.
+
+use std::io;
+use std::io::BufWriter;
+use std::io::IsTerminal;
+use std::io::Write;
+use std::process::ExitCode;
+
+use keepwarm::cli;
+use keepwarm::cli::World;
+
+fn main() -> ExitCode {
+    let stdout = io::stdout().lock();
+    let out_width = stdout.is_terminal().then(|| {
+        let size = terminal_size::terminal_size();
+        size.map_or(80, |(width, _)| usize::from(width.0))
+    });
+    let mut out = BufWriter::new(stdout);
+    let mut world = World {
+        today: &today,
+        variable: &variable,
+        folder: std::env::current_dir().unwrap_or_default(),
+        out: &mut out,
+        err: &mut io::stderr().lock(),
+        out_width,
+        err_is_terminal: io::stderr().is_terminal(),
+    };
+    let exit = cli::run(std::env::args_os(), &mut world);
+    let exit = match out.flush() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => cli::Exit::Failed,
+        _ => exit,
+    };
+    ExitCode::from(exit.status())
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the clock is asked"
+)]
+fn today() -> keepwarm::date::Date {
+    chrono::Local::now().date_naive()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the environment is asked"
+)]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}

@@ -1,0 +1,559 @@
+//! The Markdown below the front matter: its tasks, its people, its log, and whether anything was
+//! written up.
+
+use pulldown_cmark::CodeBlockKind;
+use pulldown_cmark::Event;
+use pulldown_cmark::HeadingLevel;
+use pulldown_cmark::Options;
+use pulldown_cmark::Parser;
+use pulldown_cmark::Tag;
+use pulldown_cmark::TagEnd;
+
+use crate::date;
+use crate::date::Date;
+use crate::settings::Headings;
+use crate::settings::Section;
+use crate::text::LineCounter;
+use crate::text::Place;
+
+use super::Kind;
+use super::PersonText;
+use super::Task;
+use super::paragraph::Line;
+use super::paragraph::Paragraph;
+use super::task;
+use super::task::State;
+
+/// What a note's body says.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// The first heading of level one.
+    pub(super) title: Option<String>,
+    /// All tasks with text, in their order.
+    pub(super) tasks: Vec<Task>,
+    /// The people whom the body says a meeting was with.
+    pub(super) people: Vec<PersonText>,
+    /// The dates in the log.
+    pub(super) log: Vec<Date>,
+    /// Whether something was written up.
+    pub(super) is_written_up: bool,
+    /// Whether something was found out in a *Research* section.
+    pub(super) has_research: bool,
+    /// How many questions are noted.
+    pub(super) n_questions: u32,
+    /// Values that were meant to be dates and are none.
+    pub(super) bad_dates: Vec<(Place, String)>,
+}
+
+/// Reads the body of a note: `text` from byte `start` on, which is the beginning of `line`.
+pub(super) fn read(text: &str, start: usize, line: u32, kind: Kind, headings: &Headings) -> Body {
+    let options = Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM;
+    let source = &text[start..];
+    let mut reader = Reader {
+        source,
+        kind,
+        headings,
+        lines: LineCounter::new(source, 0, line),
+        hidden: obsidian_comments(source),
+        sections: Vec::new(),
+        blocks: Vec::new(),
+        leaf: None,
+        people_of_sections: Vec::new(),
+        people_of_labels: Vec::new(),
+        is_list_of_people_next: false,
+        body: Body::default(),
+    };
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.finish()
+}
+
+struct Reader<'t> {
+    source: &'t str,
+    kind: Kind,
+    headings: &'t Headings,
+    lines: LineCounter<'t>,
+    /// Where Obsidian's comments stand, `%% … %%`.
+    hidden: Vec<std::ops::Range<usize>>,
+    /// The headings that hold here, outermost first, with what they mean.
+    sections: Vec<(HeadingLevel, Option<Section>)>,
+    /// The blocks that are open here, outermost first.
+    blocks: Vec<Block>,
+    /// The text that is being read.
+    leaf: Option<Leaf<'t>>,
+    people_of_sections: Vec<PersonText>,
+    people_of_labels: Vec<Vec<PersonText>>,
+    /// Whether a line like `Attendees:` has just ended, and the list below it names the people.
+    is_list_of_people_next: bool,
+    body: Body,
+}
+
+/// A block that contains other blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Block {
+    List {
+        /// Whether a label right above says that its items are people.
+        names_people: bool,
+    },
+    Item {
+        /// Whether its first block is still to come.
+        is_new: bool,
+    },
+    Other,
+}
+
+/// A piece of text that contains no other block.
+#[derive(Debug)]
+enum Leaf<'t> {
+    Paragraph {
+        paragraph: Paragraph<'t>,
+        is_first_in_item: bool,
+    },
+    Heading {
+        level: HeadingLevel,
+        text: String,
+    },
+    Cell {
+        has_text: bool,
+    },
+    Code {
+        is_query: bool,
+        has_text: bool,
+    },
+    Html {
+        text: String,
+    },
+}
+
+impl<'t> Reader<'t> {
+    fn event(&mut self, event: Event<'t>, range: std::ops::Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Rule => {
+                self.before_block();
+            }
+            Event::Html(html) => {
+                if let Some(Leaf::Html { text }) = &mut self.leaf {
+                    text.push_str(&html);
+                }
+            }
+            event => self.inline(&event, range),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'t>, range: std::ops::Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                let is_first_in_item = self.before_block();
+                let paragraph = Paragraph::new(self.source, self.is_quoted());
+                self.leaf = Some(Leaf::Paragraph {
+                    paragraph,
+                    is_first_in_item,
+                });
+            }
+            Tag::Heading { level, .. } => {
+                self.before_block();
+                self.leaf = Some(Leaf::Heading {
+                    level,
+                    text: String::new(),
+                });
+            }
+            Tag::CodeBlock(kind) => {
+                self.before_block();
+                self.leaf = Some(Leaf::Code {
+                    is_query: is_query(&kind),
+                    has_text: false,
+                });
+            }
+            Tag::HtmlBlock => {
+                self.before_block();
+                self.leaf = Some(Leaf::Html {
+                    text: String::new(),
+                });
+            }
+            Tag::TableCell => self.leaf = Some(Leaf::Cell { has_text: false }),
+            Tag::List(_) => {
+                self.close_leaf();
+                let names_people = std::mem::take(&mut self.is_list_of_people_next);
+                self.before_block();
+                self.blocks.push(Block::List { names_people });
+            }
+            Tag::Item => self.blocks.push(Block::Item { is_new: true }),
+            Tag::BlockQuote(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::Table(_)
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_) => {
+                self.before_block();
+                self.blocks.push(Block::Other);
+            }
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. } => self.touch(range.start),
+            Tag::Image { .. } => {
+                self.touch(range.start);
+                self.has_content();
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::TableCell => self.close_leaf(),
+            TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::BlockQuote(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::MetadataBlock(_) => {
+                self.close_leaf();
+                self.is_list_of_people_next = false;
+                self.blocks.pop();
+            }
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image => {}
+        }
+    }
+
+    /// Takes what stands inside a line.
+    fn inline(&mut self, event: &Event<'t>, range: std::ops::Range<usize>) {
+        match event {
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(Leaf::Paragraph { paragraph, .. }) = &mut self.leaf {
+                    paragraph.end_line(range.start);
+                }
+            }
+            Event::InlineHtml(_) => {
+                self.touch(range.start);
+                if let Some(Leaf::Paragraph { paragraph, .. }) = &mut self.leaf {
+                    paragraph.hide(range);
+                }
+            }
+            Event::TaskListMarker(_) => self.touch(range.start),
+            Event::Text(text) | Event::Code(text) => {
+                self.touch(range.start);
+                if let Some(Leaf::Heading { text: heading, .. }) = &mut self.leaf {
+                    heading.push_str(text);
+                }
+                let is_code = matches!(event, Event::Code(_));
+                if (is_code || !text.trim().is_empty()) && !self.is_hidden(&range) {
+                    self.has_content();
+                }
+                self.reach(range.end);
+            }
+            _ => {
+                self.touch(range.start);
+                self.has_content();
+            }
+        }
+    }
+
+    /// Begins a paragraph where a tight list's item has its text without one.
+    fn touch(&mut self, start: usize) {
+        if self.leaf.is_none() {
+            let is_first_in_item = self.before_block();
+            let paragraph = Paragraph::new(self.source, self.is_quoted());
+            self.leaf = Some(Leaf::Paragraph {
+                paragraph,
+                is_first_in_item,
+            });
+        }
+        if let Some(Leaf::Paragraph { paragraph, .. }) = &mut self.leaf {
+            paragraph.begin_line(start);
+        }
+    }
+
+    fn reach(&mut self, end: usize) {
+        if let Some(Leaf::Paragraph { paragraph, .. }) = &mut self.leaf {
+            paragraph.reach(end);
+        }
+    }
+
+    fn has_content(&mut self) {
+        match &mut self.leaf {
+            Some(Leaf::Paragraph { paragraph, .. }) => paragraph.has_content(),
+            Some(Leaf::Cell { has_text } | Leaf::Code { has_text, .. }) => *has_text = true,
+            _ => {}
+        }
+    }
+
+    fn is_hidden(&self, range: &std::ops::Range<usize>) -> bool {
+        let next = self.hidden.partition_point(|hidden| hidden.end < range.end);
+        self.hidden
+            .get(next)
+            .is_some_and(|hidden| hidden.start <= range.start)
+    }
+
+    fn is_quoted(&self) -> bool {
+        self.blocks.contains(&Block::Other)
+    }
+
+    /// Ends the text before a block; tells whether the block is the first one of a list's item.
+    fn before_block(&mut self) -> bool {
+        self.close_leaf();
+        self.is_list_of_people_next = false;
+        match self.blocks.last_mut() {
+            Some(Block::Item { is_new }) => std::mem::take(is_new),
+            _ => false,
+        }
+    }
+
+    fn close_leaf(&mut self) {
+        match self.leaf.take() {
+            None => {}
+            Some(Leaf::Heading { level, text }) => self.heading(level, text),
+            Some(Leaf::Paragraph {
+                paragraph,
+                is_first_in_item,
+            }) => {
+                self.paragraph(paragraph, is_first_in_item);
+            }
+            Some(Leaf::Cell { has_text }) => self.prose(has_text),
+            Some(Leaf::Code { is_query, has_text }) => self.prose(has_text && !is_query),
+            Some(Leaf::Html { text }) => self.prose(has_visible_html(&text)),
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, text: String) {
+        let is_nested = !self.blocks.is_empty();
+        if is_nested {
+            return;
+        }
+        while self
+            .sections
+            .last()
+            .is_some_and(|(outer, _)| *outer >= level)
+        {
+            self.sections.pop();
+        }
+        let section = self.headings.section(&text);
+        let has_log = self.kind == Kind::Contact;
+        self.sections.push((
+            level,
+            section.filter(|section| has_log || *section != Section::Log),
+        ));
+        let text = text.trim();
+        if level == HeadingLevel::H1 && self.body.title.is_none() && !text.is_empty() {
+            self.body.title = Some(text.to_owned());
+        }
+    }
+
+    /// Returns what the nearest heading that means something means.
+    fn section(&self) -> Option<Section> {
+        self.sections.iter().rev().find_map(|(_, section)| *section)
+    }
+
+    /// Counts prose for what it is: research where it was asked for, else a write-up.
+    fn prose(&mut self, is_prose: bool) {
+        if !is_prose {
+            return;
+        }
+        match self.section() {
+            Some(Section::Research) => self.body.has_research = true,
+            Some(section) if section.is_preparation() => {}
+            _ => self.body.is_written_up = true,
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: Paragraph<'t>, is_first_in_item: bool) {
+        if is_first_in_item && let Some(sign) = paragraph.task_sign() {
+            self.task(State::of(sign), &paragraph);
+            return;
+        }
+        let section = self.section();
+        if is_first_in_item && paragraph.has_text() {
+            if section == Some(Section::Questions) {
+                self.body.n_questions += 1;
+            }
+            if section == Some(Section::Log) {
+                self.log_entry(&paragraph);
+            }
+            let is_named = self.is_in_list_of_people();
+            if is_named || section == Some(Section::People) {
+                let person = self.person(paragraph.text(), paragraph.start());
+                match self.people_of_labels.last_mut() {
+                    Some(people) if is_named => people.push(person),
+                    _ => self.people_of_sections.push(person),
+                }
+                return;
+            }
+        }
+        for line in paragraph.lines() {
+            self.is_list_of_people_next = false;
+            let names_people = self.people_label(&line);
+            self.prose(!names_people && line.has_content && !line.is_label());
+        }
+    }
+
+    /// Reads the people from a line like `**Attendees:** [[Ada]], Grace`.
+    fn people_label(&mut self, line: &Line) -> bool {
+        let Some((label, names)) = line.label() else {
+            return false;
+        };
+        if !self.headings.is_people_label(label) {
+            return false;
+        }
+        self.is_list_of_people_next = names.is_empty();
+        let names = names.trim_end();
+        let people = match names {
+            "" => Vec::new(),
+            names => {
+                let found = self.source[line.start..].find(names);
+                let start = found.map_or(line.start, |offset| line.start + offset);
+                vec![self.person(names.to_owned(), start)]
+            }
+        };
+        self.people_of_labels.push(people);
+        true
+    }
+
+    fn is_in_list_of_people(&self) -> bool {
+        let list = self
+            .blocks
+            .iter()
+            .rev()
+            .find(|block| matches!(block, Block::List { .. }));
+        list == Some(&Block::List { names_people: true })
+    }
+
+    fn person(&mut self, text: String, start: usize) -> PersonText {
+        PersonText {
+            text,
+            place: self.lines.place(start),
+        }
+    }
+
+    /// Reads the date that begins an entry of the log.
+    fn log_entry(&mut self, paragraph: &Paragraph) {
+        let text = paragraph.text();
+        let text = text.trim_start_matches(['*', '_', '~', '=', ' ']);
+        if let Some((moment, _)) = date::scan(text) {
+            self.body.log.push(moment.date);
+            return;
+        }
+        let word = text.split([' ', ':', '*']).next().unwrap_or_default();
+        if date::looks_like_date(word) {
+            self.body
+                .bad_dates
+                .push((self.lines.place(paragraph.start()), word.to_owned()));
+        }
+    }
+
+    fn task(&mut self, state: State, paragraph: &Paragraph) {
+        let start = paragraph.start();
+        let Some(words) = task::read(&paragraph.text_after_box()) else {
+            return;
+        };
+        let section = self.section();
+        match section {
+            Some(Section::Questions) => self.body.n_questions += 1,
+            Some(Section::Research) if state == State::Done => self.body.has_research = true,
+            _ => {}
+        }
+        for bad_date in words.bad_dates {
+            let written = self.source[start..]
+                .find(&bad_date)
+                .map_or(start, |found| start + found);
+            self.body
+                .bad_dates
+                .push((self.lines.place(written), bad_date));
+        }
+        self.body.tasks.push(Task {
+            state,
+            section,
+            text: words.text,
+            due: words.due,
+            scheduled: words.scheduled,
+            line: self.lines.line(start),
+        });
+    }
+
+    fn finish(mut self) -> Body {
+        self.close_leaf();
+        self.body.people = if self.people_of_sections.is_empty() {
+            self.people_of_labels
+                .into_iter()
+                .find(|people| !people.is_empty())
+                .unwrap_or_default()
+        } else {
+            self.people_of_sections
+        };
+        self.body
+    }
+}
+
+/// Tells code that asks a plugin for a list, and is no text of the note's own.
+fn is_query(kind: &CodeBlockKind) -> bool {
+    let CodeBlockKind::Fenced(info) = kind else {
+        return false;
+    };
+    let language = info
+        .split([' ', ',', '{'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    matches!(
+        language.as_str(),
+        "dataview" | "dataviewjs" | "tasks" | "query" | "base"
+    )
+}
+
+/// Tells whether anything is left of HTML without its comments and tags.
+fn has_visible_html(html: &str) -> bool {
+    let html = task::without_comments(html);
+    let mut is_in_tag = false;
+    html.chars().any(|c| {
+        match c {
+            '<' => is_in_tag = true,
+            '>' if is_in_tag => {
+                is_in_tag = false;
+                return false;
+            }
+            _ => {}
+        }
+        !is_in_tag && !c.is_whitespace()
+    })
+}
+
+/// Finds Obsidian's comments, `%% … %%`.
+fn obsidian_comments(source: &str) -> Vec<std::ops::Range<usize>> {
+    let mut comments = Vec::new();
+    let mut rest = 0;
+    while let Some(open) = source[rest..].find("%%") {
+        let open = rest + open;
+        let Some(length) = source[open + 2..].find("%%") else {
+            break;
+        };
+        rest = open + length + 4;
+        comments.push(open..rest);
+    }
+    comments
+}

@@ -1,0 +1,462 @@
+//! The keys of one note and their values, each with its place.
+
+use std::cell::RefCell;
+
+use crate::date;
+use crate::date::Cadence;
+use crate::date::Date;
+use crate::date::Duration;
+use crate::date::Moment;
+use crate::date::Time;
+use crate::diagnostic::At;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalog;
+use crate::settings::Key;
+use crate::settings::cadence;
+use crate::settings::normalise;
+use crate::text::Place;
+use crate::text::collapse;
+use crate::text::place;
+use crate::yaml;
+use crate::yaml::Node;
+use crate::yaml::Step;
+
+/// The front matter of one note.
+#[derive(Debug)]
+pub(super) struct FrontMatter<'t> {
+    path: &'t str,
+    text: &'t str,
+    entries: Vec<Entry>,
+    /// What was wrong with the values that were asked for.
+    problems: RefCell<Vec<Diagnostic>>,
+}
+
+/// One key and its value.
+#[derive(Debug)]
+struct Entry {
+    /// The key as it was written.
+    key: String,
+    /// The key as it is compared.
+    name: String,
+    value: Node,
+}
+
+/// A text in front matter, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) place: Place,
+}
+
+impl<'t> FrontMatter<'t> {
+    /// Reads the YAML `text`, which begins on the note's second line.
+    pub(super) fn read(path: &'t str, text: &'t str) -> Result<Self, Box<Diagnostic>> {
+        let nodes = match yaml::parse(text) {
+            Ok(Node::Map(nodes)) => nodes,
+            Ok(Node::Null) => Vec::new(),
+            Ok(_) => {
+                let help = "write `key: value` lines between the fences";
+                let at = At {
+                    path,
+                    place: Some(Place { line: 2, column: 1 }),
+                    width: 1,
+                };
+                return Err(Box::new(catalog::front_matter(at, "it has no keys", help)));
+            }
+            Err(problem) => return Err(Box::new(not_yaml(path, text, &problem))),
+        };
+        let mut entries: Vec<Entry> = Vec::with_capacity(nodes.len());
+        let mut seen = rustc_hash::FxHashSet::default();
+        for (index, (key, value)) in nodes.into_iter().enumerate() {
+            let key = key.scalar().unwrap_or_default().to_owned();
+            let name = normalise(&key);
+            if !name.is_empty() && !seen.insert(name.clone()) {
+                let place = yaml::locate(text, &[Step::Key(index)]).map(in_note);
+                let at = At::text(path, place.unwrap_or(Place::START), &key);
+                let message = format!("the key `{key}` is written twice");
+                let help = "keep one of the two";
+                return Err(Box::new(catalog::front_matter(at, &message, help)));
+            }
+            entries.push(Entry { key, name, value });
+        }
+        Ok(FrontMatter {
+            path,
+            text,
+            entries,
+            problems: RefCell::default(),
+        })
+    }
+
+    /// Returns what was wrong with the values that were asked for.
+    pub(super) fn into_problems(self) -> Vec<Diagnostic> {
+        self.problems.into_inner()
+    }
+
+    /// Returns the names of all keys, as written and as compared, in their order.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries
+            .iter()
+            .map(|entry| (entry.key.as_str(), entry.name.as_str()))
+    }
+
+    /// Returns the value of `key`: of several names for it the first in rank that has a value.
+    pub(super) fn value(
+        &self,
+        key: Key,
+        lookup: impl Fn(&str) -> Option<(Key, usize)>,
+    ) -> Option<Value<'_, 't>> {
+        let ranked = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| {
+                let (known, rank) = lookup(&entry.name)?;
+                (known == key).then_some((entry.value.is_empty(), rank, index))
+            });
+        let (_, _, index) = ranked.min()?;
+        Some(Value {
+            front: self,
+            key,
+            index,
+        })
+    }
+
+    /// Returns the values of all names of `key`, in their rank.
+    pub(super) fn values(
+        &self,
+        key: Key,
+        lookup: impl Fn(&str) -> Option<(Key, usize)>,
+    ) -> Vec<&Node> {
+        let mut ranked: Vec<(usize, &Node)> = self
+            .entries
+            .iter()
+            .filter_map(|entry| {
+                let (known, rank) = lookup(&entry.name)?;
+                (known == key).then_some((rank, &entry.value))
+            })
+            .collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.into_iter().map(|(_, node)| node).collect()
+    }
+
+    /// Returns the place of the key that was written as `key`.
+    pub(super) fn key_place(&self, key: &str) -> Place {
+        let index = self.entries.iter().position(|entry| entry.key == key);
+        index.map_or(Place::START, |index| Place {
+            line: self.key_line(index).0,
+            column: 1,
+        })
+    }
+
+    /// Returns the line of the `index`-th key, and what follows its colon there.
+    fn key_line(&self, index: usize) -> (u32, &'t str) {
+        let key = self.entries[index].key.as_str();
+        for (number, line) in (2..).zip(self.text.lines()) {
+            let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let unquoted = quote.map_or(line, |_| &line[1..]);
+            let Some(rest) = unquoted.strip_prefix(key) else {
+                continue;
+            };
+            let rest = quote.map_or(Some(rest), |quote| rest.strip_prefix(quote));
+            if let Some(value) = rest.and_then(|rest| rest.trim_start().strip_prefix(':')) {
+                return (number, value);
+            }
+        }
+        // A mapping in braces, say: let the parser find it.
+        let found = yaml::locate(self.text, &[Step::Key(index)]).map(in_note);
+        (found.unwrap_or(Place::START).line, "")
+    }
+
+    /// Returns the place of a part of the `index`-th value.
+    fn place(&self, index: usize, steps: &[Step]) -> Place {
+        if let Some(place) = self.plain_place(index, steps) {
+            return place;
+        }
+        let steps: Vec<Step> = [Step::Value(index)]
+            .into_iter()
+            .chain(steps.iter().copied())
+            .collect();
+        yaml::locate(self.text, &steps).map_or(Place::START, in_note)
+    }
+
+    /// Finds the place where the value stands as nearly everybody writes it: behind its key, or
+    /// as a list of one line each below it.
+    fn plain_place(&self, index: usize, steps: &[Step]) -> Option<Place> {
+        let (line, rest) = self.key_line(index);
+        let after = |text: &str, prefix: usize| Place {
+            line,
+            column: crate::text::count(text[..prefix].chars().count()) + 1,
+        };
+        let whole = self.text.lines().nth(line as usize - 2)?;
+        let value = rest.trim_start();
+        match steps {
+            [] if !value.is_empty() && !value.starts_with(['|', '>', '&', '*', '!', '#']) => {
+                Some(after(whole, whole.len() - value.len()))
+            }
+            [Step::Item(item)] if value.is_empty() => {
+                let items = self.text.lines().skip(line as usize - 1).take(item + 1);
+                let mut margin = None;
+                let mut last = None;
+                for text in items {
+                    let dash = text.len() - text.trim_start().len();
+                    let value = text[dash..].strip_prefix("- ")?.trim_start();
+                    let is_plain = !value.starts_with(['-', '|', '>', '&', '*', '!', '#', '?']);
+                    if *margin.get_or_insert(dash) != dash || value.is_empty() || !is_plain {
+                        return None;
+                    }
+                    last = Some((text, text.len() - value.len()));
+                }
+                let (text, prefix) = last?;
+                let place = after(text, prefix);
+                Some(Place {
+                    line: line + 1 + crate::text::count(*item),
+                    ..place
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Counts a place in the YAML from the note's beginning.
+fn in_note(place: Place) -> Place {
+    Place {
+        line: place.line + 1,
+        ..place
+    }
+}
+
+fn not_yaml(path: &str, text: &str, problem: &yaml::Problem) -> Diagnostic {
+    let at = At {
+        path,
+        place: Some(in_note(problem.place)),
+        width: 1,
+    };
+    let line = text
+        .lines()
+        .nth(problem.place.line as usize - 1)
+        .unwrap_or_default();
+    let value = line.split_once(':').map_or(line, |(_, value)| value).trim();
+    let help = if value.contains("]],") || value.matches("[[").count() > 1 {
+        "write several links as a list, each in quotes: `[\"[[Ada]]\", \"[[Grace]]\"]`"
+    } else if line.contains('\t') {
+        "YAML is indented with blanks, never with tabs"
+    } else if problem.message.contains("twice") {
+        "keep one of the two"
+    } else if value.contains(": ") || value.starts_with(['@', '`', '%', '*', '&', '!', '{', '[']) {
+        "put the value in quotes: `key: \"value\"`"
+    } else {
+        "see whether a quote or a bracket is missing, or a blank after a colon"
+    };
+    catalog::front_matter(at, &problem.message, help)
+}
+
+/// The value of one key.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'f, 't> {
+    front: &'f FrontMatter<'t>,
+    key: Key,
+    index: usize,
+}
+
+impl Value<'_, '_> {
+    fn node(&self) -> &Node {
+        &self.front.entries[self.index].value
+    }
+
+    /// Tells whether the key is there without anything behind it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.node().is_empty()
+    }
+
+    /// Returns the line of the key.
+    pub(super) fn line(&self) -> u32 {
+        self.front.key_line(self.index).0
+    }
+
+    /// Reads a text: a scalar, or the one text of a list.
+    pub(super) fn text(&self) -> Option<String> {
+        let texts = self.texts("a text")?;
+        match texts.as_slice() {
+            [] => None,
+            [text] => Some(text.text.clone()).filter(|text| !text.is_empty()),
+            _ => {
+                self.complain("a single text");
+                None
+            }
+        }
+    }
+
+    /// Reads the texts of a list, or the one text; a link that YAML takes for a list is a text.
+    /// `None` where something else stands there.
+    pub(super) fn texts(&self, expected: &str) -> Option<Vec<Written>> {
+        let mut leaves = Vec::new();
+        if !leaves_of(self.node(), &mut Vec::new(), &mut leaves) {
+            self.complain(expected);
+        }
+        let leaves = leaves.into_iter().filter(|(_, text)| !text.is_empty());
+        let texts = leaves.map(|(steps, text)| Written {
+            text,
+            place: self.front.place(self.index, &steps),
+        });
+        Some(texts.collect())
+    }
+
+    /// Reads one date, with or without a time.
+    pub(super) fn moment(&self) -> Option<Moment> {
+        match self.texts("a date")?.as_slice() {
+            [] => None,
+            [written] => self.moment_of(written),
+            [first, ..] => {
+                let at = self.at(first);
+                self.push(catalog::bad_value(
+                    at,
+                    self.key.name(),
+                    "a list",
+                    "a single date",
+                ));
+                None
+            }
+        }
+    }
+
+    /// Reads one date.
+    pub(super) fn date(&self) -> Option<Date> {
+        self.moment().map(|moment| moment.date)
+    }
+
+    /// Reads a date or a list of dates; what is none is told and left out.
+    pub(super) fn dates(&self) -> Vec<Date> {
+        let texts = self.texts("a date, or a list of dates").unwrap_or_default();
+        texts
+            .iter()
+            .filter_map(|text| Some(self.moment_of(text)?.date))
+            .collect()
+    }
+
+    fn moment_of(&self, written: &Written) -> Option<Moment> {
+        let moment = date::read_moment(&written.text);
+        if moment.is_none() {
+            self.push(catalog::bad_date(self.at(written), &written.text));
+        }
+        moment
+    }
+
+    /// Reads a time of day; of a date with a time, the time.
+    pub(super) fn time(&self) -> Option<Time> {
+        let text = self.text()?;
+        let time = Time::read(&text).or_else(|| date::read_moment(&text)?.time);
+        if time.is_none() {
+            self.complain("a time, like `14:30`");
+        }
+        time
+    }
+
+    /// Reads a duration, a list of them, or `never`; what is none is told and left out.
+    pub(super) fn cadence(&self) -> Option<Cadence> {
+        let read = cadence(self.node());
+        if read.is_some() {
+            return read;
+        }
+        let mut durations = Vec::new();
+        for text in self.texts("a duration, a list of them, or `never`")? {
+            match Duration::read(&text.text) {
+                Some(duration) => durations.push(duration),
+                None => self.push(catalog::bad_duration(self.at(&text), &text.text)),
+            }
+        }
+        (!durations.is_empty()).then_some(Cadence::Every(durations))
+    }
+
+    /// Reads one of the words that the key can have.
+    pub(super) fn word<T>(&self, expected: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let text = self.text()?;
+        let word = read(&text.to_lowercase());
+        if word.is_none() {
+            self.complain(expected);
+        }
+        word
+    }
+
+    /// Tells that the value is none of those that the key can have.
+    pub(super) fn complain(&self, expected: &str) {
+        let place = self.front.place(self.index, &[]);
+        let text = self.node().scalar().unwrap_or(match self.node() {
+            Node::Map(_) => "a mapping",
+            _ => "a list",
+        });
+        let at = match self.node() {
+            Node::Scalar(text) => At::text(self.front.path, place, text),
+            _ => At {
+                path: self.front.path,
+                place: Some(place),
+                width: 1,
+            },
+        };
+        self.push(catalog::bad_value(at, self.key.name(), text, expected));
+    }
+
+    /// Tells that `written` is no date.
+    pub(super) fn complain_of_date(&self, written: &Written) {
+        self.push(catalog::bad_date(self.at(written), &written.text));
+    }
+
+    fn at<'w>(&'w self, written: &'w Written) -> At<'w> {
+        At::text(self.front.path, written.place, &written.text)
+    }
+
+    fn push(&self, problem: Diagnostic) {
+        self.front.problems.borrow_mut().push(problem);
+    }
+}
+
+/// Collects the texts of `node` with the steps to them; `[[Ada]]` without quotes is one text.
+/// Returns whether nothing but texts and lists stood there.
+fn leaves_of(node: &Node, steps: &mut Vec<Step>, leaves: &mut Vec<(Vec<Step>, String)>) -> bool {
+    match node {
+        Node::Null => true,
+        Node::Scalar(text) => {
+            leaves.push((steps.clone(), collapse(text)));
+            true
+        }
+        Node::List(nodes) => {
+            if let [Node::List(inner)] = nodes.as_slice()
+                && !inner.is_empty()
+                && let Some(words) = inner
+                    .iter()
+                    .map(Node::scalar)
+                    .collect::<Option<Vec<&str>>>()
+            {
+                leaves.push((steps.clone(), format!("[[{}]]", words.join(", "))));
+                return true;
+            }
+            let mut is_text = true;
+            for (index, node) in nodes.iter().enumerate() {
+                steps.push(Step::Item(index));
+                is_text &= leaves_of(node, steps, leaves);
+                steps.pop();
+            }
+            is_text
+        }
+        Node::Map(_) | Node::Unread => false,
+    }
+}
+
+/// Returns the place of the first of git's conflict markers, if the last one follows.
+pub(super) fn conflict_markers(text: &str) -> Option<Place> {
+    let first = line_starting(text, 0, "<<<<<<< ")?;
+    line_starting(text, first, ">>>>>>> ")?;
+    Some(place(text, first))
+}
+
+fn line_starting(text: &str, from: usize, marker: &str) -> Option<usize> {
+    let mut start = from;
+    while let Some(found) = text[start..].find(marker) {
+        let offset = start + found;
+        if offset == 0 || text.as_bytes()[offset - 1] == b'\n' {
+            return Some(offset);
+        }
+        start = offset + marker.len();
+    }
+    None
+}

@@ -1,0 +1,218 @@
+//! What kind of note it is: by its type, else its tags, else its folder.
+
+use crate::settings::Settings;
+use crate::text::fold;
+use crate::yaml::Node;
+
+/// The notes that are ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A person.
+    Contact,
+    /// A meeting with people.
+    Meeting,
+}
+
+/// A kind, and the word that told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) kind: Kind,
+    /// What to call such a meeting, `Coffee` or `1-1`.
+    pub(super) label: &'static str,
+    /// Whether the word is one for regular talks between two people at work.
+    pub(super) is_one_on_one: bool,
+}
+
+impl Told {
+    fn new(kind: Kind, label: &'static str) -> Told {
+        Told {
+            kind,
+            label,
+            is_one_on_one: label == ONE_ON_ONE,
+        }
+    }
+}
+
+const ONE_ON_ONE: &str = "1-1";
+
+/// Reads the kind from the value of a key such as `type`: the first word that decides.
+pub(super) fn by_type(node: &Node) -> Option<Told> {
+    texts(node).into_iter().find_map(|text| by_word(&text))
+}
+
+/// Reads the kind from `tags`: a list, or text divided by commas or blanks.
+pub(super) fn by_tags(node: &Node) -> Option<Told> {
+    tags(node)
+        .iter()
+        .find_map(|tag| tag.split('/').find_map(by_word))
+}
+
+/// Returns the tags of a list, or of a text divided by commas or blanks; without `#`.
+pub(super) fn tags(node: &Node) -> Vec<String> {
+    let bare = |tag: &str| tag.trim().trim_start_matches('#').to_owned();
+    let tags: Vec<String> = match node {
+        Node::Scalar(text) => text
+            .split(|c: char| c == ',' || c.is_whitespace())
+            .map(bare)
+            .collect(),
+        node => texts(node).iter().map(|tag| bare(tag)).collect(),
+    };
+    tags.into_iter().filter(|tag| !tag.is_empty()).collect()
+}
+
+/// Returns the texts in a list, however deep, or the one text.
+fn texts(node: &Node) -> Vec<String> {
+    match node {
+        Node::Scalar(text) => vec![text.clone()],
+        Node::List(nodes) => nodes.iter().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Reads the kind from one word, such as `#person`, `[[Categories/People|People]]`, `coffee-chat`.
+fn by_word(word: &str) -> Option<Told> {
+    let word = word.trim();
+    let word = word
+        .strip_prefix("[[")
+        .and_then(|word| word.strip_suffix("]]"))
+        .unwrap_or(word);
+    let word = word.split(['|']).next().unwrap_or(word);
+    let word = crate::text::stem(word).trim_start_matches('#');
+    let word = crate::text::collapse(&fold(word).replace(['-', '_'], " "));
+    let (kind, label) = match word.as_str() {
+        "contact" | "contacts" | "person" | "persons" | "people" => (Kind::Contact, "Contact"),
+        "meeting" | "meetings" => (Kind::Meeting, "Meeting"),
+        "coffee" | "coffees" => (Kind::Meeting, "Coffee"),
+        "coffee chat" | "coffee chats" => (Kind::Meeting, "Coffee chat"),
+        "chat" | "chats" => (Kind::Meeting, "Chat"),
+        "call" | "calls" => (Kind::Meeting, "Call"),
+        "informational interview" | "informational interviews" => {
+            (Kind::Meeting, "Informational interview")
+        }
+        "interview" | "interviews" => (Kind::Meeting, "Interview"),
+        "job interview" | "job interviews" => (Kind::Meeting, "Job interview"),
+        "1 1" | "1:1" | "1on1" | "one on one" => (Kind::Meeting, ONE_ON_ONE),
+        _ => return None,
+    };
+    Some(Told::new(kind, label))
+}
+
+/// Reads the kind from the folders above the note; the nearest one wins.
+pub(super) fn by_folder(path: &str, settings: &Settings) -> Option<Told> {
+    let mut folder = path;
+    while let Some((parent, _)) = folder.rsplit_once('/') {
+        folder = parent;
+        if settings
+            .contact_folders
+            .iter()
+            .any(|known| is_folder(folder, known))
+        {
+            return Some(Told::new(Kind::Contact, "Contact"));
+        }
+        if settings
+            .meeting_folders
+            .iter()
+            .any(|known| is_folder(folder, known))
+        {
+            return Some(Told::new(Kind::Meeting, "Meeting"));
+        }
+    }
+    None
+}
+
+/// Tells whether the path `folder` ends in the folder, or the folders, called `known`.
+fn is_folder(folder: &str, known: &str) -> bool {
+    let known = fold(known.trim_matches('/'));
+    let folder = fold(folder);
+    let before = folder.strip_suffix(&known);
+    !known.is_empty() && before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
+}
+
+/// Guesses the kind from the lines of front matter that cannot be read as a whole.
+pub(super) fn by_lines(front: &str, settings: &Settings) -> Option<Told> {
+    use crate::settings::Key;
+    let mut list_of = None;
+    for line in front.split(['\n', '\r']) {
+        let item = line
+            .trim_start()
+            .strip_prefix("- ")
+            .filter(|_| list_of.is_some());
+        let (key, value) = match (item, line.split_once(':')) {
+            (Some(item), _) => (list_of, item),
+            (None, Some((key, value))) => {
+                let key = key.trim_matches(['"', '\'', ' ']);
+                let known = settings.keys.of_meeting(&crate::settings::normalise(key));
+                (known.map(|(key, _)| key), value)
+            }
+            (None, None) => continue,
+        };
+        list_of = key;
+        let value = value.trim().trim_matches(['"', '\'']);
+        let words = value.trim_start_matches('[').trim_end_matches(']');
+        let node = Node::List(
+            words
+                .split(',')
+                .map(|word| Node::Scalar(word.trim_matches(['"', '\'', ' ', '[', ']']).to_owned()))
+                .collect(),
+        );
+        let told = match key {
+            Some(Key::Type) => by_type(&node),
+            Some(Key::Tags) => by_tags(&node).or_else(|| by_tags(&Node::Scalar(words.to_owned()))),
+            _ => None,
+        };
+        if told.is_some() {
+            return told;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(word: &str) -> Option<(Kind, &'static str)> {
+        by_word(word).map(|told| (told.kind, told.label))
+    }
+
+    #[test]
+    fn words_are_read_in_every_dress() {
+        for word in ["Person", "#people", "[[Categories/People|x]]", "CONTACTS"] {
+            assert_eq!(told(word), Some((Kind::Contact, "Contact")), "{word}");
+        }
+        for word in ["coffee-chat", "Coffee_Chats", "[[coffee chat]]"] {
+            assert_eq!(told(word), Some((Kind::Meeting, "Coffee chat")), "{word}");
+        }
+        for word in ["1-1", "1:1", "1on1", "One on one"] {
+            assert!(by_word(word).unwrap().is_one_on_one, "{word}");
+        }
+        assert_eq!(told("note"), None);
+    }
+
+    #[test]
+    fn the_nearest_folder_wins() {
+        let settings = Settings::new();
+        let kind = |path| by_folder(path, &settings).map(|told| told.kind);
+        assert_eq!(kind("People/meetings/x.md"), Some(Kind::Meeting));
+        assert_eq!(kind("meetings/2026/people/x.md"), Some(Kind::Contact));
+        assert_eq!(kind("peoples/x.md"), None);
+        assert_eq!(kind("people.md"), None);
+    }
+
+    #[test]
+    fn broken_front_matter_may_still_tell_its_kind() {
+        let settings = Settings::new();
+        for front in [
+            "a: b: c\ntype: person\n",
+            "tags:\n  - x\n  - person\n",
+            "tags: [x, crm/person]\n",
+        ] {
+            assert_eq!(
+                by_lines(front, &settings).unwrap().kind,
+                Kind::Contact,
+                "{front}"
+            );
+        }
+        assert_eq!(by_lines("aliases:\n  - person\n", &settings), None);
+    }
+}

@@ -1,0 +1,178 @@
+//! Links in a note's text: `[[Ada]]`, `[[people/ada|Ada]]`, `[Ada](people/ada.md)`.
+
+use percent_encoding::percent_decode_str;
+
+/// A reference to a person, as somebody wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// What it points to: a path, a name or an address, without heading.
+    pub target: String,
+    /// What to call them when the target is not found.
+    pub written: String,
+}
+
+impl Reference {
+    /// Reads a whole text: exactly one link, or a plain name.
+    pub fn read(text: &str) -> Reference {
+        let text = text.trim();
+        match links(text).as_slice() {
+            [link] if link.range == (0..text.len()) => link.reference.clone(),
+            _ => Reference {
+                target: text.to_owned(),
+                written: text.to_owned(),
+            },
+        }
+    }
+}
+
+/// A link and the bytes where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it refers to.
+    pub reference: Reference,
+    /// Where it stands.
+    pub range: std::ops::Range<usize>,
+}
+
+/// Returns the links in `text`, in their order; embedded files (`![[…]]`) are none.
+pub fn links(text: &str) -> Vec<Link> {
+    let mut links = Vec::new();
+    let mut start = 0;
+    while let Some(open) = text[start..].find('[') {
+        let open = start + open;
+        let is_embedded = text[..open].ends_with('!');
+        let found = wikilink(&text[open..]).or_else(|| markdown_link(&text[open..]));
+        let Some((reference, length)) = found else {
+            start = open + 1;
+            continue;
+        };
+        start = open + length;
+        if !is_embedded && let Some(reference) = reference {
+            links.push(Link {
+                reference,
+                range: open..start,
+            });
+        }
+    }
+    links
+}
+
+/// Reads `[[target#heading|alias]]` at the start of `text`; one without a target is a link to
+/// nothing. Also returns its length in bytes.
+fn wikilink(text: &str) -> Option<(Option<Reference>, usize)> {
+    let inside = text.strip_prefix("[[")?;
+    let length = inside.find("]]")?;
+    let inside = &inside[..length];
+    if inside.contains(['\n', '[']) {
+        return None;
+    }
+    let (target, alias) = match inside.split_once('|') {
+        // In a table the bar is written `\|`.
+        Some((target, alias)) => (target.trim_end_matches('\\'), Some(alias.trim())),
+        None => (inside, None),
+    };
+    let target = target.split('#').next().unwrap_or_default().trim();
+    let reference = (!target.is_empty()).then(|| Reference {
+        target: target.to_owned(),
+        written: match alias {
+            Some(alias) if !alias.is_empty() => alias.to_owned(),
+            _ => crate::text::stem(target).to_owned(),
+        },
+    });
+    Some((reference, length + 4))
+}
+
+/// Reads `[text](destination "title")` at the start of `text`. A destination outside the vault
+/// says nothing about a person, so there the text is the name.
+fn markdown_link(text: &str) -> Option<(Option<Reference>, usize)> {
+    let close = text.find("](")?;
+    let label = &text[1..close];
+    if label.contains(['[', ']', '\n']) {
+        return None;
+    }
+    let inside = &text[close + 2..];
+    let (destination, rest) = match inside.strip_prefix('<') {
+        Some(inside) => inside.split_once('>')?,
+        None => {
+            let end = inside.find([' ', ')', '\n'])?;
+            (&inside[..end], &inside[end..])
+        }
+    };
+    let length = text.len() - rest.len() + rest.find(')')? + 1;
+    let label = label.trim();
+    let is_outside = destination.contains(':');
+    let path = destination.split('#').next().unwrap_or_default();
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let target = if is_outside { label } else { path.trim() };
+    let reference = (!target.is_empty()).then(|| Reference {
+        target: target.to_owned(),
+        written: if label.is_empty() {
+            crate::text::stem(target).to_owned()
+        } else {
+            label.to_owned()
+        },
+    });
+    Some((reference, length))
+}
+
+/// Returns `text` as it reads, with each link as its words.
+pub fn without_links(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut end = 0;
+    for link in links(text) {
+        plain.push_str(&text[end..link.range.start]);
+        plain.push_str(&link.reference.written);
+        end = link.range.end;
+    }
+    plain.push_str(&text[end..]);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, String) {
+        let reference = Reference::read(text);
+        (reference.target, reference.written)
+    }
+
+    fn pair(target: &str, written: &str) -> (String, String) {
+        (target.to_owned(), written.to_owned())
+    }
+
+    #[test]
+    fn every_form_of_link_is_read() {
+        assert_eq!(
+            read("[[Ada Lovelace]]"),
+            pair("Ada Lovelace", "Ada Lovelace")
+        );
+        assert_eq!(read("[[people/ada|Ada]]"), pair("people/ada", "Ada"));
+        assert_eq!(read("[[people/ada.md#Log]]"), pair("people/ada.md", "ada"));
+        assert_eq!(
+            read("[Ada](people/ada%20l.md)"),
+            pair("people/ada l.md", "Ada")
+        );
+        assert_eq!(
+            read("[Ada](<people/ada l.md> \"x\")"),
+            pair("people/ada l.md", "Ada")
+        );
+        assert_eq!(read("[Ada](https://example.org/ada)"), pair("Ada", "Ada"));
+        assert_eq!(read(" Ada Lovelace "), pair("Ada Lovelace", "Ada Lovelace"));
+        assert_eq!(read("[[Ada]] and [[Grace]]").0, "[[Ada]] and [[Grace]]");
+    }
+
+    #[test]
+    fn links_are_found_in_a_sentence() {
+        let text = "Ask [[Ada]] [x] about ![[scan.png]] and [Grace](g.md), not [[]].";
+        let found: Vec<String> = links(text)
+            .into_iter()
+            .map(|l| l.reference.written)
+            .collect();
+        assert_eq!(found, ["Ada", "Grace"]);
+        assert_eq!(
+            without_links(text),
+            "Ask Ada [x] about ![[scan.png]] and Grace, not [[]]."
+        );
+    }
+}

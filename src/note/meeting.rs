@@ -1,0 +1,224 @@
+//! A note about a meeting.
+
+use crate::date;
+use crate::date::Date;
+use crate::date::Time;
+use crate::settings::Direction;
+use crate::settings::Key;
+use crate::settings::Keys;
+
+use super::PersonText;
+use super::Task;
+use super::body::Body;
+use super::front_matter::FrontMatter;
+use super::front_matter::Value;
+use super::kind::Told;
+use super::link::Reference;
+
+/// A meeting, as its note has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// What kind of meeting it was called, `Coffee` or `Meeting`.
+    pub label: &'static str,
+    /// Whether it was called by a word for regular talks at work, like `1-1`.
+    pub is_one_on_one: bool,
+    /// The day.
+    pub date: Option<Date>,
+    /// When it begins.
+    pub time: Option<Time>,
+    /// When it ends.
+    pub end: Option<Time>,
+    /// With whom, as written.
+    pub people: Vec<PersonText>,
+    /// What the owner says became of it.
+    pub status: Option<Status>,
+    /// The line of `status`, or 1.
+    pub status_line: u32,
+    /// Who asked for whose time.
+    pub direction: Option<Direction>,
+    /// What for.
+    pub purpose: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// The thank-you e-mails.
+    pub thank_you_email: ThankYou,
+    /// The handwritten notes.
+    pub thank_you_note: ThankYou,
+    /// The tasks in the note.
+    pub tasks: Vec<Task>,
+    /// Whether anything was written up.
+    pub is_written_up: bool,
+    /// Whether anything was found out beforehand.
+    pub has_research: bool,
+    /// How many questions are noted.
+    pub n_questions: u32,
+}
+
+/// What the owner says became of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It is still to come.
+    Planned,
+    /// It happened.
+    Held,
+    /// It was called off.
+    Cancelled,
+    /// Somebody did not come.
+    NoShow,
+}
+
+/// What a thank-you key says, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThankYou {
+    /// The line of the key, or 1.
+    pub line: u32,
+    /// What it says.
+    pub thanks: Thanks,
+}
+
+/// What a thank-you key says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thanks {
+    /// The same for everyone present.
+    Everyone(Sent),
+    /// For each person of the list; the others are pending.
+    Each(Vec<(PersonText, Sent)>),
+}
+
+/// Whether thanks were sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// Not yet.
+    Pending,
+    /// On that day.
+    On(Date),
+    /// On the day of the meeting.
+    SameDay,
+    /// Not needed.
+    Skipped,
+}
+
+impl Sent {
+    /// Tells whether it is done with on `today`: a day still to come is only a plan.
+    pub fn is_done(self, meeting: Option<Date>, today: Date) -> bool {
+        match self {
+            Sent::Pending => false,
+            Sent::On(date) => date <= today,
+            Sent::SameDay => meeting.is_none_or(|date| date <= today),
+            Sent::Skipped => true,
+        }
+    }
+}
+
+/// Reads a meeting from its front matter and its body.
+pub(super) fn read(
+    front: &FrontMatter,
+    body: Body,
+    path: &str,
+    told: &Told,
+    keys: &Keys,
+) -> Meeting {
+    let value = |key| front.value(key, |name| keys.of_meeting(name));
+    let text = |key| value(key).and_then(|value: Value| value.text());
+    let thank_you = |key| {
+        let value = value(key);
+        ThankYou {
+            line: value.as_ref().map_or(1, Value::line),
+            thanks: value.map_or(Thanks::Everyone(Sent::Pending), |value| thanks(&value)),
+        }
+    };
+    let date_value = value(Key::Date).filter(|value| !value.is_empty());
+    let moment = date_value.and_then(|value| value.moment());
+    let in_file_name = || date::in_file_name(crate::text::stem(path));
+    let people = value(Key::With).filter(|value| !value.is_empty());
+    Meeting {
+        label: told.label,
+        is_one_on_one: told.is_one_on_one,
+        date: moment.map(|moment| moment.date).or_else(in_file_name),
+        time: value(Key::Time)
+            .and_then(|value| value.time())
+            .or_else(|| moment.and_then(|moment| moment.time)),
+        end: value(Key::End).and_then(|value| value.time()),
+        people: people.map_or(body.people, |value| super::people(&value)),
+        status: value(Key::Status)
+            .and_then(|value| value.word("`planned`, `held`, `cancelled` or `no-show`", status)),
+        status_line: value(Key::Status).map_or(1, |value| value.line()),
+        direction: value(Key::Direction)
+            .and_then(|value| value.word("`asking`, `giving` or `none`", Direction::read)),
+        purpose: text(Key::Purpose),
+        place: text(Key::Place),
+        thank_you_email: thank_you(Key::ThankYouEmail),
+        thank_you_note: thank_you(Key::ThankYouNote),
+        tasks: body.tasks,
+        is_written_up: body.is_written_up,
+        has_research: body.has_research,
+        n_questions: body.n_questions,
+    }
+}
+
+fn status(text: &str) -> Option<Status> {
+    match text.replace(['_', ' '], "-").as_str() {
+        "planned" => Some(Status::Planned),
+        "held" => Some(Status::Held),
+        "cancelled" | "canceled" => Some(Status::Cancelled),
+        "no-show" | "noshow" => Some(Status::NoShow),
+        _ => None,
+    }
+}
+
+/// Reads a thank-you: one value for everyone, or a list that speaks per person.
+fn thanks(value: &Value) -> Thanks {
+    const EXPECTED: &str = "a date, `yes`, `skip`, or a list like `[\"[[Ada]] 2026-11-20\"]`";
+    let texts = value.texts(EXPECTED).unwrap_or_default();
+    if texts.is_empty() {
+        return Thanks::Everyone(Sent::Pending);
+    }
+    if let [text] = texts.as_slice()
+        && let Some(sent) = sent(&text.text)
+    {
+        return Thanks::Everyone(sent);
+    }
+    let mut each = Vec::new();
+    for written in texts {
+        let (person, said) = person_and_word(&written.text);
+        let is_person = said.is_some() || Reference::read(person).target != person;
+        if is_person {
+            // A person without a word about when: thanked on the day, like `yes`.
+            let sent = said.unwrap_or(Sent::SameDay);
+            let text = person.to_owned();
+            each.push((
+                PersonText {
+                    text,
+                    place: written.place,
+                },
+                sent,
+            ));
+        } else if date::looks_like_date(person) || date::suggest(person).is_some() {
+            value.complain_of_date(&written);
+        } else {
+            value.complain(EXPECTED);
+        }
+    }
+    if each.is_empty() {
+        Thanks::Everyone(Sent::Pending)
+    } else {
+        Thanks::Each(each)
+    }
+}
+
+/// Splits `[[Ada]] 2026-11-20 10:00` into the person and what is said of them.
+fn person_and_word(text: &str) -> (&str, Option<Sent>) {
+    let blanks = text.rmatch_indices(' ').map(|(blank, _)| blank).take(2);
+    let splits = blanks.map(|blank| (text[..blank].trim_end(), sent(&text[blank + 1..])));
+    let split = splits.filter(|(_, said)| said.is_some()).last();
+    split.unwrap_or((text, None))
+}
+
+fn sent(text: &str) -> Option<Sent> {
+    match text.to_ascii_lowercase().as_str() {
+        "" | "false" | "no" | "pending" => Some(Sent::Pending),
+        "true" | "yes" | "done" | "sent" => Some(Sent::SameDay),
+        "skip" | "skipped" | "n/a" => Some(Sent::Skipped),
+        _ => date::read_moment(text).map(|moment| Sent::On(moment.date)),
+    }
+}

@@ -1,0 +1,253 @@
+//! One file → one note: its text read into facts and diagnostics. Reading never fails, and knows
+//! neither the other notes nor the day.
+
+mod body;
+mod contact;
+mod front_matter;
+mod kind;
+mod link;
+mod meeting;
+mod paragraph;
+mod plain;
+mod split;
+mod task;
+
+pub use contact::Contact;
+pub use contact::Reply;
+pub use link::Reference;
+pub use link::links;
+pub use link::without_links;
+pub use meeting::Meeting;
+pub use meeting::Sent;
+pub use meeting::Status;
+pub use meeting::ThankYou;
+pub use meeting::Thanks;
+pub use plain::plain;
+pub use task::State;
+
+use crate::date;
+use crate::date::Date;
+use crate::diagnostic::At;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalog;
+use crate::settings::Key;
+use crate::settings::Section;
+use crate::settings::Settings;
+use crate::text::Place;
+
+use body::Body;
+use front_matter::FrontMatter;
+use front_matter::Value;
+use kind::Kind;
+use kind::Told;
+use split::Unfit;
+
+/// What one file of the vault says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The file, relative to the vault, with `/`.
+    pub path: String,
+    /// What it is about.
+    pub content: Content,
+    /// What is wrong with it, looked at alone.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A person.
+    Contact(Box<Contact>),
+    /// A meeting.
+    Meeting(Box<Meeting>),
+    /// Something else, or it could not be read: it is only counted.
+    Other,
+}
+
+/// A task in a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// What its box says.
+    pub state: State,
+    /// What the nearest heading that means something means.
+    pub section: Option<Section>,
+    /// Its text, without date fields.
+    pub text: String,
+    /// When it is due.
+    pub due: Option<Date>,
+    /// When it is to be begun.
+    pub scheduled: Option<Date>,
+    /// Its line in the note.
+    pub line: u32,
+}
+
+/// A text that names a person, or several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonText {
+    /// As written: a link, a name, or more of them.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+}
+
+impl Note {
+    /// Returns a file that could not be read as text.
+    pub fn unread(path: String, problem: Diagnostic) -> Note {
+        Note {
+            path,
+            content: Content::Other,
+            problems: vec![problem],
+        }
+    }
+}
+
+/// Reads the note at `path` from its `text`.
+pub fn parse(path: String, text: &str, settings: &Settings) -> Note {
+    let parsed = match split::split(text) {
+        Ok(split) => parse_split(&path, text, split, settings),
+        Err(Unfit::Unclosed(front)) => {
+            let message = "its first line is a fence `---`, but no second one follows";
+            let problem =
+                catalog::front_matter(At::top(&path), message, "close it with a line `---`");
+            Err((front, problem))
+        }
+        Err(Unfit::CarriageReturns(front)) => {
+            let message = "its lines end in a carriage return alone";
+            let help = "save it with Unix or Windows line ends";
+            Err((front, catalog::front_matter(At::top(&path), message, help)))
+        }
+    };
+    let (content, problems) = match parsed {
+        Ok(parsed) => parsed,
+        Err((front, problem)) => {
+            let problem = match front_matter::conflict_markers(text) {
+                Some(place) => catalog::conflict_markers(At::text(&path, place, "<<<<<<<")),
+                None => problem,
+            };
+            let is_ours = kind::by_folder(&path, settings)
+                .or_else(|| kind::by_lines(front, settings))
+                .is_some();
+            let problem = if is_ours {
+                problem
+            } else {
+                problem.of_foreign_note()
+            };
+            (Content::Other, vec![problem])
+        }
+    };
+    Note {
+        path,
+        content,
+        problems,
+    }
+}
+
+type Parsed = (Content, Vec<Diagnostic>);
+
+/// Reads a note whose parts are known; fails with the front matter and what is wrong with it.
+fn parse_split<'t>(
+    path: &'t str,
+    text: &'t str,
+    split: split::Split<'t>,
+    settings: &Settings,
+) -> Result<Parsed, (&'t str, Diagnostic)> {
+    let yaml = split.front.unwrap_or_default();
+    let front = FrontMatter::read(path, yaml).map_err(|problem| (yaml, *problem))?;
+    let Some(told) = tell_kind(path, &front, split.front.is_some(), settings) else {
+        return Ok((Content::Other, Vec::new()));
+    };
+    let mut body = body::read(
+        text,
+        split.body_start,
+        split.body_line,
+        told.kind,
+        &settings.headings,
+    );
+    let mut problems = Vec::new();
+    for (place, value) in std::mem::take(&mut body.bad_dates) {
+        problems.push(catalog::bad_date(At::text(path, place, &value), &value));
+    }
+    if let Some(place) = front_matter::conflict_markers(text) {
+        problems.push(catalog::conflict_markers(At::text(path, place, "<<<<<<<")));
+    }
+    problems.extend(unknown_keys(path, &front, told.kind, settings));
+    let content = read_content(&front, body, path, &told, settings);
+    problems.extend(front.into_problems());
+    problems.sort_by(|a, b| a.order().cmp(&b.order()));
+    problems.dedup();
+    Ok((content, problems))
+}
+
+fn read_content(
+    front: &FrontMatter,
+    body: Body,
+    path: &str,
+    told: &Told,
+    settings: &Settings,
+) -> Content {
+    match told.kind {
+        Kind::Contact => {
+            Content::Contact(Box::new(contact::read(front, body, path, &settings.keys)))
+        }
+        Kind::Meeting => Content::Meeting(Box::new(meeting::read(
+            front,
+            body,
+            path,
+            told,
+            &settings.keys,
+        ))),
+    }
+}
+
+/// Tells what kind of note it is: by its type, else its tags, else its folder.
+fn tell_kind(
+    path: &str,
+    front: &FrontMatter,
+    has_front_matter: bool,
+    settings: &Settings,
+) -> Option<Told> {
+    let values = |key| front.values(key, |name| settings.keys.of_meeting(name));
+    let by_type = || values(Key::Type).into_iter().find_map(kind::by_type);
+    let by_tags = || values(Key::Tags).into_iter().find_map(kind::by_tags);
+    by_type().or_else(by_tags).or_else(|| {
+        let told = kind::by_folder(path, settings)?;
+        let has_date = || date::in_file_name(crate::text::stem(path)).is_some();
+        let counts = has_front_matter || told.kind == Kind::Meeting && has_date();
+        counts.then_some(told)
+    })
+}
+
+/// Tells the keys that look like a slip for one of the kind's own.
+fn unknown_keys(
+    path: &str,
+    front: &FrontMatter,
+    kind: Kind,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (written, name) in front.names() {
+        let near = match kind {
+            Kind::Contact => settings.keys.near_contact(name),
+            Kind::Meeting => settings.keys.near_meeting(name),
+        };
+        if let Some(known) = near {
+            let at = At::text(path, front.key_place(written), written);
+            problems.push(catalog::unknown_key(at, written, known));
+        }
+    }
+    problems
+}
+
+/// Reads the people whom a key names.
+fn people(value: &Value) -> Vec<PersonText> {
+    let texts = value
+        .texts("a name or a link, or a list of them")
+        .unwrap_or_default();
+    texts
+        .into_iter()
+        .map(|written| PersonText {
+            text: written.text,
+            place: written.place,
+        })
+        .collect()
+}

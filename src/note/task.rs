@@ -1,0 +1,508 @@
+//! One task: its box, its text, and the dates in it.
+
+use crate::date;
+use crate::date::Date;
+use crate::text::fold;
+
+/// What a task's box says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// `[ ]`, and every sign that means nothing else.
+    Open,
+    /// `[x]`.
+    Done,
+    /// `[-]`.
+    Cancelled,
+    /// `[>]`: it goes on somewhere else.
+    Moved,
+}
+
+impl State {
+    pub(super) fn of(sign: char) -> State {
+        match sign {
+            'x' | 'X' => State::Done,
+            '-' => State::Cancelled,
+            '>' => State::Moved,
+            _ => State::Open,
+        }
+    }
+}
+
+/// What a task's words say, its date fields taken off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Words {
+    /// The text that is left.
+    pub(super) text: String,
+    /// When it is due.
+    pub(super) due: Option<Date>,
+    /// When it is to be begun.
+    pub(super) scheduled: Option<Date>,
+    /// Values that were meant to be dates and are none.
+    pub(super) bad_dates: Vec<String>,
+}
+
+/// Reads the source of a task's paragraph, its lines joined; `None` where no text is left.
+pub(super) fn read(source: &str) -> Option<Words> {
+    let source = crate::text::collapse(source);
+    let mut fields = Fields {
+        text: String::with_capacity(source.len()),
+        ..Fields::default()
+    };
+    fields.take_off(without_block_id(&source));
+    let text = crate::text::collapse(&fields.text);
+    let mut text = without_block_id(&text);
+    let mut due = fields.due.map(|(_, date)| date);
+    if due.is_none()
+        && let Some((date, rest)) = last_date(text)
+    {
+        due = Some(date);
+        text = rest;
+    }
+    let has_text = !without_comments(text).trim().is_empty();
+    has_text.then(|| Words {
+        text: text.to_owned(),
+        due,
+        scheduled: fields.scheduled.map(|(_, date)| date),
+        bad_dates: fields.bad_dates,
+    })
+}
+
+/// Takes off a block id that ends the text, ` ^abc-1`.
+fn without_block_id(text: &str) -> &str {
+    let Some((rest, id)) = text.rsplit_once('^') else {
+        return text;
+    };
+    let is_id = !id.is_empty()
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_id && (rest.is_empty() || rest.ends_with(' ')) {
+        rest.trim_end()
+    } else {
+        text
+    }
+}
+
+/// Returns `text` without its HTML comments.
+pub(super) fn without_comments(text: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::with_capacity(text.len());
+    while let Some((before, after)) = rest.split_once("<!--") {
+        kept.push_str(before);
+        rest = after.split_once("-->").map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// The ways to write a date field, in the order of the table in SPEC §2: the first one wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    Emoji,
+    Brackets,
+    Parentheses,
+    Word,
+    Mention,
+}
+
+/// What a date field says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Due,
+    Scheduled,
+    /// Done, begun, created, cancelled: of no consequence here, but no text either.
+    Other,
+}
+
+#[derive(Default)]
+struct Fields {
+    text: String,
+    due: Option<(Form, Date)>,
+    scheduled: Option<(Form, Date)>,
+    bad_dates: Vec<String>,
+}
+
+impl Fields {
+    /// Copies `source` without its fields, which are put where they belong.
+    fn take_off(&mut self, source: &str) {
+        let mut rest = source;
+        while let Some(c) = rest.chars().next() {
+            let length = self
+                .verbatim(rest)
+                .or_else(|| self.field(rest))
+                .unwrap_or(0);
+            if length > 0 {
+                rest = &rest[length..];
+            } else {
+                self.text.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+
+    /// Copies a code span or a comment as it stands: a date in it is only text.
+    fn verbatim(&mut self, rest: &str) -> Option<usize> {
+        let length = if rest.starts_with("<!--") {
+            rest.find("-->").map(|end| end + 3)?
+        } else {
+            let n_ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
+            let ticks = &rest[..n_ticks];
+            if n_ticks == 0 {
+                return None;
+            }
+            // A run of backticks that nothing closes is text, and so is what follows it.
+            code_span_end(&rest[n_ticks..], ticks).map_or(n_ticks, |end| n_ticks + end)
+        };
+        self.text.push_str(&rest[..length]);
+        Some(length)
+    }
+
+    /// Takes one field off the start of `rest`, and returns its length.
+    fn field(&mut self, rest: &str) -> Option<usize> {
+        let length = self
+            .emoji(rest)
+            .or_else(|| self.inline(rest))
+            .or_else(|| self.word(rest))
+            .or_else(|| sign(rest))?;
+        self.text.push(' ');
+        Some(length)
+    }
+
+    /// `📅 2026-11-20`.
+    fn emoji(&mut self, rest: &str) -> Option<usize> {
+        const EMOJI: &[(char, Field)] = &[
+            ('📅', Field::Due),
+            ('📆', Field::Due),
+            ('🗓', Field::Due),
+            ('⏳', Field::Scheduled),
+            ('⌛', Field::Scheduled),
+            ('✅', Field::Other),
+            ('🛫', Field::Other),
+            ('➕', Field::Other),
+            ('❌', Field::Other),
+        ];
+        let first = rest.chars().next()?;
+        let (_, field) = EMOJI.iter().find(|(emoji, _)| *emoji == first)?;
+        let value = after_emoji(rest);
+        match date::scan(value) {
+            Some((moment, length)) => {
+                self.put(*field, Form::Emoji, moment.date);
+                Some(rest.len() - value.len() + length)
+            }
+            None => {
+                self.complain_of_first_word(value);
+                None
+            }
+        }
+    }
+
+    /// `[due:: 2026-11-20]` or `(due:: 2026-11-20)`.
+    fn inline(&mut self, rest: &str) -> Option<usize> {
+        let (form, close) = match rest.as_bytes().first()? {
+            b'[' => (Form::Brackets, ']'),
+            b'(' => (Form::Parentheses, ')'),
+            _ => return None,
+        };
+        let (name, after) = rest[1..].split_once("::")?;
+        if name.len() > 20 {
+            return None;
+        }
+        let field = match fold(name).as_str() {
+            "due" => Some(Field::Due),
+            "scheduled" => Some(Field::Scheduled),
+            "completion" | "start" | "created" | "cancelled" => Some(Field::Other),
+            "repeat" | "priority" => None,
+            _ => return None,
+        };
+        let value = after.trim_start();
+        let link = if value.starts_with("[[") {
+            value.find("]]")? + 2
+        } else {
+            0
+        };
+        let end = link + value[link..].find(close)?;
+        let length = rest.len() - value.len() + end + 1;
+        let value = value[..end].trim();
+        match (field, date::read_moment(value)) {
+            (Some(field), Some(moment)) => self.put(field, form, moment.date),
+            (Some(_), None) if !value.is_empty() => {
+                self.bad_dates.push(value.to_owned());
+                return None;
+            }
+            _ => {}
+        }
+        Some(length)
+    }
+
+    /// `due:2026-11-20`, `t:2026-11-20`, `@due(2026-11-20)`.
+    fn word(&mut self, rest: &str) -> Option<usize> {
+        if self
+            .text
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
+        {
+            return None;
+        }
+        let starts_with = |word: &str| {
+            rest.get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
+        if starts_with("@due(") {
+            let end = rest.find(')')?;
+            let value = rest["@due(".len()..end].trim();
+            let Some(moment) = date::read_moment(value) else {
+                if !value.is_empty() {
+                    self.bad_dates.push(value.to_owned());
+                }
+                return None;
+            };
+            self.put(Field::Due, Form::Mention, moment.date);
+            return Some(end + 1);
+        }
+        let (word, field) = match () {
+            () if starts_with("due:") => ("due:", Field::Due),
+            () if starts_with("t:") => ("t:", Field::Scheduled),
+            () => return None,
+        };
+        let value = &rest[word.len()..];
+        let Some((moment, length)) = date::scan(value) else {
+            self.complain_of_first_word(value);
+            return None;
+        };
+        self.put(field, Form::Word, moment.date);
+        Some(word.len() + length)
+    }
+
+    fn put(&mut self, field: Field, form: Form, date: Date) {
+        let slot = match field {
+            Field::Due => &mut self.due,
+            Field::Scheduled => &mut self.scheduled,
+            Field::Other => return,
+        };
+        if slot.is_none_or(|(first, _)| form < first) {
+            *slot = Some((form, date));
+        }
+    }
+
+    /// Keeps the first word of a field's value as a bad date, if it was meant to be one.
+    fn complain_of_first_word(&mut self, value: &str) {
+        let word = value.split(' ').next().unwrap_or_default();
+        let word = word.trim_end_matches(['.', ',', ';', ')', ']']);
+        if date::looks_like_date(word) {
+            self.bad_dates.push(word.to_owned());
+        }
+    }
+}
+
+fn after_emoji(rest: &str) -> &str {
+    let mut chars = rest.chars();
+    chars.next();
+    let rest = chars.as_str();
+    rest.strip_prefix('\u{fe0f}').unwrap_or(rest).trim_start()
+}
+
+/// Takes a field without a date of ours off the start of `rest`: a recurrence or a priority.
+fn sign(rest: &str) -> Option<usize> {
+    let value = after_emoji(rest);
+    match rest.chars().next()? {
+        '🔁' => Some(rest.len() - value.len() + recurrence(value)),
+        '🔺' | '⏫' | '🔼' | '🔽' | '⏬' => Some(rest.len() - value.len()),
+        _ => None,
+    }
+}
+
+/// Returns the length of a recurrence rule, such as `every 2 weeks when done`; it ends where
+/// something begins that no rule has, or a date.
+fn recurrence(text: &str) -> usize {
+    let mut end = 0;
+    for (offset, c) in text.char_indices() {
+        if !(c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '!')) {
+            break;
+        }
+        if date::scan(&text[offset..]).is_some() {
+            break;
+        }
+        end = offset + c.len_utf8();
+    }
+    end
+}
+
+/// Returns the end of a code span that `ticks` opened.
+fn code_span_end(inside: &str, ticks: &str) -> Option<usize> {
+    let mut offset = 0;
+    loop {
+        let start = offset + inside[offset..].find('`')?;
+        let n_ticks = inside[start..]
+            .bytes()
+            .take_while(|byte| *byte == b'`')
+            .count();
+        offset = start + n_ticks;
+        if n_ticks == ticks.len() {
+            return Some(offset);
+        }
+    }
+}
+
+/// Finds a bare date that ends the text, `… by 2026-11-25.`, and returns the text before it.
+/// After `of`, `from`, `since` or `in` it says something else than when the task is due.
+fn last_date(text: &str) -> Option<(Date, &str)> {
+    let end = text.trim_end_matches([' ', '.', ',', ';', ':', '!', '?', '…']);
+    let (date, before) = if let Some(inside) = end.strip_suffix(')') {
+        let open = inside.rfind('(')?;
+        let (date, word) = date_and_words(&inside[open + 1..])?;
+        let (word, is_due) = without_preposition(word.trim_end());
+        if !is_due || !word.is_empty() {
+            return None;
+        }
+        (date, &end[..open])
+    } else if end.ends_with("]]") {
+        let open = end.rfind("[[")?;
+        (date::read_moment(&end[open..])?.date, &end[..open])
+    } else {
+        date_and_words(end)?
+    };
+    if !(before.is_empty() || before.ends_with(' ')) {
+        return None;
+    }
+    let (rest, is_due) = without_preposition(before.trim_end());
+    is_due.then_some((date, rest))
+}
+
+/// Splits a text that ends in a date, with or without a time, before the date.
+fn date_and_words(text: &str) -> Option<(Date, &str)> {
+    let mut start = text.len();
+    for _ in 0..2 {
+        start = text[..start]
+            .trim_end()
+            .rfind(' ')
+            .map_or(0, |blank| blank + 1);
+        if let Some(moment) = date::read_moment(&text[start..])
+            && !text[start..].starts_with("[[")
+        {
+            return Some((moment.date, &text[..start]));
+        }
+    }
+    None
+}
+
+/// Takes off a word that makes the date after it a due date; tells whether it can be one at all.
+fn without_preposition(before: &str) -> (&str, bool) {
+    let start = before.rfind(' ').map_or(0, |blank| blank + 1);
+    let word = before[start..].to_ascii_lowercase();
+    match word.as_str() {
+        "by" | "due" | "due:" | "on" | "before" | "until" => (before[..start].trim_end(), true),
+        "of" | "from" | "since" | "in" => (before, false),
+        _ => (before, true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(source: &str) -> (String, Option<String>, Option<String>) {
+        let words = read(source).unwrap();
+        let text = |date: Option<Date>| date.map(|date| date.to_string());
+        (words.text, text(words.due), text(words.scheduled))
+    }
+
+    fn due(source: &str) -> (String, String) {
+        let (text, due, _) = words(source);
+        (text, due.unwrap_or_default())
+    }
+
+    #[test]
+    fn every_due_field_is_read_and_taken_off() {
+        let sources = [
+            "send 📅 2026-12-01 slides",
+            "send 📆2026-12-01 slides",
+            "send 🗓️ 2026-12-01 slides",
+            "send 📅 [[2026-12-01]] slides",
+            "send [due:: 2026-12-01] slides",
+            "send (Due::2026-12-01) slides",
+            "send [due:: [[2026-12-01]]] slides",
+            "send due:2026-12-01 slides",
+            "send @due(2026-12-01) slides ^block-1",
+        ];
+        for source in sources {
+            assert_eq!(
+                due(source),
+                ("send slides".to_owned(), "2026-12-01".to_owned()),
+                "{source}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_bare_date_at_the_end_is_when_it_is_due() {
+        for source in [
+            "send it 2026-12-01",
+            "send it by 2026-12-01.",
+            "send it Due: 2026-12-01",
+            "send it on [[2026-12-01]]",
+            "send it (2026-12-01)!",
+            "send it (by 2026-12-01)",
+            "send it until 2026-12-01 10:00 ^id",
+        ] {
+            assert_eq!(
+                due(source),
+                ("send it".to_owned(), "2026-12-01".to_owned()),
+                "{source}"
+            );
+        }
+        for source in [
+            "minutes of 2026-12-01",
+            "news since (2026-12-01)",
+            "on 2026-12-01 send it",
+            "read v2026-12-01",
+            "see `📅 2026-12-01`",
+        ] {
+            assert_eq!(due(source), (source.to_owned(), String::new()), "{source}");
+        }
+    }
+
+    #[test]
+    fn the_first_form_wins() {
+        assert_eq!(
+            due("a due:2026-12-03 [due:: 2026-12-02] 📅 2026-12-01").1,
+            "2026-12-01"
+        );
+        assert_eq!(due("a 📅 2026-12-01 📅 2026-12-05").1, "2026-12-01");
+        assert_eq!(due("a @due(2026-12-02) due:2026-12-01").1, "2026-12-01");
+    }
+
+    #[test]
+    fn all_fields_leave_the_text_and_tags_stay() {
+        let source = "a ➕ 2026-11-01 🛫 2026-11-02 ⏳ 2026-12-03 📅 2026-12-04 🔁 every week when \
+                      done ⏫ [priority:: high] #tag ✅ 2026-12-05";
+        let expected = (
+            "a #tag".to_owned(),
+            Some("2026-12-04".into()),
+            Some("2026-12-03".into()),
+        );
+        assert_eq!(words(source), expected);
+    }
+
+    #[test]
+    fn what_was_meant_to_be_a_date_is_told() {
+        for (source, bad) in [
+            ("a 📅 2026-02-30", "2026-02-30"),
+            ("a [due:: soon]", "soon"),
+            ("a 📅 2026-1-5 b", "2026-1-5"),
+            ("a due:2026-13-01", "2026-13-01"),
+        ] {
+            assert_eq!(read(source).unwrap().bad_dates, [bad], "{source}");
+        }
+        for source in ["a 📅", "a due:", "ask what is due: all of it", "a ✅"] {
+            assert_eq!(read(source).unwrap().bad_dates, [""; 0], "{source}");
+        }
+    }
+
+    #[test]
+    fn a_box_without_text_is_no_task() {
+        for source in ["", "📅 2026-12-01", "<!-- a hint -->", "^id"] {
+            assert_eq!(read(source), None, "{source}");
+        }
+    }
+}

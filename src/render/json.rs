@@ -1,0 +1,189 @@
+//! The agenda as JSON: the published format (SPEC §7), version 1. It only ever gains keys.
+
+use serde::Serialize;
+
+use crate::agenda;
+use crate::agenda::Agenda;
+use crate::date::Today;
+use crate::diagnostic;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: u32,
+    today: String,
+    counts: Counts,
+    items: Vec<Item<'a>>,
+    coming_up: Vec<Coming<'a>>,
+    goal: Goal<'a>,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Check<'a> {
+    schema: u32,
+    today: String,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    contacts: usize,
+    meetings: usize,
+    other_notes: usize,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    kind: &'a str,
+    due: Option<String>,
+    state: &'a str,
+    who: Vec<&'a str>,
+    contacts: Vec<Option<&'a str>>,
+    text: &'a str,
+    source: Source<'a>,
+    meeting: Option<Meeting<'a>>,
+    missing: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    path: &'a str,
+    line: u32,
+}
+
+#[derive(Serialize)]
+struct Meeting<'a> {
+    path: &'a str,
+    date: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Coming<'a> {
+    path: &'a str,
+    date: String,
+    time: Option<String>,
+    who: Vec<&'a str>,
+    place: Option<&'a str>,
+    missing: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Goal<'a> {
+    month: String,
+    target: u32,
+    met: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    severity: &'a str,
+    code: &'a str,
+    path: &'a str,
+    line: Option<u32>,
+    column: Option<u32>,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+const SCHEMA: u32 = 1;
+
+/// Returns the agenda as one line of JSON; without the warnings about foreign notes.
+pub fn agenda(agenda: &Agenda) -> String {
+    let own = agenda
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| !diagnostic.foreign);
+    line(&Document {
+        schema: SCHEMA,
+        today: agenda.today.0.to_string(),
+        counts: Counts {
+            contacts: agenda.counts.contacts,
+            meetings: agenda.counts.meetings,
+            other_notes: agenda.counts.other_notes,
+        },
+        items: agenda
+            .items
+            .iter()
+            .map(|one| item(one, agenda.today))
+            .collect(),
+        coming_up: agenda.coming_up.iter().map(coming).collect(),
+        goal: Goal {
+            month: agenda.goal.month.format("%Y-%m").to_string(),
+            target: agenda.goal.target,
+            met: names(&agenda.goal.met),
+        },
+        diagnostics: own.map(diagnostic).collect(),
+    })
+}
+
+/// Returns the diagnostics as one line of JSON.
+pub fn diagnostics(today: Today, diagnostics: &[diagnostic::Diagnostic]) -> String {
+    line(&Check {
+        schema: SCHEMA,
+        today: today.0.to_string(),
+        diagnostics: diagnostics.iter().map(diagnostic).collect(),
+    })
+}
+
+fn line(document: &impl Serialize) -> String {
+    let mut line = serde_json::to_string(document).expect("texts and numbers are always JSON");
+    line.push('\n');
+    line
+}
+
+fn item(item: &agenda::Item, today: Today) -> Item<'_> {
+    Item {
+        id: item.id.as_str(),
+        kind: item.kind.word(),
+        due: item.due.map(|due| due.to_string()),
+        state: item.state(today).word(),
+        who: names(&item.who),
+        contacts: item
+            .who
+            .iter()
+            .map(|person| person.path.as_deref())
+            .collect(),
+        text: &item.text,
+        source: Source {
+            path: &item.source.path,
+            line: item.source.line,
+        },
+        meeting: item.meeting.as_ref().map(|meeting| Meeting {
+            path: &meeting.path,
+            date: meeting.date.map(|date| date.to_string()),
+        }),
+        missing: missing(&item.missing),
+    }
+}
+
+fn coming(coming: &agenda::Coming) -> Coming<'_> {
+    Coming {
+        path: &coming.occasion.path,
+        date: coming.date.to_string(),
+        time: coming.time.map(|time| time.to_string()),
+        who: names(&coming.who),
+        place: coming.place.as_deref(),
+        missing: missing(&coming.missing),
+    }
+}
+
+fn diagnostic(diagnostic: &diagnostic::Diagnostic) -> Diagnostic<'_> {
+    Diagnostic {
+        severity: diagnostic.severity.word(),
+        code: diagnostic.code.word(),
+        path: &diagnostic.path,
+        line: diagnostic.place.map(|place| place.line),
+        column: diagnostic.place.map(|place| place.column),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+    }
+}
+
+fn names(people: &[agenda::Person]) -> Vec<&str> {
+    people.iter().map(|person| person.name.as_str()).collect()
+}
+
+fn missing(missing: &[agenda::Missing]) -> Vec<&str> {
+    missing.iter().map(|missing| missing.word()).collect()
+}

@@ -1,0 +1,166 @@
+//! Making text from notes safe inside a line of Markdown: it can break no line, link or comment,
+//! and brings in no HTML.
+
+use percent_encoding::AsciiSet;
+use percent_encoding::NON_ALPHANUMERIC;
+use percent_encoding::utf8_percent_encode;
+
+use crate::text::collapse;
+use crate::text::visible;
+
+/// The longest text that is shown whole, in characters.
+const LONGEST: usize = 200;
+
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+const ADDRESS: &AsciiSet = &QUERY.remove(b'@').remove(b'+');
+
+/// Escapes words from a note; addresses of web pages stay alive in them.
+pub(super) fn text(text: &str) -> String {
+    words(&shorten(&collapse(&visible(text))))
+}
+
+/// Escapes words that are one line already; blanks at their ends stay.
+fn words(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_double = |c: char| chars.iter().filter(|other| **other == c).count() > 1;
+    let (tildes, dollars) = (is_double('~'), is_double('$'));
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for (index, c) in chars.iter().copied().enumerate() {
+        let before = index.checked_sub(1).map(|before| chars[before]);
+        let after = chars.get(index + 1).copied();
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let needs_backslash = match c {
+            '\\' | '`' | '*' | '[' | ']' => true,
+            '_' => !(is_word(before) && is_word(after)),
+            '~' => tildes,
+            '$' => dollars,
+            '%' | '=' | '|' => before == Some(c) || after == Some(c),
+            '#' => !is_word(before) && is_word(after),
+            '!' => after == Some('['),
+            _ => false,
+        };
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '&' if is_entity(&chars[index + 1..]) => escaped.push_str("&amp;"),
+            c => {
+                if needs_backslash {
+                    escaped.push('\\');
+                }
+                escaped.push(c);
+            }
+        }
+    }
+    escaped
+}
+
+/// Escapes a name: what looks like the address of a web page in it is only text.
+pub(super) fn name(name: &str) -> String {
+    text(name).replace("://", "\\://").replace("www.", "www\\.")
+}
+
+/// Escapes a message of ours, in which backticks mark the note's own words.
+pub(super) fn message(message: &str) -> String {
+    let message = collapse(&visible(message));
+    let parts: Vec<&str> = message.split('`').collect();
+    let is_balanced = parts.len() % 2 == 1;
+    if !is_balanced {
+        return text(&message);
+    }
+    let escaped = parts
+        .iter()
+        .enumerate()
+        .map(|(index, part)| match index % 2 {
+            0 => words(part),
+            _ => format!("`{part}`"),
+        });
+    escaped.collect()
+}
+
+/// Percent-encodes a part of a `mailto:` link.
+pub(super) fn query(text: &str) -> String {
+    utf8_percent_encode(text, QUERY).to_string()
+}
+
+/// Percent-encodes an e-mail address; `None` for what is none.
+pub(super) fn address(address: &str) -> Option<String> {
+    let (local, domain) = address.split_once('@')?;
+    let is_plain = !local.is_empty()
+        && !domain.is_empty()
+        && !domain.contains('@')
+        && !address.contains(|c: char| c.is_whitespace() || c.is_control());
+    is_plain.then(|| utf8_percent_encode(address, ADDRESS).to_string())
+}
+
+/// Returns a wikilink to the note at `path`, unless it has what no wikilink can have.
+pub(super) fn wikilink(path: &str, label: &str) -> Option<String> {
+    let target = path.strip_suffix(".md")?;
+    let is_plain = |text: &str| !text.contains(['[', ']', '|', '#', '^', '\\', '<', '`', '*', '%']);
+    let is_safe = is_plain(target) && is_plain(label) && !target.contains(char::is_control);
+    is_safe.then(|| format!("[[{target}|{label}]]"))
+}
+
+fn shorten(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+    }
+}
+
+/// Tells whether what follows an `&` makes it an entity, `amp;` or `#x3c;`.
+fn is_entity(rest: &[char]) -> bool {
+    let name = rest
+        .iter()
+        .take_while(|c| c.is_ascii_alphanumeric() || **c == '#')
+        .count();
+    name > 0 && rest.get(name) == Some(&';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_from_a_note_is_live() {
+        assert_eq!(
+            text("*b* _e_ `c` ~~s~~ #tag ![x](y)"),
+            r"\*b\* \_e\_ \`c\` \~\~s\~\~ \#tag \!\[x\](y)"
+        );
+        assert_eq!(
+            text("<script>a && b</script> --> &lt;"),
+            "&lt;script>a && b&lt;/script> --> &amp;lt;"
+        );
+        assert_eq!(text("a\u{2028}b\u{202e}c\r\nd"), "a b\u{fffd}c d");
+        assert_eq!(
+            text("R&D for snake_case at 100%"),
+            "R&D for snake_case at 100%"
+        );
+        assert_eq!(name("see http://evil.example"), r"see http\://evil.example");
+    }
+
+    #[test]
+    fn addresses_are_encoded() {
+        assert_eq!(
+            address("ada+x@example.org").as_deref(),
+            Some("ada+x@example.org")
+        );
+        assert_eq!(
+            address("a?cc=b@example.org").as_deref(),
+            Some("a%3Fcc%3Db@example.org")
+        );
+        assert_eq!(address("Ada <ada@example.org>"), None);
+    }
+
+    #[test]
+    fn messages_keep_the_note_s_words_in_code() {
+        assert_eq!(
+            message("`2026-1-5` is not a date"),
+            "`2026-1-5` is not a date"
+        );
+        assert_eq!(message("did you mean `x`?"), "did you mean `x`?");
+        assert_eq!(message("there is `<b>` here"), "there is `<b>` here");
+    }
+}

@@ -1,0 +1,64 @@
+//! An agenda as people and programs read it: one file for each format, none with rules.
+
+pub mod json;
+pub mod markdown;
+mod phrase;
+pub mod terminal;
+pub mod why;
+
+use percent_encoding::AsciiSet;
+use percent_encoding::NON_ALPHANUMERIC;
+use percent_encoding::utf8_percent_encode;
+
+use crate::agenda::Agenda;
+use crate::agenda::State;
+
+/// Returns the day's summary in one line: `1 overdue · 3 due today · 4 coming`.
+pub fn summary(agenda: &Agenda) -> String {
+    let count = |state| {
+        agenda
+            .items
+            .iter()
+            .filter(|item| item.state(agenda.today) == state)
+            .count()
+    };
+    let mut parts = vec![
+        format!("{} overdue", count(State::Overdue)),
+        format!("{} due today", count(State::Today)),
+        format!("{} coming", count(State::Upcoming)),
+    ];
+    match count(State::Undated) {
+        0 => {}
+        undated => parts.push(format!("{undated} any day")),
+    }
+    parts.join(" · ")
+}
+
+/// Returns how many new people were met this month, `1 of 1`.
+pub fn goal(agenda: &Agenda) -> String {
+    format!("{} of {}", agenda.goal.met.len(), agenda.goal.target)
+}
+
+/// Percent-encodes a note's path for a link's destination.
+fn encoded_path(path: &str) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'/')
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
+    utf8_percent_encode(path, KEPT).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_in_a_link_is_one_destination() {
+        assert_eq!(
+            encoded_path("people/Zoë (x).md"),
+            "people/Zo%C3%AB%20%28x%29.md"
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! # check-in
+//!
+//! **Advice:** write again after sixty days: what came of their advice, what you saw that made
+//! you think of them. A network is people who hear from you when you want nothing.
+//!
+//! **Rule:** a contact is owed a check-in some time after the last touch: by their own cadence,
+//! else that of the tag which is due first, else that of the config. Not while a meeting is
+//! planned, while they are snoozed, or while they are owed a report. Whoever was only ever met
+//! for their own sake is asked once how it went.
+//!
+//! **Cleared by** any new touch.
+
+use rustc_hash::FxHashSet;
+
+use crate::agenda::Event;
+use crate::agenda::Item;
+use crate::agenda::ItemKind;
+use crate::agenda::Reckoning;
+use crate::date::Cadence;
+use crate::date::Date;
+use crate::date::Duration;
+use crate::text::fold;
+use crate::vault::Acquaintance;
+use crate::vault::Who;
+
+use super::Draft;
+use super::history::History;
+use super::history::Past;
+
+pub(super) fn due(history: &History, reports: &[Item]) -> Vec<Item> {
+    let reports = reports
+        .iter()
+        .flat_map(|item| &item.who)
+        .filter_map(|who| who.path.as_deref());
+    let reports: FxHashSet<&str> = reports.collect();
+    let mut items = Vec::new();
+    for (id, contact, past) in history.contacts() {
+        if past.has_plan || reports.contains(contact.path) {
+            continue;
+        }
+        let Some((date, touch)) = past.last_touch_owned() else {
+            continue;
+        };
+        if past.is_only_giving && past.n_days_since_held > 0 {
+            continue;
+        }
+        let is_own = contact.contact.check_in.is_some() || has_tagged_cadence(history, contact);
+        if !is_own && !history.counts_since(date) {
+            continue;
+        }
+        let Some(wait) = interval(history, contact, past, date) else {
+            continue;
+        };
+        let snooze = contact.contact.snooze_until;
+        let due = snooze.map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
+        if due > history.horizon {
+            continue;
+        }
+        let who = Who::Contact(id);
+        let event = Event::Touch(touch);
+        let draft = Draft {
+            kind: ItemKind::CheckIn,
+            due: Some(due),
+            reckoning: Reckoning::After {
+                date,
+                event,
+                wait: Some(wait),
+                not_before: snooze,
+            },
+            who: vec![&who],
+            text: format!("Check in with {}", contact.contact.name),
+            path: contact.path,
+            line: contact.contact.check_in_line,
+            meeting: None,
+        };
+        items.push(draft.item(history.vault));
+    }
+    items
+}
+
+/// Returns how long to wait after `from`; `None` for never.
+pub(super) fn interval(
+    history: &History,
+    contact: &Acquaintance,
+    past: &Past,
+    from: Date,
+) -> Option<Duration> {
+    let duration = |cadence: &Cadence| cadence.duration(past.n_days_since_held);
+    if let Some(own) = &contact.contact.check_in {
+        return duration(own);
+    }
+    if has_tagged_cadence(history, contact) {
+        let waits = tagged_cadences(history, contact).filter_map(duration);
+        return waits.min_by_key(|wait| wait.after(from));
+    }
+    duration(&history.vault.settings.check_in)
+}
+
+fn has_tagged_cadence(history: &History, contact: &Acquaintance) -> bool {
+    tagged_cadences(history, contact).next().is_some()
+}
+
+fn tagged_cadences<'v>(
+    history: &History<'v>,
+    contact: &Acquaintance<'v>,
+) -> impl Iterator<Item = &'v Cadence> {
+    let by_tag = history.vault.settings.check_in_by_tag.iter();
+    let tags = &contact.contact.tags;
+    by_tag
+        .filter(|(tag, _)| tags.iter().any(|own| fold(own) == *tag))
+        .map(|(_, cadence)| cadence)
+}

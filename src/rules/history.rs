@@ -1,0 +1,258 @@
+//! What really happened until today: which meetings were held, and when there was contact with
+//! whom. Every reminder is derived from it.
+
+use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
+
+use crate::agenda::Touch;
+use crate::agenda::TouchKind;
+use crate::date::Date;
+use crate::date::Today;
+use crate::note::Sent;
+use crate::note::Status;
+use crate::settings::Direction;
+use crate::vault::Acquaintance;
+use crate::vault::ContactId;
+use crate::vault::Encounter;
+use crate::vault::MeetingId;
+use crate::vault::Thanked;
+use crate::vault::Vault;
+use crate::vault::Who;
+
+/// What became of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It did not happen, or has no date.
+    Off,
+    /// It is still to come; today's too, until its note shows that it happened.
+    Planned,
+    /// It happened.
+    Held,
+}
+
+/// The vault as seen on one day.
+pub(super) struct History<'v> {
+    pub(super) vault: &'v Vault<'v>,
+    pub(super) today: Date,
+    /// The last day of the horizon.
+    pub(super) horizon: Date,
+    outcomes: FxHashMap<MeetingId, Outcome>,
+    pasts: FxHashMap<ContactId, Past<'v>>,
+}
+
+/// What happened with one contact.
+#[derive(Debug, Default)]
+pub(super) struct Past<'v> {
+    /// The latest touch.
+    pub(super) last_touch: Option<(Date, TouchKind, &'v str)>,
+    /// The latest held meeting.
+    pub(super) last_held: Option<Date>,
+    /// The first held meeting that was no ordinary one.
+    pub(super) first_held: Option<(Date, MeetingId)>,
+    /// Whether a meeting is planned.
+    pub(super) has_plan: bool,
+    /// Whether all held meetings, at least one, were for their sake.
+    pub(super) is_only_giving: bool,
+    /// How many days have a touch in the log or by `last_contact` after the last held meeting.
+    pub(super) n_days_since_held: usize,
+}
+
+impl<'v> History<'v> {
+    pub(super) fn new(vault: &'v Vault<'v>, today: Today) -> Self {
+        let today = today.0;
+        let mut history = History {
+            vault,
+            today,
+            horizon: vault.settings.horizon.after(today),
+            outcomes: FxHashMap::default(),
+            pasts: FxHashMap::default(),
+        };
+        history.outcomes = vault
+            .meetings_by_id()
+            .map(|(id, meeting)| (id, outcome(meeting, today)))
+            .collect();
+        history.pasts = vault
+            .contacts_by_id()
+            .map(|(id, contact)| (id, history.past_from_meetings(contact)))
+            .collect();
+        history.add_thank_yous();
+        for (id, contact) in vault.contacts_by_id() {
+            if let Some(past) = history.pasts.get_mut(&id) {
+                past.add_own_touches(contact, today);
+            }
+        }
+        history
+    }
+
+    /// Returns what became of a meeting.
+    pub(super) fn outcome(&self, id: MeetingId) -> Outcome {
+        self.outcomes[&id]
+    }
+
+    /// Returns what happened with a contact.
+    pub(super) fn past(&self, id: ContactId) -> &Past<'v> {
+        &self.pasts[&id]
+    }
+
+    /// Returns the meetings with what became of them, by path.
+    pub(super) fn meetings(&self) -> impl Iterator<Item = (&'v Encounter<'v>, Outcome)> {
+        self.vault
+            .meetings_by_id()
+            .map(|(id, meeting)| (meeting, self.outcome(id)))
+    }
+
+    /// Returns the contacts with what happened with them, by path; the owner excepted.
+    pub(super) fn contacts(
+        &self,
+    ) -> impl Iterator<Item = (ContactId, &'v Acquaintance<'v>, &Past<'v>)> {
+        self.vault
+            .contacts_by_id()
+            .filter(|(_, contact)| !contact.is_me)
+            .map(|(id, contact)| (id, contact, self.past(id)))
+    }
+
+    /// Tells whether something of that day is still owed, or lies before the config's `since`.
+    pub(super) fn counts_since(&self, date: Date) -> bool {
+        self.vault.settings.since.is_none_or(|since| date >= since)
+    }
+
+    /// Returns the meetings that owe something by themselves: those held, and the one planned
+    /// for today; none before `since`.
+    pub(super) fn owing(&self) -> impl Iterator<Item = (&'v Encounter<'v>, Date, Outcome)> {
+        self.meetings().filter_map(|(meeting, outcome)| {
+            let date = meeting.meeting.date?;
+            let is_today = outcome == Outcome::Planned && date == self.today;
+            let owes = outcome == Outcome::Held || is_today;
+            (owes && self.counts_since(date)).then_some((meeting, date, outcome))
+        })
+    }
+
+    fn past_from_meetings(&self, contact: &Acquaintance) -> Past<'v> {
+        let mut past = Past {
+            is_only_giving: true,
+            ..Past::default()
+        };
+        for id in &contact.meetings {
+            let encounter = self.vault.meeting(*id);
+            let outcome = self.outcome(*id);
+            past.has_plan |= outcome == Outcome::Planned;
+            let Some(date) = encounter.meeting.date.filter(|_| outcome == Outcome::Held) else {
+                continue;
+            };
+            past.touch(date, TouchKind::Meeting, encounter.path);
+            past.last_held = past.last_held.max(Some(date));
+            past.is_only_giving &= encounter.direction == Direction::Giving;
+            let is_first = past.first_held.is_none_or(|(first, _)| date < first);
+            if encounter.direction != Direction::None && is_first {
+                past.first_held = Some((date, *id));
+            }
+        }
+        past.is_only_giving &= past.last_held.is_some();
+        past
+    }
+
+    /// Adds the thank-yous that were sent, whatever became of their meetings.
+    fn add_thank_yous(&mut self) {
+        for encounter in &self.vault.meetings {
+            for thanked in [&encounter.emails, &encounter.notes] {
+                let (everyone, each) = match thanked {
+                    Thanked::Everyone(sent) => (Some(*sent), [].as_slice()),
+                    Thanked::Each(each) => (None, each.as_slice()),
+                };
+                let present = everyone
+                    .into_iter()
+                    .flat_map(|sent| encounter.present.iter().map(move |who| (who, sent)));
+                let each = each.iter().map(|(who, sent)| (who, *sent));
+                for (who, sent) in present.chain(each) {
+                    self.add_thank_you(encounter, who, sent);
+                }
+            }
+        }
+    }
+
+    fn add_thank_you(&mut self, encounter: &'v Encounter, who: &Who, sent: Sent) {
+        let date = match sent {
+            Sent::On(date) => Some(date),
+            Sent::SameDay => encounter.meeting.date,
+            Sent::Pending | Sent::Skipped => None,
+        };
+        let Some(date) = date.filter(|date| *date <= self.today) else {
+            return;
+        };
+        if let Who::Contact(id) = who
+            && let Some(past) = self.pasts.get_mut(id)
+        {
+            past.touch(date, TouchKind::ThankYou, encounter.path);
+        }
+    }
+}
+
+impl<'v> Past<'v> {
+    fn touch(&mut self, date: Date, kind: TouchKind, path: &'v str) {
+        if self.last_touch.is_none_or(|(last, ..)| date > last) {
+            self.last_touch = Some((date, kind, path));
+        }
+    }
+
+    fn add_own_touches(&mut self, contact: &Acquaintance<'v>, today: Date) {
+        let log = contact
+            .contact
+            .log
+            .iter()
+            .map(|date| (*date, TouchKind::Log));
+        let last = contact
+            .contact
+            .last_contact
+            .map(|date| (date, TouchKind::LastContact));
+        let mut days = FxHashSet::default();
+        for (date, kind) in log.chain(last).filter(|(date, _)| *date <= today) {
+            self.touch(date, kind, contact.path);
+            if self.last_held.is_none_or(|held| date > held) {
+                days.insert(date);
+            }
+        }
+        self.n_days_since_held = days.len();
+    }
+
+    /// Returns the day of the latest touch.
+    pub(super) fn last_touch_date(&self) -> Option<Date> {
+        self.last_touch.map(|(date, ..)| date)
+    }
+
+    /// Returns the latest touch as data that outlives the vault.
+    pub(super) fn last_touch_owned(&self) -> Option<(Date, Touch)> {
+        let (date, kind, path) = self.last_touch?;
+        Some((
+            date,
+            Touch {
+                kind,
+                path: path.to_owned(),
+            },
+        ))
+    }
+}
+
+/// Tells what became of a meeting.
+fn outcome(encounter: &Encounter, today: Date) -> Outcome {
+    let meeting = encounter.meeting;
+    let Some(date) = meeting.date else {
+        return Outcome::Off;
+    };
+    let happened = shows_that_it_happened(encounter, today);
+    match meeting.status {
+        Some(Status::Cancelled | Status::NoShow) => Outcome::Off,
+        Some(Status::Planned) if date < today && !happened => Outcome::Off,
+        _ if date < today || date == today && happened => Outcome::Held,
+        _ => Outcome::Planned,
+    }
+}
+
+/// Tells whether the note shows that the meeting happened: by its status, by what was written
+/// up, or by thanks.
+pub(super) fn shows_that_it_happened(encounter: &Encounter, today: Date) -> bool {
+    let meeting = encounter.meeting;
+    let mut thanks = encounter.emails.all().chain(encounter.notes.all());
+    meeting.status == Some(Status::Held)
+        || meeting.is_written_up
+        || thanks.any(|sent| sent.is_done(meeting.date, today))
+}

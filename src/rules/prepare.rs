@@ -1,0 +1,84 @@
+//! # prepare
+//!
+//! **Advice:** prepare: know what you want to learn, read up on the person and then on the
+//! organisation, bring three questions at least, and know when and where.
+//!
+//! **Rule:** a meeting planned within the horizon is owed whatever its note still lacks, by its
+//! day, unless it is an ordinary one. Whoever asked for the owner's time brings the questions.
+//!
+//! **Cleared by** filling it in.
+
+use crate::agenda::Event;
+use crate::agenda::Item;
+use crate::agenda::ItemKind;
+use crate::agenda::Missing;
+use crate::agenda::Reckoning;
+use crate::settings::Direction;
+use crate::vault::Encounter;
+
+use super::Draft;
+use super::history::History;
+use super::history::Outcome;
+use super::names;
+
+/// So many questions are enough.
+const ENOUGH_QUESTIONS: u32 = 3;
+
+pub(super) fn due(history: &History) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (encounter, outcome) in history.meetings() {
+        let missing = missing(history, encounter, outcome);
+        let Some(date) = encounter.meeting.date.filter(|_| !missing.is_empty()) else {
+            continue;
+        };
+        let who = names(history.vault, &encounter.present);
+        let draft = Draft {
+            kind: ItemKind::Prepare,
+            due: Some(date),
+            reckoning: Reckoning::After {
+                date,
+                event: Event::Meeting,
+                wait: None,
+                not_before: None,
+            },
+            who: encounter.present.iter().collect(),
+            text: match who.as_str() {
+                "" => "Prepare".to_owned(),
+                who => format!("Prepare to meet {who}"),
+            },
+            path: encounter.path,
+            line: 1,
+            meeting: Some(encounter),
+        };
+        items.push(Item {
+            missing,
+            ..draft.item(history.vault)
+        });
+    }
+    items
+}
+
+/// Returns what a meeting's preparation is owed.
+pub(super) fn missing(history: &History, encounter: &Encounter, outcome: Outcome) -> Vec<Missing> {
+    let meeting = encounter.meeting;
+    let is_near = meeting
+        .date
+        .is_some_and(|date| date <= history.horizon && history.counts_since(date));
+    if outcome != Outcome::Planned || !is_near || encounter.direction == Direction::None {
+        return Vec::new();
+    }
+    let has_questions =
+        encounter.direction == Direction::Giving || meeting.n_questions >= ENOUGH_QUESTIONS;
+    let wanted = [
+        (meeting.purpose.is_some(), Missing::Purpose),
+        (meeting.time.is_some(), Missing::Time),
+        (meeting.place.is_some(), Missing::Place),
+        (meeting.has_research, Missing::Research),
+        (has_questions, Missing::Questions),
+    ];
+    wanted
+        .into_iter()
+        .filter(|(is_there, _)| !is_there)
+        .map(|(_, missing)| missing)
+        .collect()
+}

@@ -1,0 +1,267 @@
+//! The keys of front matter, with all the names that people give them.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::fold;
+use crate::text::nearest;
+
+/// A key of front matter that means something to keepwarm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are those of the table in SPEC §2")]
+pub enum Key {
+    Type,
+    Tags,
+    Title,
+    Name,
+    Aliases,
+    Company,
+    Role,
+    Email,
+    Phone,
+    Linkedin,
+    Website,
+    Location,
+    Address,
+    InCommon,
+    MetThrough,
+    ReferredBy,
+    ReachedOut,
+    Reply,
+    LastContact,
+    CheckIn,
+    SnoozeUntil,
+    Date,
+    Time,
+    End,
+    With,
+    Status,
+    Direction,
+    Purpose,
+    Place,
+    ThankYouEmail,
+    ThankYouNote,
+}
+
+/// A key, its canonical name, and its aliases.
+type Row = (Key, &'static str, &'static [&'static str]);
+
+const COMMON: &[Row] = &[
+    (
+        Key::Type,
+        "type",
+        &[
+            "category",
+            "categories",
+            "kind",
+            "note_type",
+            "file_class",
+            "meeting_type",
+        ],
+    ),
+    (Key::Tags, "tags", &[]),
+    (Key::Title, "title", &[]),
+];
+
+const CONTACT: &[Row] = &[
+    (Key::Name, "name", &["full_name", "display_name"]),
+    (Key::Aliases, "aliases", &["alias", "aka", "nickname"]),
+    (
+        Key::Company,
+        "company",
+        &["org", "organization", "organisation", "employer"],
+    ),
+    (Key::Role, "role", &["job_title", "position"]),
+    (Key::Email, "email", &["emails", "mail"]),
+    (Key::Phone, "phone", &["mobile"]),
+    (Key::Linkedin, "linkedin", &["linkedin_url"]),
+    (Key::Website, "website", &["url"]),
+    (Key::Location, "location", &["city"]),
+    (Key::Address, "address", &["postal_address"]),
+    (Key::InCommon, "in_common", &["common_ground"]),
+    (Key::MetThrough, "met_through", &["source", "how_met"]),
+    (
+        Key::ReferredBy,
+        "referred_by",
+        &["introduced_by", "introducer"],
+    ),
+    (Key::ReachedOut, "reached_out", &["asked", "contacted"]),
+    (Key::Reply, "reply", &[]),
+    (
+        Key::LastContact,
+        "last_contact",
+        &["last_contacted", "last_touch", "last_chat"],
+    ),
+    (
+        Key::CheckIn,
+        "check_in",
+        &["cadence", "frequency", "contact_frequency"],
+    ),
+    (
+        Key::SnoozeUntil,
+        "snooze_until",
+        &["snooze", "snoozed_until"],
+    ),
+];
+
+const MEETING: &[Row] = &[
+    (Key::Date, "date", &["when", "meeting_date"]),
+    (Key::Time, "time", &["start"]),
+    (Key::End, "end", &["until"]),
+    (
+        Key::With,
+        "with",
+        &[
+            "people",
+            "attendees",
+            "participants",
+            "guests",
+            "who",
+            "attended",
+            "members",
+            "person",
+            "contact",
+        ],
+    ),
+    (Key::Status, "status", &[]),
+    (Key::Direction, "direction", &[]),
+    (Key::Purpose, "purpose", &["objective", "goal", "why"]),
+    (Key::Place, "place", &["location", "where", "loc"]),
+    (
+        Key::ThankYouEmail,
+        "thank_you_email",
+        &["thank_you", "thanked"],
+    ),
+    (
+        Key::ThankYouNote,
+        "thank_you_note",
+        &["handwritten_note", "thank_you_card"],
+    ),
+];
+
+impl Key {
+    /// Returns the key's canonical name.
+    pub fn name(self) -> &'static str {
+        rows()
+            .find(|(key, ..)| *key == self)
+            .map_or("", |(_, name, _)| name)
+    }
+
+    /// Returns the key with this canonical name.
+    pub(super) fn named(name: &str) -> Option<Key> {
+        rows()
+            .find(|(_, known, _)| *known == name)
+            .map(|(key, ..)| *key)
+    }
+
+    /// Returns every canonical name.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        rows().map(|(_, name, _)| *name)
+    }
+}
+
+fn rows() -> impl Iterator<Item = &'static Row> {
+    COMMON.iter().chain(CONTACT).chain(MEETING)
+}
+
+/// Returns the form in which keys are compared: case, `-`, `_`, blanks and camelCase do not matter.
+pub fn normalise(key: &str) -> String {
+    let mut normal = fold(key);
+    normal.retain(|c| !matches!(c, '-' | '_') && !c.is_whitespace());
+    normal
+}
+
+/// The names of the keys: those of SPEC §2, and the user's own.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    contact: Names,
+    meeting: Names,
+}
+
+/// Normalised names, each with its key and its rank among the key's names.
+type Names = FxHashMap<String, (Key, usize)>;
+
+impl Keys {
+    pub(super) fn new() -> Keys {
+        Keys {
+            contact: names(CONTACT),
+            meeting: names(MEETING),
+        }
+    }
+
+    /// Adds a user's own name for `key`; it ranks after those that the key already has.
+    pub(super) fn add(&mut self, key: Key, name: &str) {
+        let is_in = |rows: &[Row]| rows.iter().any(|(known, ..)| *known == key);
+        for (names, rows) in [(&mut self.contact, CONTACT), (&mut self.meeting, MEETING)] {
+            if is_in(rows) || is_in(COMMON) {
+                let rank = names.values().filter(|(known, _)| *known == key).count();
+                names.entry(normalise(name)).or_insert((key, rank));
+            }
+        }
+    }
+
+    /// Returns the key that a contact's normalised name stands for, and the name's rank.
+    pub fn of_contact(&self, name: &str) -> Option<(Key, usize)> {
+        self.contact.get(name).copied()
+    }
+
+    /// Returns the key that a meeting's normalised name stands for, and the name's rank.
+    pub fn of_meeting(&self, name: &str) -> Option<(Key, usize)> {
+        self.meeting.get(name).copied()
+    }
+
+    /// Returns the canonical name of the contact's key for which `name` is probably a slip.
+    pub fn near_contact(&self, name: &str) -> Option<&'static str> {
+        self.near(&self.contact, name)
+    }
+
+    /// Returns the canonical name of the meeting's key for which `name` is probably a slip.
+    pub fn near_meeting(&self, name: &str) -> Option<&'static str> {
+        self.near(&self.meeting, name)
+    }
+
+    fn near(&self, names: &Names, name: &str) -> Option<&'static str> {
+        if self.contact.contains_key(name) || self.meeting.contains_key(name) {
+            return None;
+        }
+        let mut known: Vec<&str> = names.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        nearest(name, known).map(|near| names[near].0.name())
+    }
+}
+
+fn names(rows: &[Row]) -> Names {
+    let mut names = Names::default();
+    for (key, name, aliases) in COMMON.iter().chain(rows) {
+        for (rank, name) in std::iter::once(name).chain(*aliases).enumerate() {
+            names.insert(normalise(name), (*key, rank));
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_of_keys_does_not_matter() {
+        for spelling in [
+            "Thank-You Email",
+            "thankYouEmail",
+            "thank_you_email",
+            "THANK YOU EMAIL",
+        ] {
+            let key = Keys::new().of_meeting(&normalise(spelling));
+            assert_eq!(key, Some((Key::ThankYouEmail, 0)), "{spelling}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_told_and_the_other_kind_s_keys_are_not() {
+        let keys = Keys::new();
+        assert_eq!(keys.near_contact("lastconact"), Some("last_contact"));
+        assert_eq!(keys.near_contact("participants"), None);
+        assert_eq!(keys.near_meeting("participant"), Some("with"));
+        assert_eq!(keys.near_meeting("created"), None);
+    }
+}

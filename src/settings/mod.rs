@@ -1,0 +1,148 @@
+//! How a vault is to be read and reckoned: `keepwarm.yaml`, every key optional.
+
+mod headings;
+mod keys;
+mod read;
+
+pub use headings::Headings;
+pub use headings::Section;
+pub use keys::Key;
+pub use keys::Keys;
+pub use keys::normalise;
+pub use read::FILE_NAME;
+pub(crate) use read::cadence;
+pub use read::read;
+
+use crate::date::Cadence;
+use crate::date::Date;
+use crate::date::Duration;
+
+/// Everything that a vault's owner can choose (SPEC §8).
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where the dashboard is written, relative to the vault, with `/`.
+    pub dashboard: String,
+    /// Meetings and requests before this day owe nothing.
+    pub since: Option<Date>,
+    /// How far ahead to look.
+    pub horizon: Duration,
+    /// How long after a meeting the thank-you e-mail is due.
+    pub thank_you_email: Duration,
+    /// How long after the e-mail the handwritten note is due; `None` for no note.
+    pub thank_you_note: Option<Duration>,
+    /// How long after a meeting its action items are due.
+    pub action_item: Duration,
+    /// How long after the last touch a check-in is due.
+    pub check_in: Cadence,
+    /// How long to wait for an answer.
+    pub nudge: Duration,
+    /// How long after a first meeting its introducer should hear of it; `None` for never.
+    pub report_back: Option<Duration>,
+    /// How many new people to meet in a month.
+    pub new_people: u32,
+    /// The names of the vault's owner.
+    pub me: Vec<String>,
+    /// Who asked for whose time, where a meeting does not say.
+    pub direction: Direction,
+    /// Cadences by tag: the folded tag, and its cadence.
+    pub check_in_by_tag: Vec<(String, Cadence)>,
+    /// Folders whose notes are contacts.
+    pub contact_folders: Vec<String>,
+    /// Folders whose notes are meetings.
+    pub meeting_folders: Vec<String>,
+    /// The keys of notes, with all their names.
+    pub keys: Keys,
+    /// The headings that mean something.
+    pub headings: Headings,
+    /// What is not read, in gitignore's syntax.
+    pub ignore: Vec<String>,
+    /// How the dashboard links to notes.
+    pub links: LinkStyle,
+    /// Whether the dashboard has links that begin an e-mail.
+    pub mailto: bool,
+    /// Whether ticks in the dashboard may be written back to the notes.
+    pub write_back: bool,
+    /// Further generated files, relative to the vault.
+    pub outputs: Outputs,
+}
+
+/// Who asked for whose time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The owner asked: thanks are owed.
+    Asking,
+    /// They asked the owner.
+    Giving,
+    /// No such thing: an ordinary meeting.
+    None,
+}
+
+impl Direction {
+    /// Reads `asking`, `giving` or `none`.
+    pub fn read(text: &str) -> Option<Direction> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "asking" => Some(Direction::Asking),
+            "giving" => Some(Direction::Giving),
+            "none" => Some(Direction::None),
+            _ => None,
+        }
+    }
+}
+
+/// How the dashboard links to notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// `[Coffee](meetings/coffee.md)`.
+    Markdown,
+    /// `[[meetings/coffee|Coffee]]`.
+    Wikilink,
+}
+
+/// Further generated files, relative to the vault, with `/`.
+#[derive(Debug, Clone, Default)]
+pub struct Outputs {
+    /// The agenda as a web page.
+    pub html: Option<String>,
+    /// The agenda as a calendar.
+    pub ics: Option<String>,
+    /// The agenda as JSON.
+    pub json: Option<String>,
+}
+
+impl Settings {
+    /// Returns what holds where `keepwarm.yaml` says nothing.
+    pub fn new() -> Settings {
+        let words = |list: &[&str]| list.iter().map(|&word| word.to_owned()).collect();
+        Settings {
+            dashboard: "DASHBOARD.md".to_owned(),
+            since: None,
+            horizon: Duration::Days(7),
+            thank_you_email: Duration::Days(0),
+            thank_you_note: Some(Duration::Days(3)),
+            action_item: Duration::Days(3),
+            check_in: Cadence::Every(vec![Duration::Days(60)]),
+            nudge: Duration::Days(7),
+            report_back: Some(Duration::Days(7)),
+            new_people: 1,
+            me: Vec::new(),
+            direction: Direction::Asking,
+            check_in_by_tag: Vec::new(),
+            contact_folders: words(&["people", "contacts"]),
+            meeting_folders: words(&["meetings", "chats", "coffee-chats"]),
+            keys: Keys::new(),
+            headings: Headings::new(),
+            ignore: words(&["templates/", "_templates/"]),
+            links: LinkStyle::Markdown,
+            mailto: true,
+            write_back: true,
+            outputs: Outputs::default(),
+        }
+    }
+
+    /// Returns the files that keepwarm writes itself: they are never read as notes.
+    pub fn generated(&self) -> impl Iterator<Item = &str> {
+        let outputs = [&self.outputs.html, &self.outputs.ics, &self.outputs.json];
+        let outputs = outputs.into_iter().filter_map(|output| output.as_deref());
+        std::iter::once(self.dashboard.as_str()).chain(outputs)
+    }
+}

@@ -1,0 +1,50 @@
+//! Comparing words as people do: whatever their case and however their accents are encoded.
+
+use caseless::Caseless;
+use unicode_normalization::UnicodeNormalization;
+
+/// Returns `text` for comparing: trimmed, NFC-normalised and case-folded.
+pub fn fold(text: &str) -> String {
+    let text = text.trim();
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.chars().nfd().default_case_fold().nfc().collect()
+}
+
+/// Returns only the letters of `text`, folded: headings are compared without
+/// emoji, numbers, blanks and punctuation.
+pub fn letters(text: &str) -> String {
+    let mut folded = fold(text);
+    folded.retain(|c| c.is_alphabetic() && !is_emoji_letter(c));
+    folded
+}
+
+/// Tells the few emoji that Unicode also counts as letters, such as the information sign.
+fn is_emoji_letter(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2139}' | '\u{24c2}' | '\u{24dc}' | '\u{1f130}'..='\u{1f189}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_compare_equal_composed_or_not() {
+        assert_eq!(fold("Zoe\u{308}"), fold("ZO\u{cb}"));
+    }
+
+    #[test]
+    fn sharp_s_folds_as_unicode_says() {
+        assert_eq!(fold("Weiß"), "weiss");
+    }
+
+    #[test]
+    fn headings_compare_by_their_letters() {
+        assert_eq!(letters("3. ✅ Follow-ups:"), "followups");
+        assert_eq!(letters("ℹ️ Notes"), "notes");
+    }
+}

@@ -1,0 +1,130 @@
+//! Text without meaning: places in it, comparing it, guessing at typos.
+
+mod fold;
+mod nearest;
+mod visible;
+
+pub use fold::fold;
+pub use fold::letters;
+pub use nearest::nearest;
+pub use visible::visible;
+
+/// A place in a text, as people count: lines and columns from one, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line, from one.
+    pub line: u32,
+    /// The column, from one, in characters.
+    pub column: u32,
+}
+
+impl Place {
+    /// The very beginning of a text.
+    pub const START: Place = Place { line: 1, column: 1 };
+}
+
+/// Returns the place of byte `offset` in `text`.
+pub fn place(text: &str, offset: usize) -> Place {
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Place {
+        line: count(before.bytes().filter(|byte| *byte == b'\n').count()) + 1,
+        column: count(before[line_start..].chars().count()) + 1,
+    }
+}
+
+/// Counts lines for offsets that mostly grow, without starting over each time.
+pub(crate) struct LineCounter<'t> {
+    text: &'t str,
+    offset: usize,
+    line: u32,
+}
+
+impl<'t> LineCounter<'t> {
+    /// Starts at byte `offset`, which is on `line`.
+    pub(crate) fn new(text: &'t str, offset: usize, line: u32) -> Self {
+        LineCounter { text, offset, line }
+    }
+
+    /// Returns the line of byte `offset`, from one.
+    pub(crate) fn line(&mut self, offset: usize) -> u32 {
+        let newlines = |range: &str| count(range.bytes().filter(|byte| *byte == b'\n').count());
+        if offset >= self.offset {
+            self.line += newlines(&self.text[self.offset..offset]);
+        } else {
+            self.line -= newlines(&self.text[offset..self.offset]);
+        }
+        self.offset = offset;
+        self.line
+    }
+
+    /// Returns the place of byte `offset`.
+    pub(crate) fn place(&mut self, offset: usize) -> Place {
+        let line_start = self.text[..offset]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        Place {
+            line: self.line(offset),
+            column: count(self.text[line_start..offset].chars().count()) + 1,
+        }
+    }
+}
+
+/// Returns `number` as a count that fits a note: notes are far below 4 GiB.
+pub(crate) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Returns `text` with every run of blanks as one blank, and none at the ends.
+pub fn collapse(text: &str) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !collapsed.is_empty() {
+            collapsed.push(' ');
+        }
+        collapsed.push_str(word);
+    }
+    collapsed
+}
+
+/// Returns the last part of a path with `/`, without `.md` or `.markdown`.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    without_extension(name)
+}
+
+/// Returns `path` without a note's extension, of any case.
+pub fn without_extension(path: &str) -> &str {
+    [".md", ".markdown"]
+        .into_iter()
+        .find_map(|extension| {
+            let end = path.len().checked_sub(extension.len())?;
+            let tail = path.get(end..)?;
+            (end > 0 && tail.eq_ignore_ascii_case(extension)).then(|| &path[..end])
+        })
+        .unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        assert_eq!(place("ab\ncäd", 6), Place { line: 2, column: 3 });
+    }
+
+    #[test]
+    fn a_line_counter_goes_back_as_well() {
+        let mut lines = LineCounter::new("a\nb\nc\n", 0, 1);
+        assert_eq!(lines.line(4), 3);
+        assert_eq!(lines.place(2), Place { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn only_a_note_s_extension_is_dropped() {
+        assert_eq!(stem("people/Ada.b.MD"), "Ada.b");
+        assert_eq!(stem("x/ada.txt"), "ada.txt");
+        assert_eq!(stem(".md"), ".md");
+    }
+}

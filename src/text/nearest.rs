@@ -1,0 +1,43 @@
+//! Guessing which known word a mistyped one was meant to be.
+
+/// Returns the known word nearest to `word`, if it is near enough to be a slip of the fingers.
+///
+/// One slip is allowed in words of four letters and more, two from eight on; the first letter
+/// must be right, and a digit is never a slip (`phone2` is not `phone`).
+pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .into_iter()
+        .filter(|candidate| candidate.chars().next() == word.chars().next())
+        .filter(|candidate| digits(candidate) == digits(word))
+        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
+        .filter(|(distance, candidate)| {
+            let length = word.chars().count().max(candidate.chars().count());
+            let allowed = match length {
+                0..=3 => 0,
+                4..=7 => 1,
+                _ => 2,
+            };
+            (1..=allowed).contains(distance)
+        })
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+fn digits(word: &str) -> usize {
+    word.chars().filter(char::is_ascii_digit).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_found_and_other_words_are_not() {
+        let known = ["email", "phone", "lastcontact", "with"];
+        assert_eq!(nearest("lastconact", known), Some("lastcontact"));
+        assert_eq!(nearest("emial", known), Some("email"));
+        assert_eq!(nearest("phone2", known), None);
+        assert_eq!(nearest("email", known), None, "the word itself is no slip");
+        assert_eq!(nearest("created", known), None);
+    }
+}

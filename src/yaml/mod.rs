@@ -1,0 +1,430 @@
+//! YAML as the notes need it: every scalar as it was written, every problem with its place.
+
+use std::fmt;
+
+use rustc_hash::FxHashSet;
+use serde::Deserializer;
+use serde::de::DeserializeSeed;
+use serde::de::EnumAccess;
+use serde::de::Error;
+use serde::de::IgnoredAny;
+use serde::de::MapAccess;
+use serde::de::SeqAccess;
+use serde::de::VariantAccess;
+use serde::de::Visitor;
+
+use crate::text::Place;
+
+/// The longest YAML that is read, in bytes: the parser's time grows faster than its input.
+const LONGEST: usize = 64 * 1024;
+/// The deepest nesting of `[` and `{` that is read.
+const DEEPEST: usize = 64;
+
+/// A piece of YAML.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// Nothing: an absent value, `null` or `~`.
+    Null,
+    /// A scalar's text, as it was written (`007` and `+44 20` stay so).
+    Scalar(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in its order.
+    Map(Vec<(Node, Node)>),
+    /// A number or a truth value, before its text is read in the second pass.
+    Unread,
+}
+
+impl Node {
+    /// Returns the text of a scalar.
+    pub fn scalar(&self) -> Option<&str> {
+        match self {
+            Node::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Tells whether there is nothing here: absent, `null`, a blank text, an empty list or mapping.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Node::Null => true,
+            Node::Scalar(text) => text.trim().is_empty(),
+            Node::List(nodes) => nodes.iter().all(Node::is_empty),
+            Node::Map(entries) => entries.is_empty(),
+            Node::Unread => false,
+        }
+    }
+}
+
+/// Why a text is no YAML, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong, in one clause.
+    pub message: String,
+    /// Where, counted from the text's beginning.
+    pub place: Place,
+}
+
+/// One step from a node to a part of it, by its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The key of a mapping's entry.
+    Key(usize),
+    /// The value of a mapping's entry.
+    Value(usize),
+    /// An item of a list.
+    Item(usize),
+}
+
+/// Parses `text`.
+///
+/// # Errors
+///
+/// Returns the first problem: text that is no YAML, a key written twice, or more of it than
+/// anyone writes by hand (64 KiB, 64 levels of brackets).
+pub fn parse(text: &str) -> Result<Node, Problem> {
+    if text.len() > LONGEST {
+        let message = format!("it is longer than {} KiB", LONGEST / 1024);
+        return Err(Problem {
+            message,
+            place: Place::START,
+        });
+    }
+    if let Some(offset) = too_deep(text) {
+        let message = format!("brackets are nested more than {DEEPEST} deep");
+        return Err(Problem {
+            message,
+            place: crate::text::place(text, offset),
+        });
+    }
+    if is_blank(text) {
+        return Ok(Node::Null);
+    }
+    let read = Read::Shape.deserialize(serde_yaml::Deserializer::from_str(text));
+    let shape = read.map_err(|error| problem(&error))?;
+    if !has_unread(&shape) {
+        return Ok(shape);
+    }
+    // The parser would hand out numbers and truth values as such, and lose how they were written;
+    // knowing the shape, we can ask for the text of each scalar.
+    Read::Text(&shape)
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|error| problem(&error))
+}
+
+/// Returns the place where the part of `text` at the end of `steps` begins.
+pub fn locate(text: &str, steps: &[Step]) -> Option<Place> {
+    let located = Locate(steps).deserialize(serde_yaml::Deserializer::from_str(text));
+    let location = located.err()?.location()?;
+    Some(place(&location))
+}
+
+fn place(location: &serde_yaml::Location) -> Place {
+    Place {
+        line: crate::text::count(location.line()),
+        column: crate::text::count(location.column()),
+    }
+}
+
+fn problem(error: &serde_yaml::Error) -> Problem {
+    let place = error.location().as_ref().map_or(Place::START, place);
+    let message = error.to_string();
+    // The parser ends its message with the place, which we show in our own way.
+    let message = message.split(" at line ").next().unwrap_or_default();
+    Problem {
+        message: message.to_owned(),
+        place,
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.lines().all(|line| {
+        let line = line.trim_start();
+        line.is_empty() || line.starts_with('#')
+    })
+}
+
+fn has_unread(node: &Node) -> bool {
+    match node {
+        Node::Unread => true,
+        Node::List(nodes) => nodes.iter().any(has_unread),
+        Node::Map(entries) => entries
+            .iter()
+            .any(|(key, value)| has_unread(key) || has_unread(value)),
+        Node::Null | Node::Scalar(_) => false,
+    }
+}
+
+/// Returns where brackets, wherever they stand, are nested too deep.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (offset, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(offset);
+        }
+    }
+    None
+}
+
+/// How to read a node: its shape first, then the text of its scalars.
+#[derive(Clone, Copy)]
+enum Read<'s> {
+    Shape,
+    Text(&'s Node),
+}
+
+impl<'s> Read<'s> {
+    fn item(self, index: usize) -> Read<'s> {
+        match self {
+            Read::Text(Node::List(nodes)) => nodes.get(index).map_or(Read::Shape, Read::Text),
+            _ => Read::Shape,
+        }
+    }
+
+    fn key(self, index: usize) -> Read<'s> {
+        match self {
+            Read::Text(Node::Map(nodes)) => {
+                nodes.get(index).map_or(Read::Shape, |e| Read::Text(&e.0))
+            }
+            _ => Read::Shape,
+        }
+    }
+
+    fn value(self, index: usize) -> Read<'s> {
+        match self {
+            Read::Text(Node::Map(nodes)) => {
+                nodes.get(index).map_or(Read::Shape, |e| Read::Text(&e.1))
+            }
+            _ => Read::Shape,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Read<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        match self {
+            Read::Text(Node::Unread) => deserializer.deserialize_str(self),
+            _ => deserializer.deserialize_any(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Read<'_> {
+    type Value = Node;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("YAML")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Node, E> {
+        Ok(Node::Unread)
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Node, E> {
+        Ok(Node::Unread)
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<Node, E> {
+        Ok(Node::Unread)
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Node, E> {
+        Ok(Node::Unread)
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<Node, E> {
+        Ok(Node::Unread)
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
+        Ok(Node::Unread)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Scalar(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
+        let mut nodes = Vec::new();
+        while let Some(node) = list.next_element_seed(self.item(nodes.len()))? {
+            nodes.push(node);
+        }
+        Ok(Node::List(nodes))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut entries = Vec::new();
+        let mut seen = FxHashSet::default();
+        while let Some(key) = map.next_key_seed(self.key(entries.len()))? {
+            if let Node::Scalar(key) = &key
+                && !seen.insert(key.clone())
+            {
+                return Err(A::Error::custom(format_args!(
+                    "the key `{key}` is written twice"
+                )));
+            }
+            let value = map.next_value_seed(self.value(entries.len()))?;
+            entries.push((key, value));
+        }
+        Ok(Node::Map(entries))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
+        // A tag such as `!person` says nothing to us: the value is what stands behind it.
+        let (_, value) = tagged.variant::<String>()?;
+        value.newtype_variant_seed(self)
+    }
+}
+
+/// Fails at the node at the end of the steps: the error carries its place.
+struct Locate<'s>(&'s [Step]);
+
+impl<'de> DeserializeSeed<'de> for Locate<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.0 {
+            [] => deserializer.deserialize_any(Here),
+            _ => deserializer.deserialize_any(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Locate<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list or a mapping")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        if let [Step::Item(index), steps @ ..] = self.0 {
+            for _ in 0..*index {
+                list.next_element::<IgnoredAny>()?;
+            }
+            list.next_element_seed(Locate(steps))?;
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let (index, key, steps) = match self.0 {
+            [Step::Key(index), steps @ ..] => (*index, true, steps),
+            [Step::Value(index), steps @ ..] => (*index, false, steps),
+            _ => return Ok(()),
+        };
+        for _ in 0..index {
+            map.next_entry::<IgnoredAny, IgnoredAny>()?;
+        }
+        if key {
+            map.next_key_seed(Locate(steps))?;
+        } else if map.next_key::<IgnoredAny>()?.is_some() {
+            map.next_value_seed(Locate(steps))?;
+        }
+        Ok(())
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
+        let (_, value) = tagged.variant::<String>()?;
+        value.newtype_variant_seed(self)
+    }
+}
+
+/// A visitor to which every node is an error.
+struct Here;
+
+impl<'de> Visitor<'de> for Here {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The parser reports every kind of node as "not what was expected", with its place.
+        formatter.write_str("a place")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scalar(text: &str) -> Node {
+        Node::Scalar(text.to_owned())
+    }
+
+    fn value(text: &str) -> Node {
+        match parse(text).unwrap() {
+            Node::Map(entries) => entries.into_iter().next().unwrap().1,
+            node => node,
+        }
+    }
+
+    #[test]
+    fn scalars_stay_as_they_were_written() {
+        let texts = [
+            "007", "+4420", "1.10", "0x1F", "1e3", ".inf", "yes", "True", "14:30", "1_000",
+        ];
+        for text in texts {
+            assert_eq!(value(&format!("a: {text}")), scalar(text), "{text}");
+            assert_eq!(
+                value(&format!("a: [{text}]")),
+                Node::List(vec![scalar(text)]),
+                "{text}"
+            );
+        }
+        assert_eq!(value("a: \"1\\n2\""), scalar("1\n2"));
+        assert_eq!(value("a: !!str 43"), scalar("43"));
+        assert_eq!(value("a: !person Ada"), scalar("Ada"));
+    }
+
+    #[test]
+    fn nothing_is_null() {
+        for text in ["a:", "a: null", "a: ~", "a: # a comment"] {
+            assert_eq!(value(text), Node::Null, "{text}");
+        }
+        assert_eq!(parse("").unwrap(), Node::Null);
+        assert_eq!(parse("# only a comment\n").unwrap(), Node::Null);
+    }
+
+    #[test]
+    fn odd_keys_are_only_keys() {
+        let text = "2: two\nnull: n\n~: m\n[a, b]: z\n? {c: d}\n: e\n";
+        assert!(matches!(parse(text).unwrap(), Node::Map(entries) if entries.len() == 5));
+    }
+
+    #[test]
+    fn problems_have_a_place() {
+        let problem = parse("a: 1\na: 2\n").unwrap_err();
+        assert_eq!(problem.message, "the key `a` is written twice");
+        let problem = parse("a: b: c\n").unwrap_err();
+        assert_eq!(problem.place, Place { line: 1, column: 5 });
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        for text in ["[".repeat(1000), "{a: ".repeat(1000), "x".repeat(70_000)] {
+            assert!(parse(&text).is_err());
+        }
+        assert!(parse("x: &x [*x]\n").is_err());
+    }
+
+    #[test]
+    fn every_part_can_be_located() {
+        let text = "a: 1\nb:\n  - [ü, {c: x}]\n  - null\nd:\n";
+        let at = |steps: &[Step]| locate(text, steps).map(|place| (place.line, place.column));
+        use Step::{Item, Key, Value};
+        assert_eq!(at(&[Key(1)]), Some((2, 1)));
+        assert_eq!(at(&[Value(0)]), Some((1, 4)));
+        assert_eq!(at(&[Value(1), Item(0), Item(1), Value(0)]), Some((3, 13)));
+        assert_eq!(at(&[Value(1), Item(1)]), Some((4, 5)));
+    }
+}
