@@ -33,18 +33,12 @@ fn main() -> ExitCode {
     ExitCode::from(exit.status())
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is where the clock is asked"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is where the clock is asked")]
 fn today() -> keepwarm::date::Date {
     chrono::Local::now().date_naive()
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is where the environment is asked"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is where the environment is asked")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

@@ -48,13 +48,7 @@ impl Seed<'_> {
     /// Returns the id in full length; [`assign_ids`] shortens it.
     pub fn id(self) -> Id {
         let occurrence = self.occurrence.to_string();
-        let parts = [
-            self.kind.word(),
-            self.path,
-            self.person,
-            self.text,
-            &occurrence,
-        ];
+        let parts = [self.kind.word(), self.path, self.person, self.text, &occurrence];
         let mut bits = hash(parts);
         let mut id = String::with_capacity(LONGEST);
         for _ in 0..LONGEST {

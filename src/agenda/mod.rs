@@ -152,10 +152,7 @@ impl ItemKind {
 
 /// The parts of an agenda, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of the sections in SPEC §4"
-)]
+#[expect(missing_docs, reason = "the names are those of the sections in SPEC §4")]
 pub enum Group {
     ThankYous,
     Actions,
@@ -262,10 +259,7 @@ pub struct Occasion {
 
 /// Something that a meeting's preparation lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of the rule `prepare` in SPEC §3"
-)]
+#[expect(missing_docs, reason = "the names are those of the rule `prepare` in SPEC §3")]
 pub enum Missing {
     Purpose,
     Time,

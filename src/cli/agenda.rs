@@ -47,17 +47,11 @@ pub(super) fn run(
         }
     }
     Stream::out(world, color).print(&text)?;
-    let n_to_fix = agenda
-        .diagnostics
-        .iter()
-        .filter(|problem| problem.is_to_fix() && !problem.foreign)
-        .count();
+    let n_to_fix =
+        agenda.diagnostics.iter().filter(|problem| problem.is_to_fix() && !problem.foreign).count();
     if n_to_fix > 0 {
         let notes = if n_to_fix == 1 { "note" } else { "notes" };
-        writeln!(
-            Stream::err(world, color),
-            "\n{n_to_fix} {notes} to fix: see `keepwarm check`"
-        )?;
+        writeln!(Stream::err(world, color), "\n{n_to_fix} {notes} to fix: see `keepwarm check`")?;
     }
     Ok(Exit::Done)
 }
@@ -69,9 +63,8 @@ fn is_wanted(item: &Item, options: &args::Agenda, today: Today) -> bool {
         .who
         .as_deref()
         .is_none_or(|who| item.who.iter().any(|person| has_words(&person.name, who)));
-    let until = options
-        .until
-        .is_none_or(|until| item.due.is_some_and(|due| due <= until.day(today.0)));
+    let until =
+        options.until.is_none_or(|until| item.due.is_some_and(|due| due <= until.day(today.0)));
     let overdue = !options.overdue || item.state(today) == State::Overdue;
     kind && who && until && overdue
 }

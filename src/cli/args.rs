@@ -130,8 +130,7 @@ impl Until {
     fn read(text: &str) -> Result<Until, String> {
         let day = date::read(text).map(Until::Day);
         let after = || Duration::read(text).map(Until::After);
-        day.or_else(after)
-            .ok_or("write a date like 2026-11-20, or a duration like 2w".to_owned())
+        day.or_else(after).ok_or("write a date like 2026-11-20, or a duration like 2w".to_owned())
     }
 
     pub(super) fn day(self, today: Date) -> Date {
@@ -167,11 +166,7 @@ pub(super) fn report(error: &clap::Error, world: &mut World) -> Exit {
         }
         _ => text.to_string(),
     };
-    let stream = if is_help {
-        &mut world.out
-    } else {
-        &mut world.err
-    };
+    let stream = if is_help { &mut world.out } else { &mut world.err };
     // There is nobody to tell that even this could not be written.
     let _ = stream.write_all(text.as_bytes());
     if is_help { Exit::Done } else { Exit::Failed }
@@ -186,9 +181,7 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
 }
 
 fn kinds() -> impl TypedValueParser<Value = ItemKind> {
-    let words = ItemKind::ALL
-        .iter()
-        .map(|kind| PossibleValue::new(kind.word()));
+    let words = ItemKind::ALL.iter().map(|kind| PossibleValue::new(kind.word()));
     PossibleValuesParser::new(words).map(|word| {
         let kind = ItemKind::ALL.iter().find(|kind| kind.word() == word);
         *kind.expect("clap lets only these words through")

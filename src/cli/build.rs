@@ -50,11 +50,9 @@ fn read_old(path: &Path) -> Result<Vec<u8>, Error> {
     match fs::read(path) {
         Ok(old) => Ok(old),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(source) => Err(Error::Disk(DiskError {
-            action: "cannot read",
-            path: path.to_owned(),
-            source,
-        })),
+        Err(source) => {
+            Err(Error::Disk(DiskError { action: "cannot read", path: path.to_owned(), source }))
+        }
     }
 }
 
@@ -65,11 +63,8 @@ fn still_owed(mut ticks: BTreeMap<String, char>, agenda: &Agenda) -> BTreeMap<St
 }
 
 fn tell_of_problems(agenda: &Agenda, err: &mut Stream) -> Result<(), Error> {
-    let n_to_fix = agenda
-        .diagnostics
-        .iter()
-        .filter(|problem| problem.is_to_fix() && !problem.foreign)
-        .count();
+    let n_to_fix =
+        agenda.diagnostics.iter().filter(|problem| problem.is_to_fix() && !problem.foreign).count();
     match n_to_fix {
         0 => Ok(()),
         1 => Ok(writeln!(err, "1 note to fix: see `keepwarm check`")?),
@@ -94,20 +89,14 @@ fn write_outputs(place: &Place, agenda: &Agenda, err: &mut Stream) -> Result<(),
         let path = place.root.join(name);
         let old = read_old(&path)?;
         if !old.is_empty() && !old.starts_with(b"{\"schema\":1,") {
-            let words = format!(
-                "{} was not written: it is not keepwarm's own",
-                path.display()
-            );
+            let words = format!("{} was not written: it is not keepwarm's own", path.display());
             return Err(Error::Words(words));
         }
         disk::write_if_changed(&path, render::json::agenda(agenda).as_bytes())?;
     }
     for (kind, name) in [("html", &outputs.html), ("ics", &outputs.ics)] {
         if let Some(name) = name {
-            writeln!(
-                err,
-                "{name} was not written: this version cannot write {kind}"
-            )?;
+            writeln!(err, "{name} was not written: this version cannot write {kind}")?;
         }
     }
     Ok(())

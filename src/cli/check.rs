@@ -42,11 +42,7 @@ fn exit(problems: &[Diagnostic], is_strict: bool) -> Exit {
     let is_bad = |problem: &Diagnostic| {
         problem.severity == Severity::Error || is_strict && problem.severity == Severity::Warning
     };
-    if problems.iter().any(is_bad) {
-        Exit::Attention
-    } else {
-        Exit::Done
-    }
+    if problems.iter().any(is_bad) { Exit::Attention } else { Exit::Done }
 }
 
 /// Prints the pictures; each file is read once, since its problems stand together.
@@ -54,9 +50,7 @@ fn print(place: &Place, problems: &[Diagnostic], out: &mut Stream) -> Result<(),
     for of_file in problems.chunk_by(|a, b| a.path == b.path) {
         let has_place = of_file.iter().any(|problem| problem.place.is_some());
         let path = &of_file[0].path;
-        let text = has_place
-            .then(|| disk::read_text(&place.root, path))
-            .flatten();
+        let text = has_place.then(|| disk::read_text(&place.root, path)).flatten();
         for problem in of_file {
             writeln!(out, "{}\n", show(problem, text.as_deref()))?;
         }
@@ -65,12 +59,7 @@ fn print(place: &Place, problems: &[Diagnostic], out: &mut Stream) -> Result<(),
 }
 
 fn found(problems: &[Diagnostic]) -> String {
-    let count = |severity| {
-        problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count()
-    };
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     let words = |n: usize, word: &str| match n {
         1 => format!("1 {word}"),
         n => format!("{n} {word}s"),

@@ -52,10 +52,6 @@ pub(super) fn report(error: &Error, err: &mut Stream) {
         Error::Output(error) => format!("cannot write the output: {error}"),
         Error::Words(words) => words.clone(),
     };
-    let words = words
-        .split('\n')
-        .map(crate::text::visible)
-        .collect::<Vec<_>>()
-        .join("\n");
+    let words = words.split('\n').map(crate::text::visible).collect::<Vec<_>>().join("\n");
     let _ = writeln!(err, "{ERROR}error{ERROR:#}: {words}");
 }

@@ -31,10 +31,7 @@ pub(super) fn color(choice: ColorChoice, world: &World) -> Color {
         ColorChoice::Never => false,
         ColorChoice::Auto => is_forced && !is_set("NO_COLOR") || is_terminal && !is_off,
     };
-    Color {
-        out: on(world.out_width.is_some()),
-        err: on(world.err_is_terminal),
-    }
+    Color { out: on(world.out_width.is_some()), err: on(world.err_is_terminal) }
 }
 
 /// One of the two streams.
@@ -46,18 +43,12 @@ pub(super) struct Stream<'w> {
 impl<'w> Stream<'w> {
     /// Where data goes.
     pub(super) fn out(world: &'w mut World, color: Color) -> Stream<'w> {
-        Stream {
-            stream: &mut *world.out,
-            is_colored: color.out,
-        }
+        Stream { stream: &mut *world.out, is_colored: color.out }
     }
 
     /// Where words about it go.
     pub(super) fn err(world: &'w mut World, color: Color) -> Stream<'w> {
-        Stream {
-            stream: &mut *world.err,
-            is_colored: color.err,
-        }
+        Stream { stream: &mut *world.err, is_colored: color.err }
     }
 
     /// Writes text, without its colours and links where they cannot be shown.
@@ -78,8 +69,5 @@ impl<'w> Stream<'w> {
 /// followed; else lines as long as they are.
 pub(super) fn screen(world: &World, color: Color, place: &Place) -> Screen {
     let has_links = world.out_width.is_some() && color.out;
-    Screen {
-        width: world.out_width,
-        base: place.address().filter(|_| has_links),
-    }
+    Screen { width: world.out_width, base: place.address().filter(|_| has_links) }
 }

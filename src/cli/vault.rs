@@ -41,11 +41,7 @@ impl Place {
                 return Err(Error::Config(problems, text));
             }
         };
-        Ok(Place {
-            root,
-            settings,
-            today,
-        })
+        Ok(Place { root, settings, today })
     }
 
     /// Reads all notes.
@@ -60,12 +56,8 @@ impl Place {
 
     /// Returns the address of the folder, `file:///home/wren/notes/`.
     pub(super) fn address(&self) -> Option<String> {
-        const KEPT: &AsciiSet = &NON_ALPHANUMERIC
-            .remove(b'/')
-            .remove(b'-')
-            .remove(b'.')
-            .remove(b'_')
-            .remove(b'~');
+        const KEPT: &AsciiSet =
+            &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
         let root = std::path::absolute(&self.root).ok()?;
         let root = root.to_str()?.replace('\\', "/");
         let root = root.trim_matches('/');
@@ -80,9 +72,7 @@ fn today(arguments: &Arguments, world: &World) -> Result<Today, Error> {
     match (world.variable)("KEEPWARM_TODAY").filter(|value| !value.is_empty()) {
         None => Ok(Today((world.today)())),
         Some(value) => read_date(&value).map(Today).map_err(|help| {
-            Error::Words(format!(
-                "`{value}` in $KEEPWARM_TODAY is not a date: {help}"
-            ))
+            Error::Words(format!("`{value}` in $KEEPWARM_TODAY is not a date: {help}"))
         }),
     }
 }
@@ -97,23 +87,13 @@ fn root(arguments: &Arguments, world: &World) -> Result<PathBuf, Error> {
     if root.is_dir() {
         return Ok(root);
     }
-    let what = if root.exists() {
-        "is not a folder"
-    } else {
-        "does not exist"
-    };
+    let what = if root.exists() { "is not a folder" } else { "does not exist" };
     let folder = root.display();
-    Err(Error::Words(format!(
-        "{folder}{origin} {what}: name the folder with your notes with -C"
-    )))
+    Err(Error::Words(format!("{folder}{origin} {what}: name the folder with your notes with -C")))
 }
 
 /// Returns the nearest folder, from `folder` upwards, that has a `keepwarm.yaml`; else `folder`.
 fn nearest(folder: &Path) -> PathBuf {
     let has_settings = |folder: &&Path| folder.join(settings::FILE_NAME).is_file();
-    folder
-        .ancestors()
-        .find(has_settings)
-        .unwrap_or(folder)
-        .to_owned()
+    folder.ancestors().find(has_settings).unwrap_or(folder).to_owned()
 }

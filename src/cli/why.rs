@@ -36,11 +36,8 @@ fn find<'a>(agenda: &'a Agenda, id: &str) -> Result<&'a Item, Error> {
             "nothing that is owed has an id that begins with `{id}`: `keepwarm agenda` shows the ids"
         ))),
         several => {
-            let list: Vec<String> = several
-                .iter()
-                .take(5)
-                .map(|item| format!("{} ({})", item.id, item.text))
-                .collect();
+            let list: Vec<String> =
+                several.iter().take(5).map(|item| format!("{} ({})", item.id, item.text)).collect();
             let words = format!("`{id}` could be {}: write more of it", list.join(", "));
             Err(Error::Words(words))
         }

@@ -93,10 +93,7 @@ mod tests {
     use crate::date::read;
 
     fn after(duration: &str, date: &str) -> String {
-        Duration::read(duration)
-            .unwrap()
-            .after(read(date).unwrap())
-            .to_string()
+        Duration::read(duration).unwrap().after(read(date).unwrap()).to_string()
     }
 
     #[test]
@@ -106,14 +103,7 @@ mod tests {
         assert_eq!(after("2W", "2026-11-20"), "2026-12-04");
         assert_eq!(after("quarterly", "2026-11-20"), "2027-02-20");
         assert_eq!(after("1y", "2026-11-20"), "2027-11-20");
-        for wrong in [
-            "",
-            "-5d",
-            "1.5 months",
-            "3 fortnights",
-            "sometimes",
-            "999999999999 years",
-        ] {
+        for wrong in ["", "-5d", "1.5 months", "3 fortnights", "sometimes", "999999999999 years"] {
             assert_eq!(Duration::read(wrong), None, "{wrong}");
         }
     }

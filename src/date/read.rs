@@ -42,13 +42,7 @@ pub fn scan(text: &str) -> Option<(Moment, usize)> {
         _ => None,
     };
     match time {
-        Some((time, n)) => Some((
-            Moment {
-                date,
-                time: Some(time),
-            },
-            length + 1 + n,
-        )),
+        Some((time, n)) => Some((Moment { date, time: Some(time) }, length + 1 + n)),
         None => Some((Moment { date, time: None }, length)),
     }
 }
@@ -88,10 +82,7 @@ pub fn in_file_name(name: &str) -> Option<Date> {
         if let Some((date, _)) = scan_date(&name[start..]) {
             return Some(date);
         }
-        let n_digits = bytes[start..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
+        let n_digits = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let digits = &name[start..start + n_digits];
         if n_digits == 8
             && let Some(date) = day(&digits[..4], &digits[4..6], &digits[6..])
@@ -135,9 +126,8 @@ fn numbers(text: &str) -> Option<[&str; 3]> {
 }
 
 fn by_month_name(text: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let words: Vec<String> = text
         .split([' ', ','])
         .filter(|word| !word.is_empty())
@@ -204,10 +194,7 @@ mod tests {
 
     #[test]
     fn the_first_date_in_a_file_name_counts() {
-        assert_eq!(
-            in_file_name("Coffee 2026-11-20 and 2025-01-01"),
-            Some(date("2026-11-20"))
-        );
+        assert_eq!(in_file_name("Coffee 2026-11-20 and 2025-01-01"), Some(date("2026-11-20")));
         assert_eq!(in_file_name("20261120 coffee"), Some(date("2026-11-20")));
         assert_eq!(in_file_name("call 1202611201"), None);
         assert_eq!(in_file_name("2026-02-30 impossible"), None);
@@ -216,13 +203,7 @@ mod tests {
 
     #[test]
     fn plain_meanings_are_suggested_and_nothing_else() {
-        for text in [
-            "2026-1-5",
-            "2026/01/05",
-            "20260105",
-            "Jan 5, 2026",
-            "5th January 2026",
-        ] {
+        for text in ["2026-1-5", "2026/01/05", "20260105", "Jan 5, 2026", "5th January 2026"] {
             assert_eq!(suggest(text), Some(date("2026-01-05")), "{text}");
         }
         for text in ["5/1/2026", "2026-02-30", "soon", "2026"] {

@@ -19,10 +19,7 @@ impl Time {
     /// Reads a time at the start of `text`; also returns its length in bytes.
     pub(super) fn scan(text: &str) -> Option<(Time, usize)> {
         let bytes = text.as_bytes();
-        let n_hour = bytes
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
+        let n_hour = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if !(1..=2).contains(&n_hour) || bytes.get(n_hour) != Some(&b':') {
             return None;
         }
@@ -40,22 +37,14 @@ impl Time {
             }
             if bytes.get(end) == Some(&b'.') {
                 end += 1;
-                end += bytes[end..]
-                    .iter()
-                    .take_while(|byte| byte.is_ascii_digit())
-                    .count();
+                end += bytes[end..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             }
         }
         end += zone(&bytes[end..]);
         if bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
             return None;
         }
-        Some((
-            Time {
-                minutes: hour * 60 + minute,
-            },
-            end,
-        ))
+        Some((Time { minutes: hour * 60 + minute }, end))
     }
 }
 
@@ -63,10 +52,7 @@ fn two_digits(bytes: &[u8], end: &mut usize) -> Option<u16> {
     let digits = bytes.get(*end..*end + 2)?;
     *end += 2;
     let digits = std::str::from_utf8(digits).ok()?;
-    digits
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| digits.parse().ok())?
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
 /// Returns the length of a zone (`Z`, `+01:00`, `-0800`, ` +02`) at the start of `bytes`.
@@ -74,15 +60,9 @@ fn zone(bytes: &[u8]) -> usize {
     match bytes {
         [b'Z' | b'z', ..] => 1,
         [b'+' | b'-', rest @ ..] => {
-            let length = rest
-                .iter()
-                .take_while(|byte| byte.is_ascii_digit() || **byte == b':')
-                .count();
-            if (2..=5).contains(&length) {
-                1 + length
-            } else {
-                0
-            }
+            let length =
+                rest.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b':').count();
+            if (2..=5).contains(&length) { 1 + length } else { 0 }
         }
         _ => 0,
     }
@@ -90,12 +70,7 @@ fn zone(bytes: &[u8]) -> usize {
 
 impl fmt::Display for Time {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{:02}:{:02}",
-            self.minutes / 60,
-            self.minutes % 60
-        )
+        write!(formatter, "{:02}:{:02}", self.minutes / 60, self.minutes % 60)
     }
 }
 
@@ -110,9 +85,7 @@ mod tests {
         assert_eq!(read("9:05").as_deref(), Some("09:05"));
         assert_eq!(read("23:30:00.000Z").as_deref(), Some("23:30"));
         assert_eq!(read("23:30-08:00").as_deref(), Some("23:30"));
-        for wrong in [
-            "24:00", "12:60", "2pm", "14.30", "14:3", "14:30x", "", "1430",
-        ] {
+        for wrong in ["24:00", "12:60", "2pm", "14.30", "14:3", "14:30x", "", "1430"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

@@ -12,21 +12,14 @@ const DATE_FORM: &str = "write the date as year-month-day, like `2026-11-20`";
 
 /// A link fits several contacts: `candidates` are their paths.
 pub fn ambiguous_person(at: At, written: &str, candidates: &[&str]) -> Diagnostic {
-    let list = candidates
-        .iter()
-        .take(3)
-        .map(|path| quote(path))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let list = candidates.iter().take(3).map(|path| quote(path)).collect::<Vec<_>>().join(", ");
     let first = crate::text::without_extension(candidates.first().copied().unwrap_or_default());
     error(
         Code::AmbiguousPerson,
         at,
         format!("{} fits {} contacts", quote(written), candidates.len()),
     )
-    .help(format!(
-        "it could be {list}: link by path, like `[[{first}]]`"
-    ))
+    .help(format!("it could be {list}: link by path, like `[[{first}]]`"))
 }
 
 /// A value that should be a date is none.
@@ -40,22 +33,15 @@ pub fn bad_date(at: At, value: &str) -> Diagnostic {
 
 /// A value that should be a duration is none.
 pub fn bad_duration(at: At, value: &str) -> Diagnostic {
-    error(
-        Code::BadDuration,
-        at,
-        format!("{} is not a duration", quote(value)),
+    error(Code::BadDuration, at, format!("{} is not a duration", quote(value))).help(
+        "write a number of days, weeks, months or years, like `60d`, `2 weeks`, `6 months`, `1y`",
     )
-    .help("write a number of days, weeks, months or years, like `60d`, `2 weeks`, `6 months`, `1y`")
 }
 
 /// A value is none of those that its key can have: `expected` says which.
 pub fn bad_value(at: At, key: &str, value: &str, expected: &str) -> Diagnostic {
-    error(
-        Code::BadValue,
-        at,
-        format!("{} is no value for `{key}`", quote(value)),
-    )
-    .help(format!("write {expected}"))
+    error(Code::BadValue, at, format!("{} is no value for `{key}`", quote(value)))
+        .help(format!("write {expected}"))
 }
 
 /// The vault's configuration has a value or a key that it cannot have.
@@ -75,68 +61,41 @@ pub fn conflict_copy(at: At) -> Diagnostic {
 
 /// Git could not merge a note.
 pub fn conflict_markers(at: At) -> Diagnostic {
-    error(
-        Code::ConflictMarkers,
-        at,
-        "git could not merge this note, and left both versions".into(),
-    )
-    .help("keep the lines that are right, and delete those with `<<<<<<<`, `=======`, `>>>>>>>`")
+    error(Code::ConflictMarkers, at, "git could not merge this note, and left both versions".into())
+        .help(
+            "keep the lines that are right, and delete those with `<<<<<<<`, `=======`, `>>>>>>>`",
+        )
 }
 
 /// Another contact has the same name or e-mail address.
 pub fn duplicate_person(at: At, shared: &str, others: &[&str]) -> Diagnostic {
-    let list = others
-        .iter()
-        .take(3)
-        .map(|path| quote(path))
-        .collect::<Vec<_>>()
-        .join(", ");
-    warning(
-        Code::DuplicatePerson,
-        at,
-        format!("{list} has the same {shared}"),
+    let list = others.iter().take(3).map(|path| quote(path)).collect::<Vec<_>>().join(", ");
+    warning(Code::DuplicatePerson, at, format!("{list} has the same {shared}")).help(
+        "if they are one person, merge the notes; if not, tell them apart in `name` or `email`",
     )
-    .help("if they are one person, merge the notes; if not, tell them apart in `name` or `email`")
 }
 
 /// The front matter cannot be read.
 pub fn front_matter(at: At, message: &str, help: &str) -> Diagnostic {
-    error(
-        Code::FrontMatter,
-        at,
-        format!("the front matter cannot be read: {message}"),
-    )
-    .help(help)
+    error(Code::FrontMatter, at, format!("the front matter cannot be read: {message}")).help(help)
 }
 
 /// A meeting still to come has `status: held`.
 pub fn future_held(at: At, date: Date) -> Diagnostic {
-    error(
-        Code::FutureHeld,
-        at,
-        format!("a meeting on {date} cannot have been held yet"),
-    )
-    .help("correct the date, or take the status away until then")
+    error(Code::FutureHeld, at, format!("a meeting on {date} cannot have been held yet"))
+        .help("correct the date, or take the status away until then")
 }
 
 /// A meeting without a date.
 pub fn meeting_without_date(at: At) -> Diagnostic {
-    error(
-        Code::MeetingWithoutDate,
-        at,
-        "this meeting has no date".into(),
-    )
-    .help("add `date: YYYY-MM-DD`, or put the date into the file's name")
+    error(Code::MeetingWithoutDate, at, "this meeting has no date".into())
+        .help("add `date: YYYY-MM-DD`, or put the date into the file's name")
 }
 
 /// A meeting that names nobody.
 pub fn meeting_without_people(at: At) -> Diagnostic {
-    error(
-        Code::MeetingWithoutPeople,
-        at,
-        "this meeting does not say with whom".into(),
-    )
-    .help("add `with: \"[[Name]]\"`, or a list under a heading `Attendees`")
+    error(Code::MeetingWithoutPeople, at, "this meeting does not say with whom".into())
+        .help("add `with: \"[[Name]]\"`, or a list under a heading `Attendees`")
 }
 
 /// A file with bytes that are not UTF-8.
@@ -147,12 +106,8 @@ pub fn not_utf8(at: At, line: usize, offset: usize) -> Diagnostic {
 
 /// A meeting that was planned for a day now past.
 pub fn stale_plan(at: At, date: Date) -> Diagnostic {
-    warning(
-        Code::StalePlan,
-        at,
-        format!("this meeting was planned for {date}: did it happen?"),
-    )
-    .help("write `status: held`, `cancelled` or `no-show`, or its new date")
+    warning(Code::StalePlan, at, format!("this meeting was planned for {date}: did it happen?"))
+        .help("write `status: held`, `cancelled` or `no-show`, or its new date")
 }
 
 /// A meeting that is still called planned, although the note shows that it happened.
@@ -164,52 +119,32 @@ pub fn stale_plan_held(at: At) -> Diagnostic {
 
 /// A symbolic link.
 pub fn symlink_skipped(at: At) -> Diagnostic {
-    warning(
-        Code::SymlinkSkipped,
-        at,
-        "this is a symbolic link, and was not followed".into(),
-    )
-    .help("move the note or the folder itself into the vault, or add the link to `ignore:`")
+    warning(Code::SymlinkSkipped, at, "this is a symbolic link, and was not followed".into())
+        .help("move the note or the folder itself into the vault, or add the link to `ignore:`")
 }
 
 /// A file that is larger than any note.
 pub fn too_large(at: At, limit_mib: u64) -> Diagnostic {
-    error(
-        Code::TooLarge,
-        at,
-        format!("this file is larger than {limit_mib} MiB, and was not read"),
-    )
-    .help("split it, or add it to `ignore:` in keepwarm.yaml")
+    error(Code::TooLarge, at, format!("this file is larger than {limit_mib} MiB, and was not read"))
+        .help("split it, or add it to `ignore:` in keepwarm.yaml")
 }
 
 /// A key that looks like a slip for a known one.
 pub fn unknown_key(at: At, written: &str, known: &str) -> Diagnostic {
-    warning(
-        Code::UnknownKey,
-        at,
-        format!("{} is no key that keepwarm knows", quote(written)),
-    )
-    .help(format!("did you mean `{known}`?"))
+    warning(Code::UnknownKey, at, format!("{} is no key that keepwarm knows", quote(written)))
+        .help(format!("did you mean `{known}`?"))
 }
 
 /// A link that fits no contact.
 pub fn unknown_person(at: At, written: &str) -> Diagnostic {
-    warning(
-        Code::UnknownPerson,
-        at,
-        format!("there is no contact {}", quote(written)),
-    )
-    .help("correct the name, or make a note of that name for them with `type: contact`")
+    warning(Code::UnknownPerson, at, format!("there is no contact {}", quote(written)))
+        .help("correct the name, or make a note of that name for them with `type: contact`")
 }
 
 /// A file or folder that the system will not let us read.
 pub fn unreadable(at: At, reason: &str) -> Diagnostic {
-    error(
-        Code::Unreadable,
-        at,
-        format!("this cannot be read: {reason}"),
-    )
-    .help("see to its permissions and its name, or add it to `ignore:` in keepwarm.yaml")
+    error(Code::Unreadable, at, format!("this cannot be read: {reason}"))
+        .help("see to its permissions and its name, or add it to `ignore:` in keepwarm.yaml")
 }
 
 fn error(code: Code, at: At, message: String) -> Diagnostic {
@@ -235,19 +170,12 @@ fn diagnostic(severity: Severity, code: Code, at: At, message: String) -> Diagno
 
 impl Diagnostic {
     fn help(self, help: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            help: Some(help.into()),
-            ..self
-        }
+        Diagnostic { help: Some(help.into()), ..self }
     }
 
     /// Returns the same of a note that is neither contact nor meeting: no more than a warning.
     pub(crate) fn of_foreign_note(self) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Warning,
-            foreign: true,
-            ..self
-        }
+        Diagnostic { severity: Severity::Warning, foreign: true, ..self }
     }
 }
 

@@ -140,29 +140,17 @@ pub struct At<'p> {
 impl<'p> At<'p> {
     /// A whole file.
     pub fn file(path: &'p str) -> Self {
-        At {
-            path,
-            place: None,
-            width: 0,
-        }
+        At { path, place: None, width: 0 }
     }
 
     /// The first line of a note, where what is missing would be written.
     pub fn top(path: &'p str) -> Self {
-        At {
-            path,
-            place: Some(Place::START),
-            width: 3,
-        }
+        At { path, place: Some(Place::START), width: 3 }
     }
 
     /// The text `meant`, which begins at `place`.
     pub fn text(path: &'p str, place: Place, meant: &str) -> Self {
         let width = meant.lines().next().unwrap_or_default().chars().count();
-        At {
-            path,
-            place: Some(place),
-            width: crate::text::count(width),
-        }
+        At { path, place: Some(place), width: crate::text::count(width) }
     }
 }

@@ -24,17 +24,10 @@ pub fn show(diagnostic: &Diagnostic, text: Option<&str>) -> String {
     };
     let message = crate::text::visible(&diagnostic.message);
     let path = crate::text::visible(&diagnostic.path);
-    let title = level
-        .primary_title(message.as_ref())
-        .id(diagnostic.code.word());
+    let title = level.primary_title(message.as_ref()).id(diagnostic.code.word());
     let mut group = Group::with_title(title);
-    let found = diagnostic
-        .place
-        .zip(text)
-        .and_then(|(place, text)| line(text, place));
-    let source = found
-        .as_ref()
-        .map(|(line, _)| crate::text::visible(line).into_owned());
+    let found = diagnostic.place.zip(text).and_then(|(place, text)| line(text, place));
+    let source = found.as_ref().map(|(line, _)| crate::text::visible(line).into_owned());
     match (&source, diagnostic.place, &found) {
         (Some(source), Some(place), Some((_, start))) => {
             let span = span(source, *start, diagnostic.width);
@@ -60,21 +53,14 @@ fn line(text: &str, place: Place) -> Option<(&str, usize)> {
     let line = text.split('\n').nth(place.line as usize - 1)?;
     let line = line.strip_suffix('\r').unwrap_or(line);
     let start = place.column as usize - 1;
-    let end = line
-        .char_indices()
-        .nth(LONGEST_LINE)
-        .map_or(line.len(), |(offset, _)| offset);
+    let end = line.char_indices().nth(LONGEST_LINE).map_or(line.len(), |(offset, _)| offset);
     let cut = &line[..end];
     (start <= cut.chars().count()).then_some((cut, start))
 }
 
 /// Returns the bytes of `width` characters of `line` from character `start` on, at least one.
 fn span(line: &str, start: usize, width: u32) -> std::ops::Range<usize> {
-    let offset = |index: usize| {
-        line.char_indices()
-            .nth(index)
-            .map_or(line.len(), |(at, _)| at)
-    };
+    let offset = |index: usize| line.char_indices().nth(index).map_or(line.len(), |(at, _)| at);
     let from = offset(start);
     let to = offset(start + width.max(1) as usize);
     from..to

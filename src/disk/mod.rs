@@ -30,23 +30,13 @@ pub struct DiskError {
 
 impl DiskError {
     fn new(action: &'static str, path: &Path, source: io::Error) -> DiskError {
-        DiskError {
-            action,
-            path: path.to_owned(),
-            source,
-        }
+        DiskError { action, path: path.to_owned(), source }
     }
 }
 
 impl fmt::Display for DiskError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{} {}: {}",
-            self.action,
-            self.path.display(),
-            self.source
-        )
+        write!(formatter, "{} {}: {}", self.action, self.path.display(), self.source)
     }
 }
 

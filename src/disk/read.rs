@@ -37,10 +37,7 @@ pub struct Reading {
 /// Reads all notes below `root`.
 pub fn read_vault(root: &Path, settings: &Settings) -> Reading {
     let (found, problems) = walk(root, settings);
-    let notes = found
-        .into_par_iter()
-        .map(|found| read_note(found, settings))
-        .collect();
+    let notes = found.into_par_iter().map(|found| read_note(found, settings)).collect();
     Reading { notes, problems }
 }
 
@@ -59,6 +56,10 @@ fn read_note(found: Found, settings: &Settings) -> Note {
         }
     };
     let text = match std::str::from_utf8(&bytes) {
+        Ok(_) if is_utf16(&bytes) => {
+            let problem = catalog::not_utf8(At::file(&path), 1, 1);
+            return Note::unread(path, problem);
+        }
         Ok(text) => text,
         Err(error) => {
             let valid = &bytes[..error.valid_up_to()];
@@ -73,6 +74,12 @@ fn read_note(found: Found, settings: &Settings) -> Note {
         let problem = catalog::unreadable(At::file(&path), "keepwarm failed on it");
         Note::unread(path, problem)
     })
+}
+
+/// Tells UTF-16 without a byte order mark: Western text is every other byte zero.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(64)];
+    start.iter().filter(|byte| **byte == 0).count() * 3 > start.len()
 }
 
 /// Returns a regular file's bytes, or `None` if it is larger than any note.

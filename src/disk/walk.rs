@@ -28,9 +28,7 @@ pub fn walk(root: &Path, settings: &Settings) -> (Vec<Found>, Vec<Diagnostic>) {
     let ignored = patterns(root, settings);
     let mut found = Vec::new();
     let mut problems = Vec::new();
-    let walker = WalkDir::new(root)
-        .follow_links(false)
-        .follow_root_links(true);
+    let walker = WalkDir::new(root).follow_links(false).follow_root_links(true);
     let entries = walker.into_iter().filter_entry(|entry| {
         entry.depth() == 0 || !is_skipped(entry) && !is_ignored(&ignored, entry)
     });
@@ -40,9 +38,7 @@ pub fn walk(root: &Path, settings: &Settings) -> (Vec<Found>, Vec<Diagnostic>) {
             Err(error) => {
                 let path = error.path().unwrap_or(root);
                 let (path, _) = relative(root, path);
-                let reason = error
-                    .io_error()
-                    .map_or(error.to_string(), ToString::to_string);
+                let reason = error.io_error().map_or(error.to_string(), ToString::to_string);
                 problems.push(catalog::unreadable(At::file(&path), &reason));
             }
         }
@@ -80,15 +76,9 @@ fn sort_out(
     } else if is_conflict_copy(crate::text::stem(&path)) {
         problems.push(catalog::conflict_copy(At::file(&path)));
     } else if !is_exact {
-        problems.push(catalog::unreadable(
-            At::file(&path),
-            "its name is not UTF-8",
-        ));
+        problems.push(catalog::unreadable(At::file(&path), "its name is not UTF-8"));
     } else {
-        found.push(Found {
-            path,
-            file: entry.path().to_owned(),
-        });
+        found.push(Found { path, file: entry.path().to_owned() });
     }
 }
 
@@ -104,9 +94,7 @@ fn patterns(root: &Path, settings: &Settings) -> Gitignore {
 }
 
 fn is_ignored(ignored: &Gitignore, entry: &DirEntry) -> bool {
-    ignored
-        .matched(entry.path(), entry.file_type().is_dir())
-        .is_ignore()
+    ignored.matched(entry.path(), entry.file_type().is_dir()).is_ignore()
 }
 
 /// Tells hidden files, folders of other tools, and what editors leave lying about.
@@ -130,15 +118,10 @@ fn is_conflict_copy(stem: &str) -> bool {
     if let Some((_, rest)) = stem.split_once(".sync-conflict-") {
         return rest.starts_with(|c: char| c.is_ascii_digit());
     }
-    let Some((_, inside)) = stem
-        .strip_suffix(')')
-        .and_then(|stem| stem.rsplit_once('('))
-    else {
+    let Some((_, inside)) = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('(')) else {
         return false;
     };
-    let has_conflict = inside
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| word == "conflict");
+    let has_conflict = inside.split(|c: char| !c.is_alphanumeric()).any(|word| word == "conflict");
     inside.contains("conflicted copy") || has_conflict
 }
 
@@ -164,12 +147,7 @@ mod tests {
         ] {
             assert!(is_conflict_copy(stem), "{stem}");
         }
-        for stem in [
-            "conflict",
-            "ada (conflicting views)",
-            "ada (draft)",
-            "(conflict) ada",
-        ] {
+        for stem in ["conflict", "ada (conflicting views)", "ada (draft)", "(conflict) ada"] {
             assert!(!is_conflict_copy(stem), "{stem}");
         }
     }

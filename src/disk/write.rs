@@ -38,9 +38,7 @@ pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
 
 fn check_replaceable(old: &Metadata) -> io::Result<()> {
     if old.is_symlink() {
-        return Err(io::Error::other(
-            "it is a symbolic link; put the file itself there",
-        ));
+        return Err(io::Error::other("it is a symbolic link; put the file itself there"));
     }
     if !old.is_file() {
         return Err(io::Error::other("it is not a regular file"));
@@ -52,9 +50,7 @@ fn check_replaceable(old: &Metadata) -> io::Result<()> {
 }
 
 fn replace(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();

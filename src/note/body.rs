@@ -111,24 +111,11 @@ enum Block {
 /// A piece of text that contains no other block.
 #[derive(Debug)]
 enum Leaf<'t> {
-    Paragraph {
-        paragraph: Paragraph<'t>,
-        is_first_in_item: bool,
-    },
-    Heading {
-        level: HeadingLevel,
-        text: String,
-    },
-    Cell {
-        has_text: bool,
-    },
-    Code {
-        is_query: bool,
-        has_text: bool,
-    },
-    Html {
-        text: String,
-    },
+    Paragraph { paragraph: Paragraph<'t>, is_first_in_item: bool },
+    Heading { level: HeadingLevel, text: String },
+    Cell { has_text: bool },
+    Code { is_query: bool, has_text: bool },
+    Html { text: String },
 }
 
 impl<'t> Reader<'t> {
@@ -153,30 +140,19 @@ impl<'t> Reader<'t> {
             Tag::Paragraph => {
                 let is_first_in_item = self.before_block();
                 let paragraph = Paragraph::new(self.source, self.is_quoted());
-                self.leaf = Some(Leaf::Paragraph {
-                    paragraph,
-                    is_first_in_item,
-                });
+                self.leaf = Some(Leaf::Paragraph { paragraph, is_first_in_item });
             }
             Tag::Heading { level, .. } => {
                 self.before_block();
-                self.leaf = Some(Leaf::Heading {
-                    level,
-                    text: String::new(),
-                });
+                self.leaf = Some(Leaf::Heading { level, text: String::new() });
             }
             Tag::CodeBlock(kind) => {
                 self.before_block();
-                self.leaf = Some(Leaf::Code {
-                    is_query: is_query(&kind),
-                    has_text: false,
-                });
+                self.leaf = Some(Leaf::Code { is_query: is_query(&kind), has_text: false });
             }
             Tag::HtmlBlock => {
                 self.before_block();
-                self.leaf = Some(Leaf::Html {
-                    text: String::new(),
-                });
+                self.leaf = Some(Leaf::Html { text: String::new() });
             }
             Tag::TableCell => self.leaf = Some(Leaf::Cell { has_text: false }),
             Tag::List(_) => {
@@ -281,10 +257,7 @@ impl<'t> Reader<'t> {
         if self.leaf.is_none() {
             let is_first_in_item = self.before_block();
             let paragraph = Paragraph::new(self.source, self.is_quoted());
-            self.leaf = Some(Leaf::Paragraph {
-                paragraph,
-                is_first_in_item,
-            });
+            self.leaf = Some(Leaf::Paragraph { paragraph, is_first_in_item });
         }
         if let Some(Leaf::Paragraph { paragraph, .. }) = &mut self.leaf {
             paragraph.begin_line(start);
@@ -307,9 +280,7 @@ impl<'t> Reader<'t> {
 
     fn is_hidden(&self, range: &std::ops::Range<usize>) -> bool {
         let next = self.hidden.partition_point(|hidden| hidden.end < range.end);
-        self.hidden
-            .get(next)
-            .is_some_and(|hidden| hidden.start <= range.start)
+        self.hidden.get(next).is_some_and(|hidden| hidden.start <= range.start)
     }
 
     fn is_quoted(&self) -> bool {
@@ -330,10 +301,7 @@ impl<'t> Reader<'t> {
         match self.leaf.take() {
             None => {}
             Some(Leaf::Heading { level, text }) => self.heading(level, text),
-            Some(Leaf::Paragraph {
-                paragraph,
-                is_first_in_item,
-            }) => {
+            Some(Leaf::Paragraph { paragraph, is_first_in_item }) => {
                 self.paragraph(paragraph, is_first_in_item);
             }
             Some(Leaf::Cell { has_text }) => self.prose(has_text),
@@ -343,23 +311,12 @@ impl<'t> Reader<'t> {
     }
 
     fn heading(&mut self, level: HeadingLevel, text: String) {
-        let is_nested = !self.blocks.is_empty();
-        if is_nested {
-            return;
-        }
-        while self
-            .sections
-            .last()
-            .is_some_and(|(outer, _)| *outer >= level)
-        {
+        while self.sections.last().is_some_and(|(outer, _)| *outer >= level) {
             self.sections.pop();
         }
         let section = self.headings.section(&text);
         let has_log = self.kind == Kind::Contact;
-        self.sections.push((
-            level,
-            section.filter(|section| has_log || *section != Section::Log),
-        ));
+        self.sections.push((level, section.filter(|section| has_log || *section != Section::Log)));
         let text = text.trim();
         if level == HeadingLevel::H1 && self.body.title.is_none() && !text.is_empty() {
             self.body.title = Some(text.to_owned());
@@ -436,19 +393,12 @@ impl<'t> Reader<'t> {
     }
 
     fn is_in_list_of_people(&self) -> bool {
-        let list = self
-            .blocks
-            .iter()
-            .rev()
-            .find(|block| matches!(block, Block::List { .. }));
+        let list = self.blocks.iter().rev().find(|block| matches!(block, Block::List { .. }));
         list == Some(&Block::List { names_people: true })
     }
 
     fn person(&mut self, text: String, start: usize) -> PersonText {
-        PersonText {
-            text,
-            place: self.lines.place(start),
-        }
+        PersonText { text, place: self.lines.place(start) }
     }
 
     /// Reads the date that begins an entry of the log.
@@ -459,11 +409,10 @@ impl<'t> Reader<'t> {
             self.body.log.push(moment.date);
             return;
         }
+        // A day that never was is no touch; one that is only written differently is told.
         let word = text.split([' ', ':', '*']).next().unwrap_or_default();
-        if date::looks_like_date(word) {
-            self.body
-                .bad_dates
-                .push((self.lines.place(paragraph.start()), word.to_owned()));
+        if date::looks_like_date(word) && date::suggest(word).is_some() {
+            self.body.bad_dates.push((self.lines.place(paragraph.start()), word.to_owned()));
         }
     }
 
@@ -479,12 +428,8 @@ impl<'t> Reader<'t> {
             _ => {}
         }
         for bad_date in words.bad_dates {
-            let written = self.source[start..]
-                .find(&bad_date)
-                .map_or(start, |found| start + found);
-            self.body
-                .bad_dates
-                .push((self.lines.place(written), bad_date));
+            let written = self.source[start..].find(&bad_date).map_or(start, |found| start + found);
+            self.body.bad_dates.push((self.lines.place(written), bad_date));
         }
         self.body.tasks.push(Task {
             state,
@@ -499,10 +444,7 @@ impl<'t> Reader<'t> {
     fn finish(mut self) -> Body {
         self.close_leaf();
         self.body.people = if self.people_of_sections.is_empty() {
-            self.people_of_labels
-                .into_iter()
-                .find(|people| !people.is_empty())
-                .unwrap_or_default()
+            self.people_of_labels.into_iter().find(|people| !people.is_empty()).unwrap_or_default()
         } else {
             self.people_of_sections
         };
@@ -515,15 +457,8 @@ fn is_query(kind: &CodeBlockKind) -> bool {
     let CodeBlockKind::Fenced(info) = kind else {
         return false;
     };
-    let language = info
-        .split([' ', ',', '{'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    matches!(
-        language.as_str(),
-        "dataview" | "dataviewjs" | "tasks" | "query" | "base"
-    )
+    let language = info.split([' ', ',', '{']).next().unwrap_or_default().to_ascii_lowercase();
+    matches!(language.as_str(), "dataview" | "dataviewjs" | "tasks" | "query" | "base")
 }
 
 /// Tells whether anything is left of HTML without its comments and tags.

@@ -64,11 +64,7 @@ pub enum Reply {
 pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> Contact {
     let value = |key| front.value(key, |name| keys.of_contact(name));
     let text = |key| value(key).and_then(|value: Value| value.text());
-    let texts = |key| {
-        value(key)
-            .map(|value| plain_texts(&value))
-            .unwrap_or_default()
-    };
+    let texts = |key| value(key).map(|value| plain_texts(&value)).unwrap_or_default();
     let line = |key| value(key).map_or(1, |value| value.line());
     for key in [
         Key::Role,
@@ -84,13 +80,12 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> 
         text(key);
     }
     texts(Key::Company);
-    let mut reached_out = value(Key::ReachedOut)
-        .map(|value| value.dates())
-        .unwrap_or_default();
+    let mut reached_out = value(Key::ReachedOut).map(|value| value.dates()).unwrap_or_default();
     reached_out.sort_unstable();
     reached_out.dedup();
     Contact {
-        name: text(Key::Name)
+        name: value(Key::Name)
+            .and_then(|value| value.scalar())
             .or_else(|| text(Key::Title))
             .or(body.title)
             .unwrap_or_else(|| crate::text::stem(path).to_owned()),
@@ -98,9 +93,7 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> 
         aliases: texts(Key::Aliases),
         emails: texts(Key::Email),
         tags: tags(front, keys),
-        referred_by: value(Key::ReferredBy)
-            .map(|value| super::people(&value))
-            .unwrap_or_default(),
+        referred_by: value(Key::ReferredBy).map(|value| super::people(&value)).unwrap_or_default(),
         referred_by_line: line(Key::ReferredBy),
         reached_out,
         reached_out_line: line(Key::ReachedOut),
@@ -116,13 +109,8 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> 
 
 /// Reads texts, links among them as their words.
 fn plain_texts(value: &Value) -> Vec<String> {
-    let texts = value
-        .texts("a text, or a list of texts")
-        .unwrap_or_default();
-    texts
-        .iter()
-        .map(|text| super::link::without_links(&text.text))
-        .collect()
+    let texts = value.texts("a text, or a list of texts").unwrap_or_default();
+    texts.iter().map(|text| super::link::without_links(&text.text)).collect()
 }
 
 fn tags(front: &FrontMatter, keys: &Keys) -> Vec<String> {

@@ -15,7 +15,6 @@ use crate::settings::Key;
 use crate::settings::cadence;
 use crate::settings::normalise;
 use crate::text::Place;
-use crate::text::collapse;
 use crate::text::place;
 use crate::yaml;
 use crate::yaml::Node;
@@ -56,11 +55,7 @@ impl<'t> FrontMatter<'t> {
             Ok(Node::Null) => Vec::new(),
             Ok(_) => {
                 let help = "write `key: value` lines between the fences";
-                let at = At {
-                    path,
-                    place: Some(Place { line: 2, column: 1 }),
-                    width: 1,
-                };
+                let at = At { path, place: Some(Place { line: 2, column: 1 }), width: 1 };
                 return Err(Box::new(catalog::front_matter(at, "it has no keys", help)));
             }
             Err(problem) => return Err(Box::new(not_yaml(path, text, &problem))),
@@ -79,12 +74,7 @@ impl<'t> FrontMatter<'t> {
             }
             entries.push(Entry { key, name, value });
         }
-        Ok(FrontMatter {
-            path,
-            text,
-            entries,
-            problems: RefCell::default(),
-        })
+        Ok(FrontMatter { path, text, entries, problems: RefCell::default() })
     }
 
     /// Returns what was wrong with the values that were asked for.
@@ -94,9 +84,7 @@ impl<'t> FrontMatter<'t> {
 
     /// Returns the names of all keys, as written and as compared, in their order.
     pub(super) fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.entries
-            .iter()
-            .map(|entry| (entry.key.as_str(), entry.name.as_str()))
+        self.entries.iter().map(|entry| (entry.key.as_str(), entry.name.as_str()))
     }
 
     /// Returns the value of `key`: of several names for it the first in rank that has a value.
@@ -105,20 +93,12 @@ impl<'t> FrontMatter<'t> {
         key: Key,
         lookup: impl Fn(&str) -> Option<(Key, usize)>,
     ) -> Option<Value<'_, 't>> {
-        let ranked = self
-            .entries
-            .iter()
-            .enumerate()
-            .filter_map(|(index, entry)| {
-                let (known, rank) = lookup(&entry.name)?;
-                (known == key).then_some((entry.value.is_empty(), rank, index))
-            });
+        let ranked = self.entries.iter().enumerate().filter_map(|(index, entry)| {
+            let (known, rank) = lookup(&entry.name)?;
+            (known == key).then_some((entry.value.is_empty(), rank, index))
+        });
         let (_, _, index) = ranked.min()?;
-        Some(Value {
-            front: self,
-            key,
-            index,
-        })
+        Some(Value { front: self, key, index })
     }
 
     /// Returns the values of all names of `key`, in their rank.
@@ -142,10 +122,7 @@ impl<'t> FrontMatter<'t> {
     /// Returns the place of the key that was written as `key`.
     pub(super) fn key_place(&self, key: &str) -> Place {
         let index = self.entries.iter().position(|entry| entry.key == key);
-        index.map_or(Place::START, |index| Place {
-            line: self.key_line(index).0,
-            column: 1,
-        })
+        index.map_or(Place::START, |index| Place { line: self.key_line(index).0, column: 1 })
     }
 
     /// Returns the line of the `index`-th key, and what follows its colon there.
@@ -172,10 +149,8 @@ impl<'t> FrontMatter<'t> {
         if let Some(place) = self.plain_place(index, steps) {
             return place;
         }
-        let steps: Vec<Step> = [Step::Value(index)]
-            .into_iter()
-            .chain(steps.iter().copied())
-            .collect();
+        let steps: Vec<Step> =
+            [Step::Value(index)].into_iter().chain(steps.iter().copied()).collect();
         yaml::locate(self.text, &steps).map_or(Place::START, in_note)
     }
 
@@ -208,10 +183,7 @@ impl<'t> FrontMatter<'t> {
                 }
                 let (text, prefix) = last?;
                 let place = after(text, prefix);
-                Some(Place {
-                    line: line + 1 + crate::text::count(*item),
-                    ..place
-                })
+                Some(Place { line: line + 1 + crate::text::count(*item), ..place })
             }
             _ => None,
         }
@@ -220,22 +192,12 @@ impl<'t> FrontMatter<'t> {
 
 /// Counts a place in the YAML from the note's beginning.
 fn in_note(place: Place) -> Place {
-    Place {
-        line: place.line + 1,
-        ..place
-    }
+    Place { line: place.line + 1, ..place }
 }
 
 fn not_yaml(path: &str, text: &str, problem: &yaml::Problem) -> Diagnostic {
-    let at = At {
-        path,
-        place: Some(in_note(problem.place)),
-        width: 1,
-    };
-    let line = text
-        .lines()
-        .nth(problem.place.line as usize - 1)
-        .unwrap_or_default();
+    let at = At { path, place: Some(in_note(problem.place)), width: 1 };
+    let line = text.lines().nth(problem.place.line as usize - 1).unwrap_or_default();
     let value = line.split_once(':').map_or(line, |(_, value)| value).trim();
     let help = if value.contains("]],") || value.matches("[[").count() > 1 {
         "write several links as a list, each in quotes: `[\"[[Ada]]\", \"[[Grace]]\"]`"
@@ -274,6 +236,19 @@ impl Value<'_, '_> {
         self.front.key_line(self.index).0
     }
 
+    /// Reads a text that must not be a list.
+    pub(super) fn scalar(&self) -> Option<String> {
+        match self.node() {
+            Node::Scalar(text) => Some(one_line(text)).filter(|text| !text.is_empty()),
+            node => {
+                if !node.is_empty() {
+                    self.complain("a single text");
+                }
+                None
+            }
+        }
+    }
+
     /// Reads a text: a scalar, or the one text of a list.
     pub(super) fn text(&self) -> Option<String> {
         let texts = self.texts("a text")?;
@@ -295,10 +270,8 @@ impl Value<'_, '_> {
             self.complain(expected);
         }
         let leaves = leaves.into_iter().filter(|(_, text)| !text.is_empty());
-        let texts = leaves.map(|(steps, text)| Written {
-            text,
-            place: self.front.place(self.index, &steps),
-        });
+        let texts = leaves
+            .map(|(steps, text)| Written { text, place: self.front.place(self.index, &steps) });
         Some(texts.collect())
     }
 
@@ -309,12 +282,7 @@ impl Value<'_, '_> {
             [written] => self.moment_of(written),
             [first, ..] => {
                 let at = self.at(first);
-                self.push(catalog::bad_value(
-                    at,
-                    self.key.name(),
-                    "a list",
-                    "a single date",
-                ));
+                self.push(catalog::bad_value(at, self.key.name(), "a list", "a single date"));
                 None
             }
         }
@@ -328,10 +296,7 @@ impl Value<'_, '_> {
     /// Reads a date or a list of dates; what is none is told and left out.
     pub(super) fn dates(&self) -> Vec<Date> {
         let texts = self.texts("a date, or a list of dates").unwrap_or_default();
-        texts
-            .iter()
-            .filter_map(|text| Some(self.moment_of(text)?.date))
-            .collect()
+        texts.iter().filter_map(|text| Some(self.moment_of(text)?.date)).collect()
     }
 
     fn moment_of(&self, written: &Written) -> Option<Moment> {
@@ -387,13 +352,15 @@ impl Value<'_, '_> {
         });
         let at = match self.node() {
             Node::Scalar(text) => At::text(self.front.path, place, text),
-            _ => At {
-                path: self.front.path,
-                place: Some(place),
-                width: 1,
-            },
+            _ => At { path: self.front.path, place: Some(place), width: 1 },
         };
         self.push(catalog::bad_value(at, self.key.name(), text, expected));
+    }
+
+    /// Tells that `written` is none of the values that the key can have.
+    pub(super) fn complain_of(&self, written: &Written, expected: &str) {
+        let at = self.at(written);
+        self.push(catalog::bad_value(at, self.key.name(), &written.text, expected));
     }
 
     /// Tells that `written` is no date.
@@ -410,22 +377,25 @@ impl Value<'_, '_> {
     }
 }
 
+/// Returns a text without blanks at its ends, its line breaks as blanks.
+fn one_line(text: &str) -> String {
+    let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    text.trim().replace(is_break, " ")
+}
+
 /// Collects the texts of `node` with the steps to them; `[[Ada]]` without quotes is one text.
 /// Returns whether nothing but texts and lists stood there.
 fn leaves_of(node: &Node, steps: &mut Vec<Step>, leaves: &mut Vec<(Vec<Step>, String)>) -> bool {
     match node {
         Node::Null => true,
         Node::Scalar(text) => {
-            leaves.push((steps.clone(), collapse(text)));
+            leaves.push((steps.clone(), one_line(text)));
             true
         }
         Node::List(nodes) => {
             if let [Node::List(inner)] = nodes.as_slice()
                 && !inner.is_empty()
-                && let Some(words) = inner
-                    .iter()
-                    .map(Node::scalar)
-                    .collect::<Option<Vec<&str>>>()
+                && let Some(words) = inner.iter().map(Node::scalar).collect::<Option<Vec<&str>>>()
             {
                 leaves.push((steps.clone(), format!("[[{}]]", words.join(", "))));
                 return true;

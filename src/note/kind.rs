@@ -25,36 +25,38 @@ pub(super) struct Told {
 
 impl Told {
     fn new(kind: Kind, label: &'static str) -> Told {
-        Told {
-            kind,
-            label,
-            is_one_on_one: label == ONE_ON_ONE,
-        }
+        Told { kind, label, is_one_on_one: label == ONE_ON_ONE }
     }
 }
 
 const ONE_ON_ONE: &str = "1-1";
 
-/// Reads the kind from the value of a key such as `type`: the first word that decides.
+/// Reads the kind from the value of a key such as `type`.
 pub(super) fn by_type(node: &Node) -> Option<Told> {
-    texts(node).into_iter().find_map(|text| by_word(&text))
+    by_words(texts(node).iter().map(String::as_str))
 }
 
 /// Reads the kind from `tags`: a list, or text divided by commas or blanks.
 pub(super) fn by_tags(node: &Node) -> Option<Told> {
-    tags(node)
-        .iter()
-        .find_map(|tag| tag.split('/').find_map(by_word))
+    by_words(tags(node).iter().flat_map(|tag| tag.split('/')))
+}
+
+/// Reads the kind from words: a contact if one of them says so, else a meeting; an ordinary one
+/// if one of them says that.
+fn by_words<'w>(words: impl Iterator<Item = &'w str>) -> Option<Told> {
+    let told: Vec<Told> = words.filter_map(by_word).collect();
+    let contact = || told.iter().find(|told| told.kind == Kind::Contact);
+    let one_on_one = || told.iter().find(|told| told.is_one_on_one);
+    contact().or_else(one_on_one).or(told.first()).cloned()
 }
 
 /// Returns the tags of a list, or of a text divided by commas or blanks; without `#`.
 pub(super) fn tags(node: &Node) -> Vec<String> {
     let bare = |tag: &str| tag.trim().trim_start_matches('#').to_owned();
     let tags: Vec<String> = match node {
-        Node::Scalar(text) => text
-            .split(|c: char| c == ',' || c.is_whitespace())
-            .map(bare)
-            .collect(),
+        Node::Scalar(text) => {
+            text.split(|c: char| c == ',' || c.is_whitespace()).map(bare).collect()
+        }
         node => texts(node).iter().map(|tag| bare(tag)).collect(),
     };
     tags.into_iter().filter(|tag| !tag.is_empty()).collect()
@@ -72,10 +74,7 @@ fn texts(node: &Node) -> Vec<String> {
 /// Reads the kind from one word, such as `#person`, `[[Categories/People|People]]`, `coffee-chat`.
 fn by_word(word: &str) -> Option<Told> {
     let word = word.trim();
-    let word = word
-        .strip_prefix("[[")
-        .and_then(|word| word.strip_suffix("]]"))
-        .unwrap_or(word);
+    let word = word.strip_prefix("[[").and_then(|word| word.strip_suffix("]]")).unwrap_or(word);
     let word = word.split(['|']).next().unwrap_or(word);
     let word = crate::text::stem(word).trim_start_matches('#');
     let word = crate::text::collapse(&fold(word).replace(['-', '_'], " "));
@@ -102,18 +101,10 @@ pub(super) fn by_folder(path: &str, settings: &Settings) -> Option<Told> {
     let mut folder = path;
     while let Some((parent, _)) = folder.rsplit_once('/') {
         folder = parent;
-        if settings
-            .contact_folders
-            .iter()
-            .any(|known| is_folder(folder, known))
-        {
+        if settings.contact_folders.iter().any(|known| is_folder(folder, known)) {
             return Some(Told::new(Kind::Contact, "Contact"));
         }
-        if settings
-            .meeting_folders
-            .iter()
-            .any(|known| is_folder(folder, known))
-        {
+        if settings.meeting_folders.iter().any(|known| is_folder(folder, known)) {
             return Some(Told::new(Kind::Meeting, "Meeting"));
         }
     }
@@ -133,10 +124,7 @@ pub(super) fn by_lines(front: &str, settings: &Settings) -> Option<Told> {
     use crate::settings::Key;
     let mut list_of = None;
     for line in front.split(['\n', '\r']) {
-        let item = line
-            .trim_start()
-            .strip_prefix("- ")
-            .filter(|_| list_of.is_some());
+        let item = line.trim_start().strip_prefix("- ").filter(|_| list_of.is_some());
         let (key, value) = match (item, line.split_once(':')) {
             (Some(item), _) => (list_of, item),
             (None, Some((key, value))) => {
@@ -202,16 +190,10 @@ mod tests {
     #[test]
     fn broken_front_matter_may_still_tell_its_kind() {
         let settings = Settings::new();
-        for front in [
-            "a: b: c\ntype: person\n",
-            "tags:\n  - x\n  - person\n",
-            "tags: [x, crm/person]\n",
-        ] {
-            assert_eq!(
-                by_lines(front, &settings).unwrap().kind,
-                Kind::Contact,
-                "{front}"
-            );
+        for front in
+            ["a: b: c\ntype: person\n", "tags:\n  - x\n  - person\n", "tags: [x, crm/person]\n"]
+        {
+            assert_eq!(by_lines(front, &settings).unwrap().kind, Kind::Contact, "{front}");
         }
         assert_eq!(by_lines("aliases:\n  - person\n", &settings), None);
     }

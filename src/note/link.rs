@@ -17,10 +17,7 @@ impl Reference {
         let text = text.trim();
         match links(text).as_slice() {
             [link] if link.range == (0..text.len()) => link.reference.clone(),
-            _ => Reference {
-                target: text.to_owned(),
-                written: text.to_owned(),
-            },
+            _ => Reference { target: text.to_owned(), written: text.to_owned() },
         }
     }
 }
@@ -48,10 +45,7 @@ pub fn links(text: &str) -> Vec<Link> {
         };
         start = open + length;
         if !is_embedded && let Some(reference) = reference {
-            links.push(Link {
-                reference,
-                range: open..start,
-            });
+            links.push(Link { reference, range: open..start });
         }
     }
     links
@@ -143,20 +137,11 @@ mod tests {
 
     #[test]
     fn every_form_of_link_is_read() {
-        assert_eq!(
-            read("[[Ada Lovelace]]"),
-            pair("Ada Lovelace", "Ada Lovelace")
-        );
+        assert_eq!(read("[[Ada Lovelace]]"), pair("Ada Lovelace", "Ada Lovelace"));
         assert_eq!(read("[[people/ada|Ada]]"), pair("people/ada", "Ada"));
         assert_eq!(read("[[people/ada.md#Log]]"), pair("people/ada.md", "ada"));
-        assert_eq!(
-            read("[Ada](people/ada%20l.md)"),
-            pair("people/ada l.md", "Ada")
-        );
-        assert_eq!(
-            read("[Ada](<people/ada l.md> \"x\")"),
-            pair("people/ada l.md", "Ada")
-        );
+        assert_eq!(read("[Ada](people/ada%20l.md)"), pair("people/ada l.md", "Ada"));
+        assert_eq!(read("[Ada](<people/ada l.md> \"x\")"), pair("people/ada l.md", "Ada"));
         assert_eq!(read("[Ada](https://example.org/ada)"), pair("Ada", "Ada"));
         assert_eq!(read(" Ada Lovelace "), pair("Ada Lovelace", "Ada Lovelace"));
         assert_eq!(read("[[Ada]] and [[Grace]]").0, "[[Ada]] and [[Grace]]");
@@ -165,14 +150,8 @@ mod tests {
     #[test]
     fn links_are_found_in_a_sentence() {
         let text = "Ask [[Ada]] [x] about ![[scan.png]] and [Grace](g.md), not [[]].";
-        let found: Vec<String> = links(text)
-            .into_iter()
-            .map(|l| l.reference.written)
-            .collect();
+        let found: Vec<String> = links(text).into_iter().map(|l| l.reference.written).collect();
         assert_eq!(found, ["Ada", "Grace"]);
-        assert_eq!(
-            without_links(text),
-            "Ask Ada [x] about ![[scan.png]] and Grace, not [[]]."
-        );
+        assert_eq!(without_links(text), "Ask Ada [x] about ![[scan.png]] and Grace, not [[]].");
     }
 }

@@ -13,7 +13,6 @@ use super::body::Body;
 use super::front_matter::FrontMatter;
 use super::front_matter::Value;
 use super::kind::Told;
-use super::link::Reference;
 
 /// A meeting, as its note has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,30 +179,17 @@ fn thanks(value: &Value) -> Thanks {
     }
     let mut each = Vec::new();
     for written in texts {
-        let (person, said) = person_and_word(&written.text);
-        let is_person = said.is_some() || Reference::read(person).target != person;
-        if is_person {
-            // A person without a word about when: thanked on the day, like `yes`.
-            let sent = said.unwrap_or(Sent::SameDay);
-            let text = person.to_owned();
-            each.push((
-                PersonText {
-                    text,
-                    place: written.place,
-                },
-                sent,
-            ));
-        } else if date::looks_like_date(person) || date::suggest(person).is_some() {
-            value.complain_of_date(&written);
-        } else {
-            value.complain(EXPECTED);
+        match person_and_word(&written.text) {
+            (person, Some(sent)) => {
+                each.push((PersonText { text: person.to_owned(), place: written.place }, sent));
+            }
+            (text, None) if date::looks_like_date(text) || date::suggest(text).is_some() => {
+                value.complain_of_date(&written);
+            }
+            _ => value.complain_of(&written, EXPECTED),
         }
     }
-    if each.is_empty() {
-        Thanks::Everyone(Sent::Pending)
-    } else {
-        Thanks::Each(each)
-    }
+    if each.is_empty() { Thanks::Everyone(Sent::Pending) } else { Thanks::Each(each) }
 }
 
 /// Splits `[[Ada]] 2026-11-20 10:00` into the person and what is said of them.

@@ -93,11 +93,7 @@ pub struct PersonText {
 impl Note {
     /// Returns a file that could not be read as text.
     pub fn unread(path: String, problem: Diagnostic) -> Note {
-        Note {
-            path,
-            content: Content::Other,
-            problems: vec![problem],
-        }
+        Note { path, content: Content::Other, problems: vec![problem] }
     }
 }
 
@@ -105,41 +101,53 @@ impl Note {
 pub fn parse(path: String, text: &str, settings: &Settings) -> Note {
     let parsed = match split::split(text) {
         Ok(split) => parse_split(&path, text, split, settings),
-        Err(Unfit::Unclosed(front)) => {
-            let message = "its first line is a fence `---`, but no second one follows";
-            let problem =
-                catalog::front_matter(At::top(&path), message, "close it with a line `---`");
-            Err((front, problem))
-        }
-        Err(Unfit::CarriageReturns(front)) => {
-            let message = "its lines end in a carriage return alone";
-            let help = "save it with Unix or Windows line ends";
-            Err((front, catalog::front_matter(At::top(&path), message, help)))
-        }
+        Err(unfit) => Err(unfit_front_matter(&path, unfit)),
     };
     let (content, problems) = match parsed {
+        Ok((Content::Other, _)) => {
+            // Blanks before the fence make it no front matter: told where it was meant for us.
+            let late = split::not_first(text).map(|unfit| unfit_front_matter(&path, unfit));
+            let ours = late.filter(|(front, _)| is_ours(&path, front, settings));
+            (Content::Other, ours.into_iter().map(|(_, problem)| problem).collect())
+        }
         Ok(parsed) => parsed,
         Err((front, problem)) => {
             let problem = match front_matter::conflict_markers(text) {
                 Some(place) => catalog::conflict_markers(At::text(&path, place, "<<<<<<<")),
                 None => problem,
             };
-            let is_ours = kind::by_folder(&path, settings)
-                .or_else(|| kind::by_lines(front, settings))
-                .is_some();
-            let problem = if is_ours {
-                problem
-            } else {
-                problem.of_foreign_note()
-            };
+            let is_ours = is_ours(&path, front, settings);
+            let problem = if is_ours { problem } else { problem.of_foreign_note() };
             (Content::Other, vec![problem])
         }
     };
-    Note {
-        path,
-        content,
-        problems,
-    }
+    Note { path, content, problems }
+}
+
+/// Tells whether the folder, or a line of front matter that cannot be read, says that the note is
+/// ours.
+fn is_ours(path: &str, front: &str, settings: &Settings) -> bool {
+    let by_folder = kind::by_folder(path, settings);
+    by_folder.or_else(|| kind::by_lines(front, settings)).is_some()
+}
+
+/// Returns the text of front matter that is none, and what is wrong with it.
+fn unfit_front_matter<'t>(path: &str, unfit: Unfit<'t>) -> (&'t str, Diagnostic) {
+    let (front, message, help) = match unfit {
+        Unfit::Unclosed(front) => {
+            let message = "its first line is a fence `---`, but no second one follows";
+            (front, message, "close it with a line `---`")
+        }
+        Unfit::CarriageReturns(front) => {
+            let message = "its lines end in a carriage return alone";
+            (front, message, "save it with Unix or Windows line ends")
+        }
+        Unfit::NotFirst(front) => {
+            let message = "something stands before its first fence `---`";
+            (front, message, "move the fence to the very beginning of the note")
+        }
+    };
+    (front, catalog::front_matter(At::top(path), message, help))
 }
 
 type Parsed = (Content, Vec<Diagnostic>);
@@ -156,13 +164,8 @@ fn parse_split<'t>(
     let Some(told) = tell_kind(path, &front, split.front.is_some(), settings) else {
         return Ok((Content::Other, Vec::new()));
     };
-    let mut body = body::read(
-        text,
-        split.body_start,
-        split.body_line,
-        told.kind,
-        &settings.headings,
-    );
+    let mut body =
+        body::read(text, split.body_start, split.body_line, told.kind, &settings.headings);
     let mut problems = Vec::new();
     for (place, value) in std::mem::take(&mut body.bad_dates) {
         problems.push(catalog::bad_date(At::text(path, place, &value), &value));
@@ -189,13 +192,9 @@ fn read_content(
         Kind::Contact => {
             Content::Contact(Box::new(contact::read(front, body, path, &settings.keys)))
         }
-        Kind::Meeting => Content::Meeting(Box::new(meeting::read(
-            front,
-            body,
-            path,
-            told,
-            &settings.keys,
-        ))),
+        Kind::Meeting => {
+            Content::Meeting(Box::new(meeting::read(front, body, path, told, &settings.keys)))
+        }
     }
 }
 
@@ -240,14 +239,9 @@ fn unknown_keys(
 
 /// Reads the people whom a key names.
 fn people(value: &Value) -> Vec<PersonText> {
-    let texts = value
-        .texts("a name or a link, or a list of them")
-        .unwrap_or_default();
+    let texts = value.texts("a name or a link, or a list of them").unwrap_or_default();
     texts
         .into_iter()
-        .map(|written| PersonText {
-            text: written.text,
-            place: written.place,
-        })
+        .map(|written| PersonText { text: written.text, place: written.place })
         .collect()
 }

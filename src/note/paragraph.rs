@@ -35,12 +35,7 @@ pub(super) struct Line {
 
 impl<'t> Paragraph<'t> {
     pub(super) fn new(source: &'t str, is_quoted: bool) -> Self {
-        Paragraph {
-            source,
-            is_quoted,
-            spans: Vec::new(),
-            is_open: false,
-        }
+        Paragraph { source, is_quoted, spans: Vec::new(), is_open: false }
     }
 
     /// Begins a line at `start`, unless one is open; it goes on to the end of the source's line.
@@ -50,12 +45,7 @@ impl<'t> Paragraph<'t> {
             let is_escaped = self.source[..start].ends_with('\\');
             let start = if is_escaped { start - 1 } else { start };
             let end = line_end(self.source, start);
-            self.spans.push(Span {
-                start,
-                end,
-                has_content: false,
-                hidden: Vec::new(),
-            });
+            self.spans.push(Span { start, end, has_content: false, hidden: Vec::new() });
             self.is_open = true;
         }
     }
@@ -106,9 +96,7 @@ impl<'t> Paragraph<'t> {
     pub(super) fn task_sign(&self) -> Option<char> {
         let rest = self.source[self.start()..].strip_prefix('[')?;
         let mut chars = rest.chars();
-        let sign = chars
-            .next()
-            .filter(|sign| !matches!(sign, ']' | '\n' | '\r'))?;
+        let sign = chars.next().filter(|sign| !matches!(sign, ']' | '\n' | '\r'))?;
         let rest = chars.as_str().strip_prefix(']')?;
         (rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])).then_some(sign)
     }
@@ -116,8 +104,7 @@ impl<'t> Paragraph<'t> {
     /// Returns the text after the box that the paragraph begins with, its lines joined.
     pub(super) fn text_after_box(&self) -> String {
         let text = self.raw_text();
-        text.split_once(']')
-            .map_or(String::new(), |(_, text)| text.to_owned())
+        text.split_once(']').map_or(String::new(), |(_, text)| text.to_owned())
     }
 
     /// Returns the text, its lines joined by one blank, without HTML.
@@ -170,14 +157,8 @@ impl<'t> Paragraph<'t> {
 }
 
 fn line_end(source: &str, start: usize) -> usize {
-    let end = source[start..]
-        .find('\n')
-        .map_or(source.len(), |newline| start + newline);
-    if source[start..end].ends_with('\r') {
-        end - 1
-    } else {
-        end
-    }
+    let end = source[start..].find('\n').map_or(source.len(), |newline| start + newline);
+    if source[start..end].ends_with('\r') { end - 1 } else { end }
 }
 
 impl Line {

@@ -44,13 +44,10 @@ pub(super) struct Words {
 /// Reads the source of a task's paragraph, its lines joined; `None` where no text is left.
 pub(super) fn read(source: &str) -> Option<Words> {
     let source = crate::text::collapse(source);
-    let mut fields = Fields {
-        text: String::with_capacity(source.len()),
-        ..Fields::default()
-    };
+    let mut fields = Fields { text: String::with_capacity(source.len()), ..Fields::default() };
     fields.take_off(without_block_id(&source));
     let text = crate::text::collapse(&fields.text);
-    let mut text = without_block_id(&text);
+    let mut text = text.as_str();
     let mut due = fields.due.map(|(_, date)| date);
     if due.is_none()
         && let Some((date, rest)) = last_date(text)
@@ -72,15 +69,9 @@ fn without_block_id(text: &str) -> &str {
     let Some((rest, id)) = text.rsplit_once('^') else {
         return text;
     };
-    let is_id = !id.is_empty()
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if is_id && (rest.is_empty() || rest.ends_with(' ')) {
-        rest.trim_end()
-    } else {
-        text
-    }
+    let is_id =
+        !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_id && (rest.is_empty() || rest.ends_with(' ')) { rest.trim_end() } else { text }
 }
 
 /// Returns `text` without its HTML comments.
@@ -127,10 +118,7 @@ impl Fields {
     fn take_off(&mut self, source: &str) {
         let mut rest = source;
         while let Some(c) = rest.chars().next() {
-            let length = self
-                .verbatim(rest)
-                .or_else(|| self.field(rest))
-                .unwrap_or(0);
+            let length = self.verbatim(rest).or_else(|| self.field(rest)).unwrap_or(0);
             if length > 0 {
                 rest = &rest[length..];
             } else {
@@ -215,11 +203,7 @@ impl Fields {
             _ => return None,
         };
         let value = after.trim_start();
-        let link = if value.starts_with("[[") {
-            value.find("]]")? + 2
-        } else {
-            0
-        };
+        let link = if value.starts_with("[[") { value.find("]]")? + 2 } else { 0 };
         let end = link + value[link..].find(close)?;
         let length = rest.len() - value.len() + end + 1;
         let value = value[..end].trim();
@@ -236,17 +220,11 @@ impl Fields {
 
     /// `due:2026-11-20`, `t:2026-11-20`, `@due(2026-11-20)`.
     fn word(&mut self, rest: &str) -> Option<usize> {
-        if self
-            .text
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
-        {
+        if self.text.chars().next_back().is_some_and(char::is_alphanumeric) {
             return None;
         }
         let starts_with = |word: &str| {
-            rest.get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+            rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
         };
         if starts_with("@due(") {
             let end = rest.find(')')?;
@@ -333,10 +311,7 @@ fn code_span_end(inside: &str, ticks: &str) -> Option<usize> {
     let mut offset = 0;
     loop {
         let start = offset + inside[offset..].find('`')?;
-        let n_ticks = inside[start..]
-            .bytes()
-            .take_while(|byte| *byte == b'`')
-            .count();
+        let n_ticks = inside[start..].bytes().take_while(|byte| *byte == b'`').count();
         offset = start + n_ticks;
         if n_ticks == ticks.len() {
             return Some(offset);
@@ -373,10 +348,7 @@ fn last_date(text: &str) -> Option<(Date, &str)> {
 fn date_and_words(text: &str) -> Option<(Date, &str)> {
     let mut start = text.len();
     for _ in 0..2 {
-        start = text[..start]
-            .trim_end()
-            .rfind(' ')
-            .map_or(0, |blank| blank + 1);
+        start = text[..start].trim_end().rfind(' ').map_or(0, |blank| blank + 1);
         if let Some(moment) = date::read_moment(&text[start..])
             && !text[start..].starts_with("[[")
         {
@@ -445,11 +417,7 @@ mod tests {
             "send it (by 2026-12-01)",
             "send it until 2026-12-01 10:00 ^id",
         ] {
-            assert_eq!(
-                due(source),
-                ("send it".to_owned(), "2026-12-01".to_owned()),
-                "{source}"
-            );
+            assert_eq!(due(source), ("send it".to_owned(), "2026-12-01".to_owned()), "{source}");
         }
         for source in [
             "minutes of 2026-12-01",
@@ -464,10 +432,7 @@ mod tests {
 
     #[test]
     fn the_first_form_wins() {
-        assert_eq!(
-            due("a due:2026-12-03 [due:: 2026-12-02] 📅 2026-12-01").1,
-            "2026-12-01"
-        );
+        assert_eq!(due("a due:2026-12-03 [due:: 2026-12-02] 📅 2026-12-01").1, "2026-12-01");
         assert_eq!(due("a 📅 2026-12-01 📅 2026-12-05").1, "2026-12-01");
         assert_eq!(due("a @due(2026-12-02) due:2026-12-01").1, "2026-12-01");
     }
@@ -476,11 +441,7 @@ mod tests {
     fn all_fields_leave_the_text_and_tags_stay() {
         let source = "a ➕ 2026-11-01 🛫 2026-11-02 ⏳ 2026-12-03 📅 2026-12-04 🔁 every week when \
                       done ⏫ [priority:: high] #tag ✅ 2026-12-05";
-        let expected = (
-            "a #tag".to_owned(),
-            Some("2026-12-04".into()),
-            Some("2026-12-03".into()),
-        );
+        let expected = ("a #tag".to_owned(), Some("2026-12-04".into()), Some("2026-12-03".into()));
         assert_eq!(words(source), expected);
     }
 

@@ -90,10 +90,7 @@ const SCHEMA: u32 = 1;
 
 /// Returns the agenda as one line of JSON; without the warnings about foreign notes.
 pub fn agenda(agenda: &Agenda) -> String {
-    let own = agenda
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| !diagnostic.foreign);
+    let own = agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign);
     line(&Document {
         schema: SCHEMA,
         today: agenda.today.0.to_string(),
@@ -102,11 +99,7 @@ pub fn agenda(agenda: &Agenda) -> String {
             meetings: agenda.counts.meetings,
             other_notes: agenda.counts.other_notes,
         },
-        items: agenda
-            .items
-            .iter()
-            .map(|one| item(one, agenda.today))
-            .collect(),
+        items: agenda.items.iter().map(|one| item(one, agenda.today)).collect(),
         coming_up: agenda.coming_up.iter().map(coming).collect(),
         goal: Goal {
             month: agenda.goal.month.format("%Y-%m").to_string(),
@@ -139,16 +132,9 @@ fn item(item: &agenda::Item, today: Today) -> Item<'_> {
         due: item.due.map(|due| due.to_string()),
         state: item.state(today).word(),
         who: names(&item.who),
-        contacts: item
-            .who
-            .iter()
-            .map(|person| person.path.as_deref())
-            .collect(),
+        contacts: item.who.iter().map(|person| person.path.as_deref()).collect(),
         text: &item.text,
-        source: Source {
-            path: &item.source.path,
-            line: item.source.line,
-        },
+        source: Source { path: &item.source.path, line: item.source.line },
         meeting: item.meeting.as_ref().map(|meeting| Meeting {
             path: &meeting.path,
             date: meeting.date.map(|date| date.to_string()),

@@ -15,13 +15,8 @@ use crate::agenda::State;
 
 /// Returns the day's summary in one line: `1 overdue · 3 due today · 4 coming`.
 pub fn summary(agenda: &Agenda) -> String {
-    let count = |state| {
-        agenda
-            .items
-            .iter()
-            .filter(|item| item.state(agenda.today) == state)
-            .count()
-    };
+    let count =
+        |state| agenda.items.iter().filter(|item| item.state(agenda.today) == state).count();
     let mut parts = vec![
         format!("{} overdue", count(State::Overdue)),
         format!("{} due today", count(State::Today)),
@@ -41,12 +36,8 @@ pub fn goal(agenda: &Agenda) -> String {
 
 /// Percent-encodes a note's path for a link's destination.
 fn encoded_path(path: &str) -> String {
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC
-        .remove(b'/')
-        .remove(b'-')
-        .remove(b'.')
-        .remove(b'_')
-        .remove(b'~');
+    const KEPT: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     utf8_percent_encode(path, KEPT).to_string()
 }
 
@@ -56,9 +47,6 @@ mod tests {
 
     #[test]
     fn a_path_in_a_link_is_one_destination() {
-        assert_eq!(
-            encoded_path("people/Zoë (x).md"),
-            "people/Zo%C3%AB%20%28x%29.md"
-        );
+        assert_eq!(encoded_path("people/Zoë (x).md"), "people/Zo%C3%AB%20%28x%29.md");
     }
 }

@@ -29,12 +29,9 @@ pub(super) fn phrase(item: &Item) -> Vec<Piece> {
         ItemKind::ThankYouEmail => vec![Words("E-mail your thanks")],
         ItemKind::ThankYouNote if has_who => [vec![Words("Note by hand to ")], who()].concat(),
         ItemKind::ThankYouNote => vec![Words("Note of thanks by hand")],
-        ItemKind::WriteUp if has_who => [
-            vec![Words("Write down what ")],
-            who(),
-            vec![Words(" told you")],
-        ]
-        .concat(),
+        ItemKind::WriteUp if has_who => {
+            [vec![Words("Write down what ")], who(), vec![Words(" told you")]].concat()
+        }
         ItemKind::WriteUp => vec![Words("Write down what you learned")],
         ItemKind::PickAction if has_who => {
             [vec![Words("Choose something to act on from ")], who()].concat()
@@ -52,29 +49,25 @@ pub(super) fn phrase(item: &Item) -> Vec<Piece> {
 
 fn task(item: &Item, label: &'static str) -> Vec<Piece> {
     let text = vec![Piece::Words(label), Piece::Text(plain(&item.text))];
-    let is_named = item
-        .who
-        .first()
-        .is_some_and(|person| starts_with_name(&item.text, person));
-    if item.who.is_empty() || is_named && item.who.len() == 1 {
+    let is_named = |person: &Person| begins_with_name(&item.text, &person.name);
+    if item.who.is_empty() || item.who.len() == 1 && is_named(&item.who[0]) {
         return text;
     }
     [text, vec![Piece::Words(" · ")], names(&item.who)].concat()
 }
 
-/// Tells whether a task's text already begins with the person's whole name.
-fn starts_with_name(text: &str, person: &Person) -> bool {
-    plain(text).starts_with(&format!("{}:", person.name))
+/// Tells whether a task's text already begins with the person's name, or the first word of it.
+fn begins_with_name(text: &str, name: &str) -> bool {
+    let text = plain(text);
+    let first = name.split(' ').next().unwrap_or(name);
+    let rest = text.trim_start_matches('@').strip_prefix(first);
+    rest.is_some_and(|rest| rest.starts_with([' ', ':', ',']))
 }
 
 /// Returns the names of people, `Ada, Grace, Alan and 2 more`.
 pub(super) fn names(people: &[Person]) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let n_named = if people.len() > MOST_NAMES + 1 {
-        MOST_NAMES
-    } else {
-        people.len()
-    };
+    let n_named = if people.len() > MOST_NAMES + 1 { MOST_NAMES } else { people.len() };
     for (index, person) in people.iter().take(n_named).enumerate() {
         match index {
             0 => {}

@@ -47,10 +47,7 @@ pub fn agenda(agenda: &Agenda, items: &[&Item], screen: &Screen) -> String {
         if *group == Group::ComingUp {
             let of = |coming: &&Coming| items.iter().any(|item| is_preparation_of(item, coming));
             let is_whole = items.len() == agenda.items.len();
-            let coming = agenda
-                .coming_up
-                .iter()
-                .filter(|coming| is_whole || of(coming));
+            let coming = agenda.coming_up.iter().filter(|coming| is_whole || of(coming));
             lines.extend(coming.map(|coming| coming_line(agenda, coming, screen)));
         } else {
             let items = items.iter().filter(|item| item.kind.group() == *group);
@@ -85,14 +82,7 @@ fn item_line(item: &Item, today: Today, screen: &Screen) -> String {
         words.push((format!(" · {}", meeting.label), QUIET));
         words.extend(meeting.date.map(|date| (format!(" {date}"), QUIET)));
     }
-    line(
-        &when,
-        style,
-        &words,
-        item.id.as_str(),
-        &item.source.path,
-        screen,
-    )
+    line(&when, style, &words, item.id.as_str(), &item.source.path, screen)
 }
 
 /// Returns `  2026-11-24 11:00    Noor Saffronwala · missing place   k3f9a2`.
@@ -102,11 +92,7 @@ fn coming_line(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
         None if coming.date == agenda.today.0 => " today".to_owned(),
         None => String::new(),
     };
-    let style = if coming.date == agenda.today.0 {
-        TODAY
-    } else {
-        Style::new()
-    };
+    let style = if coming.date == agenda.today.0 { TODAY } else { Style::new() };
     let who: &[Person] = &coming.who;
     let mut words = pieces(&names(who));
     let gap = if words.is_empty() { "" } else { " · " };
@@ -115,27 +101,13 @@ fn coming_line(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
         words.push((format!(" · {}", readable(&plain(place))), QUIET));
     }
     if !coming.missing.is_empty() {
-        let missing: Vec<&str> = coming
-            .missing
-            .iter()
-            .map(|missing| missing.word())
-            .collect();
+        let missing: Vec<&str> = coming.missing.iter().map(|missing| missing.word()).collect();
         words.push((format!(" · still missing: {}", missing.join(", ")), TODAY));
     }
-    let prepare = agenda
-        .items
-        .iter()
-        .find(|item| is_preparation_of(item, coming));
+    let prepare = agenda.items.iter().find(|item| is_preparation_of(item, coming));
     let id = prepare.map_or("", |item| item.id.as_str());
     let path = &coming.occasion.path;
-    let mut lines = line(
-        &format!("{}{time}", coming.date),
-        style,
-        &words,
-        id,
-        path,
-        screen,
-    );
+    let mut lines = line(&format!("{}{time}", coming.date), style, &words, id, path, screen);
     for task in &coming.to_do {
         let words = [(format!("to do: {}", readable(&plain(task))), QUIET)];
         lines.push_str(&line("", Style::new(), &words, "", path, screen));
@@ -155,20 +127,14 @@ fn line(
     const MARGIN: usize = 22;
     const GAP: usize = 2;
     const LEAST: usize = 20;
-    let room = screen
-        .width
-        .map(|width| width.saturating_sub(MARGIN + GAP + id.len()).max(LEAST));
+    let room = screen.width.map(|width| width.saturating_sub(MARGIN + GAP + id.len()).max(LEAST));
     let (shown, used) = styled(words, room);
     let shown = match &screen.base {
         Some(base) => hyperlink(&format!("{base}{}", super::encoded_path(path)), &shown),
         None => shown,
     };
     let gap = " ".repeat(room.map_or(GAP, |room| room - used.min(room) + GAP));
-    let id = if id.is_empty() {
-        String::new()
-    } else {
-        format!("{gap}{QUIET}{id}{QUIET:#}")
-    };
+    let id = if id.is_empty() { String::new() } else { format!("{gap}{QUIET}{id}{QUIET:#}") };
     format!("  {style}{when:<18}{style:#}  {shown}{id}\n")
 }
 
@@ -226,8 +192,5 @@ fn hyperlink(address: &str, text: &str) -> String {
 pub fn head(agenda: &Agenda) -> String {
     let day = agenda.today.0.format("%A, %-d %B %Y");
     let goal = super::goal(agenda);
-    format!(
-        "{TITLE}{day}{TITLE:#} · {} · new people this month: {goal}\n",
-        super::summary(agenda)
-    )
+    format!("{TITLE}{day}{TITLE:#} · {} · new people this month: {goal}\n", super::summary(agenda))
 }

@@ -36,17 +36,10 @@ pub fn why(agenda: &Agenda, item: &Item) -> String {
     row("Advice", advice(item.kind));
     row("Rule", rule(item.kind));
     if !item.who.is_empty() {
-        let names: Vec<String> = item
-            .who
-            .iter()
-            .map(|person| readable(&person.name))
-            .collect();
+        let names: Vec<String> = item.who.iter().map(|person| readable(&person.name)).collect();
         row("Whom", &names.join(", "));
     }
-    row(
-        "Note",
-        &format!("{}:{}", readable(&item.source.path), item.source.line),
-    );
+    row("Note", &format!("{}:{}", readable(&item.source.path), item.source.line));
     row("Reckoned", &reckoned(item));
     if !item.missing.is_empty() {
         let missing: Vec<&str> = item.missing.iter().map(|missing| missing.word()).collect();
@@ -75,12 +68,7 @@ fn reckoned(item: &Item) -> String {
         Reckoning::InContact => {
             "a task in a contact's note has no day, unless it names one".to_owned()
         }
-        Reckoning::After {
-            date,
-            event,
-            wait,
-            not_before,
-        } => {
+        Reckoning::After { date, event, wait, not_before } => {
             let mut text = format!("{date} {}", happened(item, event));
             if let Some(wait) = wait {
                 let day = wait.after(*date);
@@ -96,9 +84,7 @@ fn reckoned(item: &Item) -> String {
 
 fn happened(item: &Item, event: &Event) -> String {
     let meeting = item.meeting.as_ref();
-    let path = meeting
-        .map(|meeting| readable(&meeting.path))
-        .unwrap_or_default();
+    let path = meeting.map(|meeting| readable(&meeting.path)).unwrap_or_default();
     match event {
         Event::Meeting => "the meeting".to_owned(),
         Event::FirstMeeting => format!("first meeting ({path})"),

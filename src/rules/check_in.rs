@@ -28,10 +28,7 @@ use super::history::History;
 use super::history::Past;
 
 pub(super) fn due(history: &History, reports: &[Item]) -> Vec<Item> {
-    let reports = reports
-        .iter()
-        .flat_map(|item| &item.who)
-        .filter_map(|who| who.path.as_deref());
+    let reports = reports.iter().flat_map(|item| &item.who).filter_map(|who| who.path.as_deref());
     let reports: FxHashSet<&str> = reports.collect();
     let mut items = Vec::new();
     for (id, contact, past) in history.contacts() {
@@ -61,12 +58,7 @@ pub(super) fn due(history: &History, reports: &[Item]) -> Vec<Item> {
         let draft = Draft {
             kind: ItemKind::CheckIn,
             due: Some(due),
-            reckoning: Reckoning::After {
-                date,
-                event,
-                wait: Some(wait),
-                not_before: snooze,
-            },
+            reckoning: Reckoning::After { date, event, wait: Some(wait), not_before: snooze },
             who: vec![&who],
             text: format!("Check in with {}", contact.contact.name),
             path: contact.path,
@@ -106,7 +98,5 @@ fn tagged_cadences<'v>(
 ) -> impl Iterator<Item = &'v Cadence> {
     let by_tag = history.vault.settings.check_in_by_tag.iter();
     let tags = &contact.contact.tags;
-    by_tag
-        .filter(|(tag, _)| tags.iter().any(|own| fold(own) == *tag))
-        .map(|(_, cadence)| cadence)
+    by_tag.filter(|(tag, _)| tags.iter().any(|own| fold(own) == *tag)).map(|(_, cadence)| cadence)
 }

@@ -23,11 +23,7 @@ pub(super) fn coming_up(history: &History) -> Vec<Coming> {
                 occasion: occasion(encounter),
                 date,
                 time: encounter.meeting.time,
-                who: encounter
-                    .present
-                    .iter()
-                    .map(|who| person_of(history.vault, who))
-                    .collect(),
+                who: encounter.present.iter().map(|who| person_of(history.vault, who)).collect(),
                 place: encounter.meeting.place.clone(),
                 missing: prepare::missing(history, encounter, outcome),
                 to_do: to_do(encounter),

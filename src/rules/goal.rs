@@ -24,9 +24,6 @@ pub(super) fn goal(history: &History) -> Goal {
     Goal {
         month: history.today,
         target: history.vault.settings.new_people,
-        met: met
-            .iter()
-            .map(|(_, who)| person_of(history.vault, who))
-            .collect(),
+        met: met.iter().map(|(_, who)| person_of(history.vault, who)).collect(),
     }
 }

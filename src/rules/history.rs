@@ -67,10 +67,8 @@ impl<'v> History<'v> {
             outcomes: FxHashMap::default(),
             pasts: FxHashMap::default(),
         };
-        history.outcomes = vault
-            .meetings_by_id()
-            .map(|(id, meeting)| (id, outcome(meeting, today)))
-            .collect();
+        history.outcomes =
+            vault.meetings_by_id().map(|(id, meeting)| (id, outcome(meeting, today))).collect();
         history.pasts = vault
             .contacts_by_id()
             .map(|(id, contact)| (id, history.past_from_meetings(contact)))
@@ -96,9 +94,7 @@ impl<'v> History<'v> {
 
     /// Returns the meetings with what became of them, by path.
     pub(super) fn meetings(&self) -> impl Iterator<Item = (&'v Encounter<'v>, Outcome)> {
-        self.vault
-            .meetings_by_id()
-            .map(|(id, meeting)| (meeting, self.outcome(id)))
+        self.vault.meetings_by_id().map(|(id, meeting)| (meeting, self.outcome(id)))
     }
 
     /// Returns the contacts with what happened with them, by path; the owner excepted.
@@ -128,10 +124,7 @@ impl<'v> History<'v> {
     }
 
     fn past_from_meetings(&self, contact: &Acquaintance) -> Past<'v> {
-        let mut past = Past {
-            is_only_giving: true,
-            ..Past::default()
-        };
+        let mut past = Past { is_only_giving: true, ..Past::default() };
         for id in &contact.meetings {
             let encounter = self.vault.meeting(*id);
             let outcome = self.outcome(*id);
@@ -195,15 +188,8 @@ impl<'v> Past<'v> {
     }
 
     fn add_own_touches(&mut self, contact: &Acquaintance<'v>, today: Date) {
-        let log = contact
-            .contact
-            .log
-            .iter()
-            .map(|date| (*date, TouchKind::Log));
-        let last = contact
-            .contact
-            .last_contact
-            .map(|date| (date, TouchKind::LastContact));
+        let log = contact.contact.log.iter().map(|date| (*date, TouchKind::Log));
+        let last = contact.contact.last_contact.map(|date| (date, TouchKind::LastContact));
         let mut days = FxHashSet::default();
         for (date, kind) in log.chain(last).filter(|(date, _)| *date <= today) {
             self.touch(date, kind, contact.path);
@@ -222,13 +208,7 @@ impl<'v> Past<'v> {
     /// Returns the latest touch as data that outlives the vault.
     pub(super) fn last_touch_owned(&self) -> Option<(Date, Touch)> {
         let (date, kind, path) = self.last_touch?;
-        Some((
-            date,
-            Touch {
-                kind,
-                path: path.to_owned(),
-            },
-        ))
+        Some((date, Touch { kind, path: path.to_owned() }))
     }
 }
 

@@ -73,14 +73,7 @@ pub fn due(vault: &Vault, today: Today) -> Agenda {
 fn order(item: &Item) -> impl Ord + use<> {
     let names: Vec<String> = item.who.iter().map(|person| fold(&person.name)).collect();
     let day = item.due.map_or((1, Date::MIN), |due| (0, due));
-    (
-        item.kind.group(),
-        day,
-        names,
-        item.source.clone(),
-        item.kind.word(),
-        item.id.clone(),
-    )
+    (item.kind.group(), day, names, item.source.clone(), item.kind.word(), item.id.clone())
 }
 
 /// An item before it has its people and its id.
@@ -115,28 +108,14 @@ impl Draft<'_> {
         });
         // Whose a task is can change with a link elsewhere: its text says which one it is.
         let person = if text.is_empty() { person } else { "" };
-        let id: Id = Seed {
-            kind: self.kind,
-            path,
-            person,
-            text,
-            occurrence,
-        }
-        .id();
+        let id: Id = Seed { kind: self.kind, path, person, text, occurrence }.id();
         Item {
             id,
             kind: self.kind,
             due: self.due,
-            who: self
-                .who
-                .into_iter()
-                .map(|who| person_of(vault, who))
-                .collect(),
+            who: self.who.into_iter().map(|who| person_of(vault, who)).collect(),
             text: self.text,
-            source: Source {
-                path: path.to_owned(),
-                line: self.line,
-            },
+            source: Source { path: path.to_owned(), line: self.line },
             meeting: self.meeting.map(occasion),
             missing: Vec::new(),
             reckoning: self.reckoning,
@@ -154,11 +133,7 @@ fn person_of(vault: &Vault, who: &Who) -> Person {
                 email: person.contact.emails.first().cloned(),
             }
         }
-        Who::Stranger(name) => Person {
-            name: name.clone(),
-            path: None,
-            email: None,
-        },
+        Who::Stranger(name) => Person { name: name.clone(), path: None, email: None },
     }
 }
 
@@ -172,12 +147,7 @@ fn occasion(encounter: &Encounter) -> Occasion {
 
 /// Returns the day `wait` after `date`, and the reckoning that says so.
 fn after(date: Date, event: Event, wait: Duration) -> (Date, Reckoning) {
-    let reckoning = Reckoning::After {
-        date,
-        event,
-        wait: Some(wait),
-        not_before: None,
-    };
+    let reckoning = Reckoning::After { date, event, wait: Some(wait), not_before: None };
     (wait.after(date), reckoning)
 }
 

@@ -34,13 +34,8 @@ pub(super) fn due(history: &History) -> Vec<Item> {
         let is_open = |date: &&Date| {
             last_touch.is_none_or(|touch| **date >= touch) && history.counts_since(**date)
         };
-        let requests: Vec<Date> = contact
-            .contact
-            .reached_out
-            .iter()
-            .filter(is_open)
-            .copied()
-            .collect();
+        let requests: Vec<Date> =
+            contact.contact.reached_out.iter().filter(is_open).copied().collect();
         let Some(last) = requests.last().copied().filter(|_| !past.has_plan) else {
             continue;
         };

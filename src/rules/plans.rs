@@ -15,15 +15,8 @@ pub(super) fn problems(history: &History) -> Vec<Diagnostic> {
         let Some(date) = encounter.meeting.date else {
             continue;
         };
-        let place = Place {
-            line: encounter.meeting.status_line,
-            column: 1,
-        };
-        let at = At {
-            path: encounter.path,
-            place: Some(place),
-            width: 6,
-        };
+        let place = Place { line: encounter.meeting.status_line, column: 1 };
+        let at = At { path: encounter.path, place: Some(place), width: 6 };
         match encounter.meeting.status {
             Some(Status::Held) if date > history.today => {
                 problems.push(catalog::future_held(at, date));

@@ -50,10 +50,7 @@ pub(super) fn due(history: &History) -> Vec<Item> {
             line: 1,
             meeting: Some(encounter),
         };
-        items.push(Item {
-            missing,
-            ..draft.item(history.vault)
-        });
+        items.push(Item { missing, ..draft.item(history.vault) });
     }
     items
 }
@@ -61,9 +58,8 @@ pub(super) fn due(history: &History) -> Vec<Item> {
 /// Returns what a meeting's preparation is owed.
 pub(super) fn missing(history: &History, encounter: &Encounter, outcome: Outcome) -> Vec<Missing> {
     let meeting = encounter.meeting;
-    let is_near = meeting
-        .date
-        .is_some_and(|date| date <= history.horizon && history.counts_since(date));
+    let is_near =
+        meeting.date.is_some_and(|date| date <= history.horizon && history.counts_since(date));
     if outcome != Outcome::Planned || !is_near || encounter.direction == Direction::None {
         return Vec::new();
     }
@@ -76,9 +72,5 @@ pub(super) fn missing(history: &History, encounter: &Encounter, outcome: Outcome
         (meeting.has_research, Missing::Research),
         (has_questions, Missing::Questions),
     ];
-    wanted
-        .into_iter()
-        .filter(|(is_there, _)| !is_there)
-        .map(|(_, missing)| missing)
-        .collect()
+    wanted.into_iter().filter(|(is_there, _)| !is_there).map(|(_, missing)| missing).collect()
 }

@@ -24,9 +24,7 @@ pub(super) fn due(history: &History) -> Vec<Item> {
     };
     let mut items = Vec::new();
     for (_, contact, past) in history.contacts() {
-        let first = past
-            .first_held
-            .filter(|(date, _)| history.counts_since(*date));
+        let first = past.first_held.filter(|(date, _)| history.counts_since(*date));
         let Some((date, meeting)) = first else {
             continue;
         };
@@ -36,9 +34,8 @@ pub(super) fn due(history: &History) -> Vec<Item> {
                 continue;
             }
             let to = history.vault.contact(*introducer).contact;
-            let due = to
-                .snooze_until
-                .map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
+            let due =
+                to.snooze_until.map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
             if due > history.horizon {
                 continue;
             }
@@ -48,12 +45,7 @@ pub(super) fn due(history: &History) -> Vec<Item> {
             let draft = Draft {
                 kind: ItemKind::ReportBack,
                 due: Some(due),
-                reckoning: Reckoning::After {
-                    date,
-                    event,
-                    wait: Some(wait),
-                    not_before,
-                },
+                reckoning: Reckoning::After { date, event, wait: Some(wait), not_before },
                 who: vec![&who],
                 text: format!("Tell {} how it went with {}", to.name, contact.contact.name),
                 path: contact.path,

@@ -52,14 +52,7 @@ pub(super) fn due(history: &History) -> Vec<Item> {
     for (_, contact, _) in history.contacts() {
         let reckon = |_, _| Some((None, Reckoning::InContact));
         let tasks = &contact.contact.tasks;
-        items.extend(of_note(
-            history,
-            contact.path,
-            None,
-            tasks,
-            &contact.tasks,
-            reckon,
-        ));
+        items.extend(of_note(history, contact.path, None, tasks, &contact.tasks, reckon));
     }
     items
 }
@@ -126,11 +119,7 @@ fn reckon_from_meeting(
         return (None, Reckoning::AnotherDone);
     }
     let settings = history.vault.settings;
-    let wait = if kind == ItemKind::Waiting {
-        settings.nudge
-    } else {
-        settings.action_item
-    };
+    let wait = if kind == ItemKind::Waiting { settings.nudge } else { settings.action_item };
     let (due, reckoning) = after(date, Event::Meeting, wait);
     (Some(due), reckoning)
 }

@@ -32,11 +32,7 @@ pub(super) fn due(history: &History) -> Vec<Item> {
         // A meeting that names nobody still owes somebody thanks.
         let nobody = [None];
         let present: Vec<Option<&Who>> = encounter.present.iter().map(Some).collect();
-        let present = if present.is_empty() {
-            nobody.as_slice()
-        } else {
-            &present
-        };
+        let present = if present.is_empty() { nobody.as_slice() } else { &present };
         for who in present {
             items.extend(to_one(history, encounter, date, outcome, *who));
         }
@@ -61,9 +57,7 @@ fn to_one(
             due: Some(due),
             reckoning,
             who: who.into_iter().collect(),
-            text: name.map_or("E-mail your thanks".to_owned(), |name| {
-                format!("E-mail {name}")
-            }),
+            text: name.map_or("E-mail your thanks".to_owned(), |name| format!("E-mail {name}")),
             path: encounter.path,
             line: encounter.meeting.thank_you_email.line,
             meeting: Some(encounter),
@@ -71,9 +65,7 @@ fn to_one(
         return Some(draft.item(history.vault));
     }
     let is_thanked = encounter.notes.sent(who).is_done(Some(date), history.today);
-    let wait = settings
-        .thank_you_note
-        .filter(|_| !is_thanked && outcome == Outcome::Held)?;
+    let wait = settings.thank_you_note.filter(|_| !is_thanked && outcome == Outcome::Held)?;
     let (due, reckoning) = match email {
         Sent::On(sent) => after(sent, Event::Email, wait),
         Sent::Skipped => after(date, Event::EmailSkipped, wait),
@@ -84,9 +76,8 @@ fn to_one(
         due: Some(due),
         reckoning,
         who: who.into_iter().collect(),
-        text: name.map_or("Write a note of thanks".to_owned(), |name| {
-            format!("Write to {name} by hand")
-        }),
+        text: name
+            .map_or("Write a note of thanks".to_owned(), |name| format!("Write to {name} by hand")),
         path: encounter.path,
         line: encounter.meeting.thank_you_note.line,
         meeting: Some(encounter),

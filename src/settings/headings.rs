@@ -28,63 +28,29 @@ pub enum Section {
 }
 
 const HEADINGS: &[(Section, &str, &[&str])] = &[
-    (
-        Section::Preparation,
-        "preparation",
-        &["Preparation", "Prep", "Logistics", "Agenda"],
-    ),
+    (Section::Preparation, "preparation", &["Preparation", "Prep", "Logistics", "Agenda"]),
     (Section::Research, "research", &["Research"]),
     (Section::Questions, "questions", &["Questions"]),
-    (
-        Section::Promises,
-        "promises",
-        &["Promises", "I promised", "Promised", "How I can help"],
-    ),
-    (
-        Section::Waiting,
-        "waiting",
-        &["Waiting for", "They promised", "They owe me"],
-    ),
+    (Section::Promises, "promises", &["Promises", "I promised", "Promised", "How I can help"]),
+    (Section::Waiting, "waiting", &["Waiting for", "They promised", "They owe me"]),
     (
         Section::WriteUp,
         "write-up",
-        &[
-            "Summary",
-            "Takeaways",
-            "Key takeaways",
-            "Notes",
-            "Insights",
-            "Advice",
-            "What I learned",
-        ],
+        &["Summary", "Takeaways", "Key takeaways", "Notes", "Insights", "Advice", "What I learned"],
     ),
-    (
-        Section::People,
-        "people",
-        &["Attendees", "Participants", "People", "Guests", "Who"],
-    ),
+    (Section::People, "people", &["Attendees", "Participants", "People", "Guests", "Who"]),
     (Section::Log, "log", &["Log", "Interactions", "History"]),
     (
         Section::Actions,
         "actions",
-        &[
-            "Action items",
-            "Actions",
-            "Next steps",
-            "Follow-up",
-            "Follow-ups",
-            "To do",
-        ],
+        &["Action items", "Actions", "Next steps", "Follow-up", "Follow-ups", "To do"],
     ),
 ];
 
 impl Section {
     /// Returns the section that the configuration calls `name`.
     pub(super) fn named(name: &str) -> Option<Section> {
-        HEADINGS
-            .iter()
-            .find(|(_, known, _)| *known == name)
-            .map(|(section, ..)| *section)
+        HEADINGS.iter().find(|(_, known, _)| *known == name).map(|(section, ..)| *section)
     }
 
     /// Returns what the configuration calls the sections.
@@ -94,10 +60,7 @@ impl Section {
 
     /// Tells whether what stands here is about the time before the meeting.
     pub fn is_preparation(self) -> bool {
-        matches!(
-            self,
-            Section::Preparation | Section::Research | Section::Questions
-        )
+        matches!(self, Section::Preparation | Section::Research | Section::Questions)
     }
 }
 
@@ -110,9 +73,7 @@ pub struct Headings {
 impl Headings {
     /// Returns the headings of SPEC §2.
     pub fn new() -> Headings {
-        let mut headings = Headings {
-            by_letters: FxHashMap::default(),
-        };
+        let mut headings = Headings { by_letters: FxHashMap::default() };
         for (section, _, texts) in HEADINGS {
             for text in *texts {
                 headings.add(*section, text);

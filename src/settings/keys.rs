@@ -49,14 +49,7 @@ const COMMON: &[Row] = &[
     (
         Key::Type,
         "type",
-        &[
-            "category",
-            "categories",
-            "kind",
-            "note_type",
-            "file_class",
-            "meeting_type",
-        ],
+        &["category", "categories", "kind", "note_type", "file_class", "meeting_type"],
     ),
     (Key::Tags, "tags", &[]),
     (Key::Title, "title", &[]),
@@ -65,11 +58,7 @@ const COMMON: &[Row] = &[
 const CONTACT: &[Row] = &[
     (Key::Name, "name", &["full_name", "display_name"]),
     (Key::Aliases, "aliases", &["alias", "aka", "nickname"]),
-    (
-        Key::Company,
-        "company",
-        &["org", "organization", "organisation", "employer"],
-    ),
+    (Key::Company, "company", &["org", "organization", "organisation", "employer"]),
     (Key::Role, "role", &["job_title", "position"]),
     (Key::Email, "email", &["emails", "mail"]),
     (Key::Phone, "phone", &["mobile"]),
@@ -79,28 +68,12 @@ const CONTACT: &[Row] = &[
     (Key::Address, "address", &["postal_address"]),
     (Key::InCommon, "in_common", &["common_ground"]),
     (Key::MetThrough, "met_through", &["source", "how_met"]),
-    (
-        Key::ReferredBy,
-        "referred_by",
-        &["introduced_by", "introducer"],
-    ),
+    (Key::ReferredBy, "referred_by", &["introduced_by", "introducer"]),
     (Key::ReachedOut, "reached_out", &["asked", "contacted"]),
     (Key::Reply, "reply", &[]),
-    (
-        Key::LastContact,
-        "last_contact",
-        &["last_contacted", "last_touch", "last_chat"],
-    ),
-    (
-        Key::CheckIn,
-        "check_in",
-        &["cadence", "frequency", "contact_frequency"],
-    ),
-    (
-        Key::SnoozeUntil,
-        "snooze_until",
-        &["snooze", "snoozed_until"],
-    ),
+    (Key::LastContact, "last_contact", &["last_contacted", "last_touch", "last_chat"]),
+    (Key::CheckIn, "check_in", &["cadence", "frequency", "contact_frequency"]),
+    (Key::SnoozeUntil, "snooze_until", &["snooze", "snoozed_until"]),
 ];
 
 const MEETING: &[Row] = &[
@@ -126,31 +99,19 @@ const MEETING: &[Row] = &[
     (Key::Direction, "direction", &[]),
     (Key::Purpose, "purpose", &["objective", "goal", "why"]),
     (Key::Place, "place", &["location", "where", "loc"]),
-    (
-        Key::ThankYouEmail,
-        "thank_you_email",
-        &["thank_you", "thanked"],
-    ),
-    (
-        Key::ThankYouNote,
-        "thank_you_note",
-        &["handwritten_note", "thank_you_card"],
-    ),
+    (Key::ThankYouEmail, "thank_you_email", &["thank_you", "thanked"]),
+    (Key::ThankYouNote, "thank_you_note", &["handwritten_note", "thank_you_card"]),
 ];
 
 impl Key {
     /// Returns the key's canonical name.
     pub fn name(self) -> &'static str {
-        rows()
-            .find(|(key, ..)| *key == self)
-            .map_or("", |(_, name, _)| name)
+        rows().find(|(key, ..)| *key == self).map_or("", |(_, name, _)| name)
     }
 
     /// Returns the key with this canonical name.
     pub(super) fn named(name: &str) -> Option<Key> {
-        rows()
-            .find(|(_, known, _)| *known == name)
-            .map(|(key, ..)| *key)
+        rows().find(|(_, known, _)| *known == name).map(|(key, ..)| *key)
     }
 
     /// Returns every canonical name.
@@ -182,10 +143,7 @@ type Names = FxHashMap<String, (Key, usize)>;
 
 impl Keys {
     pub(super) fn new() -> Keys {
-        Keys {
-            contact: names(CONTACT),
-            meeting: names(MEETING),
-        }
+        Keys { contact: names(CONTACT), meeting: names(MEETING) }
     }
 
     /// Adds a user's own name for `key`; it ranks after those that the key already has.
@@ -245,12 +203,7 @@ mod tests {
 
     #[test]
     fn spelling_of_keys_does_not_matter() {
-        for spelling in [
-            "Thank-You Email",
-            "thankYouEmail",
-            "thank_you_email",
-            "THANK YOU EMAIL",
-        ] {
+        for spelling in ["Thank-You Email", "thankYouEmail", "thank_you_email", "THANK YOU EMAIL"] {
             let key = Keys::new().of_meeting(&normalise(spelling));
             assert_eq!(key, Some((Key::ThankYouEmail, 0)), "{spelling}");
         }

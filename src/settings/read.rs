@@ -34,37 +34,23 @@ const PATH: &str = "a path inside the vault, like `notes/DASHBOARD.md`";
 /// Returns every key and value that cannot be used, with its place.
 pub fn read(text: &str) -> Result<Settings, Vec<Diagnostic>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader {
-        text,
-        settings: Settings::new(),
-        problems: Vec::new(),
-    };
+    let mut reader = Reader { text, settings: Settings::new(), problems: Vec::new() };
     match yaml::parse(text) {
         Ok(Node::Null) => {}
         Ok(Node::Map(entries)) => reader.all(&entries),
         Ok(_) => {
             let help = "write `key: value` lines, as in the README".to_owned();
             let message = "the configuration is no mapping".to_owned();
-            reader
-                .problems
-                .push(catalog::config(At::top(FILE_NAME), message, help));
+            reader.problems.push(catalog::config(At::top(FILE_NAME), message, help));
         }
         Err(problem) => {
-            let at = At {
-                path: FILE_NAME,
-                place: Some(problem.place),
-                width: 1,
-            };
+            let at = At { path: FILE_NAME, place: Some(problem.place), width: 1 };
             let message = format!("the configuration is not YAML: {}", problem.message);
             let help = "correct the line, or put its value in quotes".to_owned();
             reader.problems.push(catalog::config(at, message, help));
         }
     }
-    if reader.problems.is_empty() {
-        Ok(reader.settings)
-    } else {
-        Err(reader.problems)
-    }
+    if reader.problems.is_empty() { Ok(reader.settings) } else { Err(reader.problems) }
 }
 
 struct Reader<'t> {
@@ -112,14 +98,7 @@ impl<'t> Reader<'t> {
             "write_back",
             "outputs",
         ];
-        self.each(
-            Mapping {
-                entries,
-                steps: [None],
-            },
-            KEYS.iter().copied(),
-            Self::one,
-        );
+        self.each(Mapping { entries, steps: [None] }, KEYS.iter().copied(), Self::one);
     }
 
     /// Reads the value of one key at the top level.
@@ -216,28 +195,18 @@ impl<'t> Reader<'t> {
         let Some(key) = Key::named(value.name) else {
             return;
         };
-        self.set(
-            value,
-            "a key of your own, or a list of them",
-            texts,
-            |to, names| {
-                names.iter().for_each(|name| to.keys.add(key, name));
-            },
-        );
+        self.set(value, "a key of your own, or a list of them", texts, |to, names| {
+            names.iter().for_each(|name| to.keys.add(key, name));
+        });
     }
 
     fn headings(&mut self, value: Value) {
         let Some(section) = Section::named(value.name) else {
             return;
         };
-        self.set(
-            value,
-            "a heading of your own, or a list of them",
-            texts,
-            |to, texts| {
-                texts.iter().for_each(|text| to.headings.add(section, text));
-            },
-        );
+        self.set(value, "a heading of your own, or a list of them", texts, |to, texts| {
+            texts.iter().for_each(|text| to.headings.add(section, text));
+        });
     }
 
     fn outputs(&mut self, value: Value) {
@@ -288,10 +257,7 @@ impl<'t> Reader<'t> {
     fn as_mapping<'n>(&mut self, value: Value<'n>) -> Option<Mapping<'n>> {
         match value.node {
             Node::Null => None,
-            Node::Map(entries) => Some(Mapping {
-                entries,
-                steps: [value.steps[0]],
-            }),
+            Node::Map(entries) => Some(Mapping { entries, steps: [value.steps[0]] }),
             _ => {
                 self.bad_value(value, "a mapping of keys and values, like `{key: value}`");
                 None
@@ -326,18 +292,10 @@ impl<'t> Reader<'t> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys here are {}", known.collect::<Vec<_>>().join(", ")),
         };
-        let steps: Vec<Step> = mapping
-            .steps
-            .into_iter()
-            .flatten()
-            .chain([Step::Key(index)])
-            .collect();
+        let steps: Vec<Step> =
+            mapping.steps.into_iter().flatten().chain([Step::Key(index)]).collect();
         let place = yaml::locate(self.text, &steps).unwrap_or(Place::START);
-        self.problems.push(catalog::config(
-            At::text(FILE_NAME, place, name),
-            message,
-            help,
-        ));
+        self.problems.push(catalog::config(At::text(FILE_NAME, place, name), message, help));
     }
 
     fn bad_value(&mut self, value: Value, expected: &str) {
@@ -349,26 +307,21 @@ impl<'t> Reader<'t> {
             None => format!("this is no value for `{}`", value.name),
         };
         let at = At::text(FILE_NAME, place, written);
-        self.problems
-            .push(catalog::config(at, message, format!("write {expected}")));
+        self.problems.push(catalog::config(at, message, format!("write {expected}")));
     }
 }
 
 /// Returns the entries of a mapping whose keys are texts, by name.
 fn values<'n>(mapping: Mapping<'n>) -> impl Iterator<Item = (&'n str, Value<'n>)> {
-    mapping
-        .entries
-        .iter()
-        .enumerate()
-        .map(move |(index, (key, node))| {
-            let name = key.scalar().unwrap_or("null");
-            let step = Some(Step::Value(index));
-            let steps = match mapping.steps {
-                [None] => [step, None],
-                [outer] => [outer, step],
-            };
-            (name, Value { node, name, steps })
-        })
+    mapping.entries.iter().enumerate().map(move |(index, (key, node))| {
+        let name = key.scalar().unwrap_or("null");
+        let step = Some(Step::Value(index));
+        let steps = match mapping.steps {
+            [None] => [step, None],
+            [outer] => [outer, step],
+        };
+        (name, Value { node, name, steps })
+    })
 }
 
 fn date(node: &Node) -> Option<Date> {
@@ -393,9 +346,7 @@ pub(crate) fn cadence(node: &Node) -> Option<Cadence> {
         Node::Scalar(text) => Some(Cadence::Every(vec![Duration::read(text)?])),
         Node::List(nodes) => {
             let durations: Option<Vec<Duration>> = nodes.iter().map(duration).collect();
-            durations
-                .filter(|durations| !durations.is_empty())
-                .map(Cadence::Every)
+            durations.filter(|durations| !durations.is_empty()).map(Cadence::Every)
         }
         _ => None,
     }
@@ -420,10 +371,9 @@ fn truth(node: &Node) -> Option<bool> {
 fn texts(node: &Node) -> Option<Vec<String>> {
     match node {
         Node::Scalar(text) => Some(vec![text.trim().to_owned()]),
-        Node::List(nodes) => nodes
-            .iter()
-            .map(|node| Some(node.scalar()?.trim().to_owned()))
-            .collect(),
+        Node::List(nodes) => {
+            nodes.iter().map(|node| Some(node.scalar()?.trim().to_owned())).collect()
+        }
         _ => None,
     }
 }

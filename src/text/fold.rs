@@ -22,10 +22,7 @@ pub fn letters(text: &str) -> String {
 
 /// Tells the few emoji that Unicode also counts as letters, such as the information sign.
 fn is_emoji_letter(c: char) -> bool {
-    matches!(
-        c,
-        '\u{2139}' | '\u{24c2}' | '\u{24dc}' | '\u{1f130}'..='\u{1f189}'
-    )
+    matches!(c, '\u{2139}' | '\u{24c2}' | '\u{24dc}' | '\u{1f130}'..='\u{1f189}')
 }
 
 #[cfg(test)]

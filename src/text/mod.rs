@@ -60,9 +60,7 @@ impl<'t> LineCounter<'t> {
 
     /// Returns the place of byte `offset`.
     pub(crate) fn place(&mut self, offset: usize) -> Place {
-        let line_start = self.text[..offset]
-            .rfind('\n')
-            .map_or(0, |newline| newline + 1);
+        let line_start = self.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
         Place {
             line: self.line(offset),
             column: count(self.text[line_start..offset].chars().count()) + 1,

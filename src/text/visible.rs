@@ -9,11 +9,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     if text.bytes().all(is_plain) || !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars()
-            .map(|c| if is_hidden(c) { shown(c) } else { c })
-            .collect(),
-    )
+    Cow::Owned(text.chars().map(|c| if is_hidden(c) { shown(c) } else { c }).collect())
 }
 
 fn is_hidden(c: char) -> bool {
@@ -21,18 +17,11 @@ fn is_hidden(c: char) -> bool {
 }
 
 fn shown(c: char) -> char {
-    if is_break(c) || c == '\t' {
-        ' '
-    } else {
-        '\u{fffd}'
-    }
+    if is_break(c) || c == '\t' { ' ' } else { '\u{fffd}' }
 }
 
 fn is_break(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Tells the characters that make a text read in another order than it is written.
@@ -46,10 +35,7 @@ mod tests {
 
     #[test]
     fn nothing_hidden_stays_hidden() {
-        assert_eq!(
-            visible("a\u{1b}[31mb\u{202e}c\u{2028}d"),
-            "a\u{fffd}[31mb\u{fffd}c d"
-        );
+        assert_eq!(visible("a\u{1b}[31mb\u{202e}c\u{2028}d"), "a\u{fffd}[31mb\u{fffd}c d");
         assert_eq!(visible("Zoë 李小龍 👩‍👩‍👧"), "Zoë 李小龍 👩‍👩‍👧");
     }
 }

@@ -54,11 +54,7 @@ pub(super) fn of_contact(
         .map(|task| {
             let kind = tagged(&task.text).unwrap_or_else(|| by_section(task.section));
             let linked = people.linked(path, &task.text);
-            let who = if linked.is_empty() {
-                vec![Who::Contact(id)]
-            } else {
-                linked
-            };
+            let who = if linked.is_empty() { vec![Who::Contact(id)] } else { linked };
             Assigned { kind, who }
         })
         .collect()
@@ -71,11 +67,7 @@ pub(super) fn of_meeting(
     present: &[Who],
     people: &People,
 ) -> Vec<Assigned> {
-    meeting
-        .tasks
-        .iter()
-        .map(|task| of_meeting_task(path, task, present, people))
-        .collect()
+    meeting.tasks.iter().map(|task| of_meeting_task(path, task, present, people)).collect()
 }
 
 fn of_meeting_task(path: &str, task: &Task, present: &[Who], people: &People) -> Assigned {
@@ -127,11 +119,7 @@ fn prefix<'p>(path: &str, text: &str, present: &'p [Who], people: &People) -> Pr
         Some(text) => (true, text),
         None => (false, text),
     };
-    if let Some(link) = links(text)
-        .into_iter()
-        .next()
-        .filter(|link| link.range.start == 0)
-    {
+    if let Some(link) = links(text).into_iter().next().filter(|link| link.range.start == 0) {
         let after = text[link.range.end..].trim_start_matches(['*', '_', ' ']);
         if mention || after.starts_with(':') {
             return by_link(path, &link.reference, present, people);
@@ -174,9 +162,7 @@ fn by_name<'p>(name: &str, present: &'p [Who], people: &People) -> Prefix<'p> {
     if matches!(name, "me" | "i") || people.is_my_name(name) {
         return Prefix::Me;
     }
-    let mut called = present
-        .iter()
-        .filter(|who| names(who, people).iter().any(|n| n == name));
+    let mut called = present.iter().filter(|who| names(who, people).iter().any(|n| n == name));
     match (called.next(), called.next()) {
         (Some(who), None) => Prefix::Person(who),
         _ => Prefix::Nobody,
@@ -193,13 +179,8 @@ fn by_mention<'p>(text: &str, present: &'p [Who], people: &People) -> Prefix<'p>
         .take(8)
         .collect();
     ends.reverse();
-    let found = ends
-        .into_iter()
-        .map(|end| by_name(&fold(&text[..end]), present, people));
-    found
-        .into_iter()
-        .find(|prefix| !matches!(prefix, Prefix::Nobody))
-        .unwrap_or(Prefix::Nobody)
+    let found = ends.into_iter().map(|end| by_name(&fold(&text[..end]), present, people));
+    found.into_iter().find(|prefix| !matches!(prefix, Prefix::Nobody)).unwrap_or(Prefix::Nobody)
 }
 
 /// Returns, folded, what somebody present may be called in their own tasks.

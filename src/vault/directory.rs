@@ -88,11 +88,7 @@ impl Directory {
                 _ => {}
             }
         }
-        if many.is_empty() {
-            Found::Nobody
-        } else {
-            Found::Many(many)
-        }
+        if many.is_empty() { Found::Nobody } else { Found::Many(many) }
     }
 
     /// Finds contacts by their path, relative to the vault's root or to the note `from`.
@@ -122,29 +118,14 @@ impl Directory {
                 others.map(|other| contacts[other.0 as usize].0).collect()
             };
             let by_name = others(&self.by_name, &contact.name);
-            let by_email = || {
-                contact
-                    .emails
-                    .iter()
-                    .map(|email| others(&self.by_email, email))
-            };
+            let by_email = || contact.emails.iter().map(|email| others(&self.by_email, email));
             let (shared, others) = match by_name.is_empty() {
                 false => ("name", by_name),
-                true => (
-                    "e-mail address",
-                    by_email().find(|o| !o.is_empty()).unwrap_or_default(),
-                ),
+                true => ("e-mail address", by_email().find(|o| !o.is_empty()).unwrap_or_default()),
             };
             if !others.is_empty() {
-                let place = Place {
-                    line: contact.name_line,
-                    column: 1,
-                };
-                let at = At {
-                    path,
-                    place: Some(place),
-                    width: 1,
-                };
+                let place = Place { line: contact.name_line, column: 1 };
+                let at = At { path, place: Some(place), width: 1 };
                 problems.push(catalog::duplicate_person(at, shared, &others));
             }
         }

@@ -120,9 +120,7 @@ impl Thanked {
         match self {
             Thanked::Everyone(sent) => *sent,
             Thanked::Each(each) => {
-                let found = each
-                    .iter()
-                    .find(|(thanked, _)| who.is_some_and(|who| who.is(thanked)));
+                let found = each.iter().find(|(thanked, _)| who.is_some_and(|who| who.is(thanked)));
                 found.map_or(Sent::Pending, |(_, sent)| *sent)
             }
         }
@@ -134,9 +132,7 @@ impl Thanked {
             Thanked::Everyone(sent) => (Some(*sent), [].as_slice()),
             Thanked::Each(each) => (None, each.as_slice()),
         };
-        everyone
-            .into_iter()
-            .chain(each.iter().map(|(_, sent)| *sent))
+        everyone.into_iter().chain(each.iter().map(|(_, sent)| *sent))
     }
 }
 
@@ -171,13 +167,7 @@ impl<'n> Vault<'n> {
             }
         }
         let n_other = notes.len() - contacts.len() - meetings.len();
-        Vault {
-            settings,
-            contacts,
-            meetings,
-            n_other,
-            problems,
-        }
+        Vault { settings, contacts, meetings, n_other, problems }
     }
 
     /// Returns a contact.
@@ -252,25 +242,13 @@ fn encounter<'n>(
 ) -> Encounter<'n> {
     let present = people.read(path, &meeting.people);
     let is_ordinary = present.len() > 3 || meeting.is_one_on_one;
-    let default = if is_ordinary {
-        Direction::None
-    } else {
-        settings.direction
-    };
+    let default = if is_ordinary { Direction::None } else { settings.direction };
     if meeting.date.is_none() {
-        people
-            .problems
-            .push(catalog::meeting_without_date(At::top(path)));
+        people.problems.push(catalog::meeting_without_date(At::top(path)));
     }
     if present.is_empty() {
-        let place = meeting
-            .people
-            .first()
-            .map_or(Place::START, |person| person.place);
-        let at = At {
-            place: Some(place),
-            ..At::top(path)
-        };
+        let place = meeting.people.first().map_or(Place::START, |person| person.place);
+        let at = At { place: Some(place), ..At::top(path) };
         people.problems.push(catalog::meeting_without_people(at));
     }
     Encounter {

@@ -43,13 +43,7 @@ impl<'d, 'n> People<'d, 'n> {
             my_names.insert(fold(&reference.written));
             my_names.insert(fold(stem(&reference.target)));
         }
-        People {
-            directory,
-            contacts,
-            my_names,
-            my_contacts,
-            problems: Vec::new(),
-        }
+        People { directory, contacts, my_names, my_contacts, problems: Vec::new() }
     }
 
     /// Tells whether a contact is the vault's owner.
@@ -96,10 +90,7 @@ impl<'d, 'n> People<'d, 'n> {
         if !links.is_empty() || is_link_to_nothing {
             return links;
         }
-        let parts = text
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
+        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         parts.map(Reference::read).collect()
     }
 
@@ -122,8 +113,7 @@ impl<'d, 'n> People<'d, 'n> {
                 Some(stranger())
             }
             Found::Nobody => {
-                self.problems
-                    .push(catalog::unknown_person(at, &reference.written));
+                self.problems.push(catalog::unknown_person(at, &reference.written));
                 Some(stranger())
             }
         }
@@ -145,10 +135,7 @@ impl<'d, 'n> People<'d, 'n> {
     }
 
     fn ambiguous(&self, at: At, reference: &Reference, ids: &[ContactId]) -> Diagnostic {
-        let paths: Vec<&str> = ids
-            .iter()
-            .map(|id| self.contacts[id.0 as usize].0)
-            .collect();
+        let paths: Vec<&str> = ids.iter().map(|id| self.contacts[id.0 as usize].0).collect();
         catalog::ambiguous_person(at, &reference.written, &paths)
     }
 }

@@ -13,10 +13,7 @@ fn example() -> Vault {
         let entry = entry.unwrap();
         if entry.file_type().is_file() {
             let path = entry.path().strip_prefix(Path::new(EXAMPLE)).unwrap();
-            vault = vault.bytes(
-                path.to_str().unwrap(),
-                &std::fs::read(entry.path()).unwrap(),
-            );
+            vault = vault.bytes(path.to_str().unwrap(), &std::fs::read(entry.path()).unwrap());
         }
     }
     vault

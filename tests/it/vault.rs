@@ -35,11 +35,7 @@ impl Vault {
     /// Makes an empty vault.
     pub fn new() -> Vault {
         let folder = tempfile::tempdir().unwrap();
-        Vault {
-            folder,
-            today: TODAY.to_owned(),
-            variables: Vec::new(),
-        }
+        Vault { folder, today: TODAY.to_owned(), variables: Vec::new() }
     }
 
     /// Adds a file; its first line break, right after the opening quote, is left out.
@@ -123,11 +119,7 @@ impl Vault {
             let text = String::from_utf8(bytes).unwrap();
             text.replace(&*self.path().to_string_lossy(), "[VAULT]")
         };
-        Output {
-            status: exit.status(),
-            out: text(out),
-            err: text(err),
-        }
+        Output { status: exit.status(), out: text(out), err: text(err) }
     }
 
     /// Returns `agenda --json`.
@@ -141,21 +133,13 @@ impl Vault {
     /// text, of preparations what is missing.
     pub fn items(&self) -> Vec<String> {
         let json = self.json();
-        json["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(item_line)
-            .collect()
+        json["items"].as_array().unwrap().iter().map(item_line).collect()
     }
 
     /// Returns what is owed of some kinds, divided by blanks, like [`Vault::items`].
     pub fn items_of(&self, kinds: &str) -> Vec<String> {
-        let is_of = |line: &String| {
-            kinds
-                .split(' ')
-                .any(|kind| line.split(' ').next() == Some(kind))
-        };
+        let is_of =
+            |line: &String| kinds.split(' ').any(|kind| line.split(' ').next() == Some(kind));
         self.items().into_iter().filter(is_of).collect()
     }
 
@@ -163,12 +147,7 @@ impl Vault {
     pub fn problems(&self) -> Vec<String> {
         let output = self.run("check --json");
         let json: Value = serde_json::from_str(&output.out).unwrap();
-        json["diagnostics"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(problem_line)
-            .collect()
+        json["diagnostics"].as_array().unwrap().iter().map(problem_line).collect()
     }
 }
 
@@ -188,24 +167,11 @@ fn item_line(item: &Value) -> String {
 
 fn problem_line(problem: &Value) -> String {
     let text = |key: &str| problem[key].as_str().unwrap_or_default().to_owned();
-    let number = |key: &str| {
-        problem[key]
-            .as_u64()
-            .map_or("-".to_owned(), |n| n.to_string())
-    };
+    let number = |key: &str| problem[key].as_u64().map_or("-".to_owned(), |n| n.to_string());
     let place = format!("{}:{}:{}", text("path"), number("line"), number("column"));
-    format!(
-        "{} {} {place} {}",
-        text("severity"),
-        text("code"),
-        text("message")
-    )
+    format!("{} {} {place} {}", text("severity"), text("code"), text("message"))
 }
 
 fn texts(list: &Value) -> Vec<&str> {
-    list.as_array()
-        .unwrap()
-        .iter()
-        .map(|text| text.as_str().unwrap())
-        .collect()
+    list.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect()
 }

@@ -68,27 +68,16 @@ pub fn ticks(old: &[u8]) -> BTreeMap<String, char> {
         return BTreeMap::new();
     };
     let block = String::from_utf8_lossy(&old[range]);
-    block
-        .lines()
-        .filter_map(tick)
-        .filter(|(_, sign)| *sign != ' ')
-        .collect()
+    block.lines().filter_map(tick).filter(|(_, sign)| *sign != ' ').collect()
 }
 
 /// Reads the id and the box of a line like `- [x] … <!-- kw:k3f9a2 -->`.
 fn tick(line: &str) -> Option<(String, char)> {
-    let rest = line
-        .trim_start()
-        .strip_prefix(['-', '*', '+'])?
-        .trim_start()
-        .strip_prefix('[')?;
+    let rest = line.trim_start().strip_prefix(['-', '*', '+'])?.trim_start().strip_prefix('[')?;
     let mut chars = rest.chars();
     let sign = chars.next()?;
     chars.as_str().strip_prefix(']')?;
-    let (_, id) = line
-        .trim_end()
-        .strip_suffix("-->")?
-        .rsplit_once("<!-- kw:")?;
+    let (_, id) = line.trim_end().strip_suffix("-->")?.rsplit_once("<!-- kw:")?;
     let id = id.trim();
     let is_id = id.len() >= 6 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_id.then(|| (id.to_owned(), sign))
@@ -96,11 +85,7 @@ fn tick(line: &str) -> Option<(String, char)> {
 
 /// Finds the block, its last line's end included; `None` in a file without any text.
 fn find(old: &[u8]) -> Result<Option<Range>, BlockError> {
-    let bom = if old.starts_with(b"\xef\xbb\xbf") {
-        3
-    } else {
-        0
-    };
+    let bom = if old.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let mut begins = Vec::new();
     let mut ends = Vec::new();
     let mut start = bom;

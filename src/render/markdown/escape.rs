@@ -11,11 +11,7 @@ use crate::text::visible;
 /// The longest text that is shown whole, in characters.
 const LONGEST: usize = 200;
 
-const QUERY: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 const ADDRESS: &AsciiSet = &QUERY.remove(b'@').remove(b'+');
 
 /// Escapes words from a note; addresses of web pages stay alive in them.
@@ -70,13 +66,10 @@ pub(super) fn message(message: &str) -> String {
     if !is_balanced {
         return text(&message);
     }
-    let escaped = parts
-        .iter()
-        .enumerate()
-        .map(|(index, part)| match index % 2 {
-            0 => words(part),
-            _ => format!("`{part}`"),
-        });
+    let escaped = parts.iter().enumerate().map(|(index, part)| match index % 2 {
+        0 => words(part),
+        _ => format!("`{part}`"),
+    });
     escaped.collect()
 }
 
@@ -112,10 +105,7 @@ fn shorten(text: &str) -> String {
 
 /// Tells whether what follows an `&` makes it an entity, `amp;` or `#x3c;`.
 fn is_entity(rest: &[char]) -> bool {
-    let name = rest
-        .iter()
-        .take_while(|c| c.is_ascii_alphanumeric() || **c == '#')
-        .count();
+    let name = rest.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
     name > 0 && rest.get(name) == Some(&';')
 }
 
@@ -134,32 +124,20 @@ mod tests {
             "&lt;script>a && b&lt;/script> --> &amp;lt;"
         );
         assert_eq!(text("a\u{2028}b\u{202e}c\r\nd"), "a b\u{fffd}c d");
-        assert_eq!(
-            text("R&D for snake_case at 100%"),
-            "R&D for snake_case at 100%"
-        );
+        assert_eq!(text("R&D for snake_case at 100%"), "R&D for snake_case at 100%");
         assert_eq!(name("see http://evil.example"), r"see http\://evil.example");
     }
 
     #[test]
     fn addresses_are_encoded() {
-        assert_eq!(
-            address("ada+x@example.org").as_deref(),
-            Some("ada+x@example.org")
-        );
-        assert_eq!(
-            address("a?cc=b@example.org").as_deref(),
-            Some("a%3Fcc%3Db@example.org")
-        );
+        assert_eq!(address("ada+x@example.org").as_deref(), Some("ada+x@example.org"));
+        assert_eq!(address("a?cc=b@example.org").as_deref(), Some("a%3Fcc%3Db@example.org"));
         assert_eq!(address("Ada <ada@example.org>"), None);
     }
 
     #[test]
     fn messages_keep_the_note_s_words_in_code() {
-        assert_eq!(
-            message("`2026-1-5` is not a date"),
-            "`2026-1-5` is not a date"
-        );
+        assert_eq!(message("`2026-1-5` is not a date"), "`2026-1-5` is not a date");
         assert_eq!(message("did you mean `x`?"), "did you mean `x`?");
         assert_eq!(message("there is `<b>` here"), "there is `<b>` here");
     }

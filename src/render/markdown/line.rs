@@ -38,12 +38,7 @@ impl Links {
         let wikilink = escape::wikilink(path, label);
         match wikilink.filter(|_| self.style == LinkStyle::Wikilink) {
             Some(link) => link,
-            None => format!(
-                "[{}]({}{})",
-                escape::text(label),
-                self.to_root,
-                encoded_path(path)
-            ),
+            None => format!("[{}]({}{})", escape::text(label), self.to_root, encoded_path(path)),
         }
     }
 
@@ -54,10 +49,7 @@ impl Links {
             return None;
         };
         let address = escape::address(person.email.as_deref()?)?;
-        Some(format!(
-            "[write](mailto:{address}?subject={})",
-            escape::query(subject)
-        ))
+        Some(format!("[write](mailto:{address}?subject={})", escape::query(subject)))
     }
 }
 
@@ -106,19 +98,10 @@ pub(super) fn coming(coming: &Coming, today: Today, links: &Links) -> String {
     if !coming.who.is_empty() {
         parts.push(pieces(&names(&coming.who)));
     }
-    parts.extend(
-        coming
-            .place
-            .as_deref()
-            .map(|place| escape::text(&plain(place))),
-    );
+    parts.extend(coming.place.as_deref().map(|place| escape::text(&plain(place))));
     parts.push(links.note(&coming.occasion.path, coming.occasion.label));
     if !coming.missing.is_empty() {
-        let missing: Vec<&str> = coming
-            .missing
-            .iter()
-            .map(|missing| missing.word())
-            .collect();
+        let missing: Vec<&str> = coming.missing.iter().map(|missing| missing.word()).collect();
         parts.push(format!("still missing: {}", missing.join(", ")));
     }
     let mut lines = format!("- {day:<18} · {}\n", parts.join(" · "));
@@ -135,15 +118,8 @@ pub(super) fn problem(problem: &Diagnostic, links: &Links) -> String {
         None => problem.path.clone(),
     };
     let link = links.note(&problem.path, &label);
-    let help = problem
-        .help
-        .as_deref()
-        .map(|help| format!(" · {}", escape::message(help)));
-    format!(
-        "- {link} · {}{}\n",
-        escape::message(&problem.message),
-        help.unwrap_or_default()
-    )
+    let help = problem.help.as_deref().map(|help| format!(" · {}", escape::message(help)));
+    format!("- {link} · {}{}\n", escape::message(&problem.message), help.unwrap_or_default())
 }
 
 fn pieces(pieces: &[Piece]) -> String {

@@ -63,10 +63,7 @@ fn nothing(group: Group) -> Option<&'static str> {
 }
 
 fn items(agenda: &Agenda, group: Group, links: &Links, ticked: &BTreeMap<String, char>) -> String {
-    let items = agenda
-        .items
-        .iter()
-        .filter(|item| item.kind.group() == group);
+    let items = agenda.items.iter().filter(|item| item.kind.group() == group);
     items
         .map(|item: &Item| {
             let sign = ticked.get(item.id.as_str()).copied().unwrap_or(' ');
@@ -76,20 +73,11 @@ fn items(agenda: &Agenda, group: Group, links: &Links, ticked: &BTreeMap<String,
 }
 
 fn coming_up(agenda: &Agenda, links: &Links) -> String {
-    agenda
-        .coming_up
-        .iter()
-        .map(|coming| line::coming(coming, agenda.today, links))
-        .collect()
+    agenda.coming_up.iter().map(|coming| line::coming(coming, agenda.today, links)).collect()
 }
 
 fn to_fix(agenda: &Agenda, links: &Links) -> String {
-    let own = || {
-        agenda
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| !diagnostic.foreign)
-    };
+    let own = || agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign);
     let mut lines: String = own()
         .filter(|problem| problem.is_to_fix())
         .map(|problem| line::problem(problem, links))
