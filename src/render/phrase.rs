@@ -48,12 +48,18 @@ pub(super) fn phrase(item: &Item) -> Vec<Piece> {
 }
 
 fn task(item: &Item, label: &'static str) -> Vec<Piece> {
-    let text = vec![Piece::Words(label), Piece::Text(plain(&item.text))];
+    let text = vec![Piece::Words(label), Piece::Text(without_kind_tags(&plain(&item.text)))];
     let is_named = |person: &Person| begins_with_name(&item.text, &person.name);
     if item.who.is_empty() || item.who.len() == 1 && is_named(&item.who[0]) {
         return text;
     }
     [text, vec![Piece::Words(" · ")], names(&item.who)].concat()
+}
+
+/// Takes off the tags that say what a task is: its section says it already.
+fn without_kind_tags(text: &str) -> String {
+    let is_kind = |word: &&str| matches!(*word, "#promise" | "#waiting" | "#action" | "#prep");
+    text.split(' ').filter(|word| !is_kind(word)).collect::<Vec<&str>>().join(" ")
 }
 
 /// Tells whether a task's text already begins with the person's name, or the first word of it.

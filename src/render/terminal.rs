@@ -12,7 +12,6 @@ use crate::agenda::Agenda;
 use crate::agenda::Coming;
 use crate::agenda::Group;
 use crate::agenda::Item;
-use crate::agenda::Person;
 use crate::agenda::State;
 use crate::date::Today;
 use crate::note::plain;
@@ -48,7 +47,7 @@ pub fn agenda(agenda: &Agenda, items: &[&Item], screen: &Screen) -> String {
             let of = |coming: &&Coming| items.iter().any(|item| is_preparation_of(item, coming));
             let is_whole = items.len() == agenda.items.len();
             let coming = agenda.coming_up.iter().filter(|coming| is_whole || of(coming));
-            lines.extend(coming.map(|coming| coming_line(agenda, coming, screen)));
+            lines.extend(coming.map(|coming| coming_lines(agenda, coming, screen)));
         } else {
             let items = items.iter().filter(|item| item.kind.group() == *group);
             lines.extend(items.map(|item| item_line(item, agenda.today, screen)));
@@ -76,50 +75,55 @@ fn item_line(item: &Item, today: Today, screen: &Screen) -> String {
         State::Today => (TODAY, " today"),
         State::Upcoming | State::Undated => (Style::new(), ""),
     };
-    let when = format!("{day}{mark}");
-    let mut words = pieces(&phrase(item));
-    if let Some(meeting) = &item.meeting {
-        words.push((format!(" · {}", meeting.label), QUIET));
-        words.extend(meeting.date.map(|date| (format!(" {date}"), QUIET)));
-    }
-    line(&when, style, &words, item.id.as_str(), &item.source.path, screen)
+    let what = pieces(&phrase(item));
+    let meeting = item.meeting.as_ref().map(|meeting| match meeting.date {
+        Some(date) => format!(" · {} {date}", meeting.label),
+        None => format!(" · {}", meeting.label),
+    });
+    let from = meeting.map(|meeting| (meeting, QUIET));
+    let when = (format!("{day}{mark}"), style);
+    line(&when, what, from.into_iter().collect(), item.id.as_str(), &item.source.path, screen)
 }
 
-/// Returns `  2026-11-24 11:00    Noor Saffronwala · missing place   k3f9a2`.
-fn coming_line(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
+/// Returns `  2026-11-24 11:00    Noor Saffronwala · Coffee · still missing: place   k3f9a2`, and
+/// a line for each thing to do before.
+fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
+    let is_today = coming.date == agenda.today.0;
     let time = match coming.time {
         Some(time) => format!(" {time}"),
-        None if coming.date == agenda.today.0 => " today".to_owned(),
+        None if is_today => " today".to_owned(),
         None => String::new(),
     };
-    let style = if coming.date == agenda.today.0 { TODAY } else { Style::new() };
-    let who: &[Person] = &coming.who;
-    let mut words = pieces(&names(who));
-    let gap = if words.is_empty() { "" } else { " · " };
-    words.push((format!("{gap}{}", coming.occasion.label), QUIET));
-    if let Some(place) = &coming.place {
-        words.push((format!(" · {}", readable(&plain(place))), QUIET));
-    }
+    let mut what = pieces(&names(&coming.who));
+    let gap = if what.is_empty() { "" } else { " · " };
+    what.push((format!("{gap}{}", coming.occasion.label), QUIET));
     if !coming.missing.is_empty() {
         let missing: Vec<&str> = coming.missing.iter().map(|missing| missing.word()).collect();
-        words.push((format!(" · still missing: {}", missing.join(", ")), TODAY));
+        what.push((format!(" · still missing: {}", missing.join(", ")), TODAY));
     }
+    let place = coming.place.as_deref().map(|place| format!(" · {}", readable(&plain(place))));
+    let place: Vec<Word> = place.map(|place| (place, QUIET)).into_iter().collect();
     let prepare = agenda.items.iter().find(|item| is_preparation_of(item, coming));
     let id = prepare.map_or("", |item| item.id.as_str());
     let path = &coming.occasion.path;
-    let mut lines = line(&format!("{}{time}", coming.date), style, &words, id, path, screen);
+    let when = (format!("{}{time}", coming.date), if is_today { TODAY } else { Style::new() });
+    let mut lines = line(&when, what, place, id, path, screen);
     for task in &coming.to_do {
-        let words = [(format!("to do: {}", readable(&plain(task))), QUIET)];
-        lines.push_str(&line("", Style::new(), &words, "", path, screen));
+        let what = vec![(format!("to do: {}", readable(&plain(task))), QUIET)];
+        lines.push_str(&line(&Word::default(), what, Vec::new(), "", path, screen));
     }
     lines
 }
 
-/// Puts a line together: the day, the words cut to the width that is left, the id at the end.
+/// Words and how they look.
+type Word = (String, Style);
+
+/// Puts a line together: the day, what to do, the meeting it comes from where there is room for
+/// it, and the id at the end.
 fn line(
-    when: &str,
-    style: Style,
-    words: &[(String, Style)],
+    when: &Word,
+    mut what: Vec<Word>,
+    from: Vec<Word>,
     id: &str,
     path: &str,
     screen: &Screen,
@@ -128,42 +132,49 @@ fn line(
     const GAP: usize = 2;
     const LEAST: usize = 20;
     let room = screen.width.map(|width| width.saturating_sub(MARGIN + GAP + id.len()).max(LEAST));
-    let (shown, used) = styled(words, room);
+    if room.is_none_or(|room| columns(&what) + columns(&from) <= room) {
+        what.extend(from);
+    }
+    if let Some(room) = room {
+        cut(&mut what, room);
+    }
+    let gap = " ".repeat(room.unwrap_or(0).saturating_sub(columns(&what)) + GAP);
+    let shown: String =
+        what.iter().map(|(word, style)| format!("{style}{word}{style:#}")).collect();
     let shown = match &screen.base {
         Some(base) => hyperlink(&format!("{base}{}", super::encoded_path(path)), &shown),
         None => shown,
     };
-    let gap = " ".repeat(room.map_or(GAP, |room| room - used.min(room) + GAP));
     let id = if id.is_empty() { String::new() } else { format!("{gap}{QUIET}{id}{QUIET:#}") };
-    format!("  {style}{when:<18}{style:#}  {shown}{id}\n")
+    let (day, style) = when;
+    format!("  {style}{day:<18}{style:#}  {shown}{id}\n")
 }
 
-/// Styles words and cuts them to `room` columns; also returns how many columns they take.
-fn styled(words: &[(String, Style)], room: Option<usize>) -> (String, usize) {
-    let total: usize = words.iter().map(|(word, _)| word.width()).sum();
-    let is_cut = room.is_some_and(|room| total > room);
-    let mut left = room.map_or(total, |room| if is_cut { room - 1 } else { room });
-    let mut text = String::new();
-    let mut used = 0;
-    for (word, style) in words {
-        let mut end = 0;
-        for (offset, c) in word.char_indices() {
-            let width = c.width().unwrap_or(0);
-            if width > left {
-                left = 0;
-                break;
-            }
-            left -= width;
-            used += width;
-            end = offset + c.len_utf8();
-        }
-        write!(text, "{style}{}{style:#}", &word[..end]).expect(INFALLIBLE);
+fn columns(words: &[Word]) -> usize {
+    words.iter().map(|(word, _)| word.width()).sum()
+}
+
+/// Cuts the longest words until all fit into `room` columns: names and short words stay whole.
+fn cut(words: &mut [Word], room: usize) {
+    loop {
+        let excess = columns(words).saturating_sub(room);
+        let longest = words.iter_mut().max_by_key(|(word, _)| word.width());
+        let Some((word, _)) = longest.filter(|(word, _)| excess > 0 && word.width() > 1) else {
+            return;
+        };
+        *word = shortened(word, word.width().saturating_sub(excess).max(1));
     }
-    if is_cut {
-        text.push('…');
-        used += 1;
-    }
-    (text, used)
+}
+
+/// Returns the beginning of `word` that takes at most `room` columns, with the sign that it is cut.
+fn shortened(word: &str, room: usize) -> String {
+    let mut used = 1;
+    let fits = |c: &char| {
+        used += c.width().unwrap_or(0);
+        used <= room
+    };
+    let start: String = word.chars().take_while(fits).collect();
+    format!("{}…", start.trim_end())
 }
 
 fn pieces(pieces: &[Piece]) -> Vec<(String, Style)> {

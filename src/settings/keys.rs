@@ -181,9 +181,7 @@ impl Keys {
         if self.contact.contains_key(name) || self.meeting.contains_key(name) {
             return None;
         }
-        let mut known: Vec<&str> = names.keys().map(String::as_str).collect();
-        known.sort_unstable();
-        nearest(name, known).map(|near| names[near].0.name())
+        nearest(name, names.keys().map(String::as_str)).map(|near| names[near].0.name())
     }
 }
 

@@ -5,8 +5,10 @@
 /// One slip is allowed in words of four letters and more, two from eight on; the first letter
 /// must be right, and a digit is never a slip (`phone2` is not `phone`).
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    const MOST_SLIPS: usize = 2;
     known
         .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= MOST_SLIPS * 4)
         .filter(|candidate| candidate.chars().next() == word.chars().next())
         .filter(|candidate| digits(candidate) == digits(word))
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
@@ -15,7 +17,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
             let allowed = match length {
                 0..=3 => 0,
                 4..=7 => 1,
-                _ => 2,
+                _ => MOST_SLIPS,
             };
             (1..=allowed).contains(distance)
         })

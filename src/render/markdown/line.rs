@@ -64,12 +64,13 @@ pub(super) fn item(item: &Item, today: Today, links: &Links, sign: char) -> Stri
     };
     let day = format!("{day}{mark}");
     let (tick, id) = match item.kind.has_box() {
-        true => (format!("[{sign}] "), format!(" <!-- kw:{} -->", item.id)),
-        false => (String::new(), String::new()),
+        true => (format!("[{sign}]"), format!(" <!-- kw:{} -->", item.id)),
+        // Nothing to tick: it is cleared by writing.
+        false => ("✎  ".to_owned(), String::new()),
     };
     let mut parts = vec![pieces(&phrase(item)), source(item, links)];
     parts.extend(links.mailto(item));
-    format!("- {tick}{day:<18} · {}{id}\n", parts.join(" · "))
+    format!("- {tick} {day:<18} · {}{id}\n", parts.join(" · "))
 }
 
 /// Returns the link to where an item comes from.
