@@ -2,5 +2,25 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod agenda_json;
+mod check_ins;
+mod commands;
+mod config;
+mod dashboard;
+mod diagnostics;
 mod example;
+mod front_matter;
+mod kinds;
+mod links;
+mod preparation;
+mod properties;
+mod readme;
+mod report_backs;
+mod requests;
+mod sections;
+mod task_rules;
+mod tasks;
+mod thank_yous;
 mod vault;
+mod walk;
+mod write_ups;
