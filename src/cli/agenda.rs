@@ -12,27 +12,29 @@ use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
+use super::build::tell_of_problems;
 use super::stream;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
 
 pub(super) fn run(
-    place: &Place,
+    place: Place,
     options: &args::Agenda,
     world: &mut World,
     color: Color,
 ) -> Result<Exit, Error> {
-    let reading = place.read();
-    let vault = place.join(&reading);
-    let mut agenda = rules::due(&vault, place.today);
-    let is_wanted = |item: &Item| is_wanted(item, options, place.today);
+    let today = place.today;
+    let screen = stream::screen(world, color, &place);
+    let index = place.read();
+    let vault = Place::join(&index);
+    let mut agenda = rules::due(&vault, today);
+    let is_wanted = |item: &Item| is_wanted(item, options, today);
     if options.json {
         agenda.items.retain(is_wanted);
         Stream::out(world, color).print(&json::agenda(&agenda))?;
         return Ok(Exit::Done);
     }
-    let screen = stream::screen(world, color, place);
     let items: Vec<&Item> = agenda.items.iter().filter(|item| is_wanted(item)).collect();
     let mut text = terminal::head(&agenda);
     let shown = terminal::agenda(&agenda, &items, &screen);
@@ -47,12 +49,7 @@ pub(super) fn run(
         }
     }
     Stream::out(world, color).print(&text)?;
-    let n_to_fix =
-        agenda.diagnostics.iter().filter(|problem| problem.is_to_fix() && !problem.foreign).count();
-    if n_to_fix > 0 {
-        let notes = if n_to_fix == 1 { "note" } else { "notes" };
-        writeln!(Stream::err(world, color), "\n{n_to_fix} {notes} to fix: see `keepwarm check`")?;
-    }
+    tell_of_problems(&agenda, &mut Stream::err(world, color))?;
     Ok(Exit::Done)
 }
 

@@ -48,6 +48,7 @@ pub(super) struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   keepwarm build                  write DASHBOARD.md into the vault
+  keepwarm watch                  keep it fresh while you write
   keepwarm agenda                 see what is owed
   keepwarm agenda --who ada       see what is owed to Ada
   keepwarm check                  see what is wrong with the notes
@@ -68,6 +69,8 @@ pub(super) enum ColorChoice {
 pub(super) enum Command {
     /// Write the dashboard
     Build(Build),
+    /// Write the dashboard, and again whenever a note changes
+    Watch(Watch),
     /// Print what is owed
     Agenda(Agenda),
     /// Print what is wrong with the notes, and how to mend it
@@ -78,6 +81,13 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Build {}
+
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// Say nothing but what is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct Agenda {

@@ -4,3 +4,4 @@
 
 mod example;
 mod vault;
+mod watch;

@@ -105,7 +105,8 @@ impl Vault {
             found.map(|(_, value)| value.clone())
         };
         let mut world = World {
-            today: &|| today,
+            now: &|| today.and_hms_opt(12, 0, 0).unwrap(),
+            on_stop: &|_| {},
             variable: &variable,
             folder: folder.to_owned(),
             out: &mut out,
