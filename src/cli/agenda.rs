@@ -1,10 +1,12 @@
 //! `keepwarm agenda`: prints what is owed.
 
+use crate::agenda::Agenda;
 use crate::agenda::Item;
 use crate::agenda::State;
 use crate::date::Today;
 use crate::render::json;
 use crate::render::terminal;
+use crate::render::terminal::is_preparation_of;
 use crate::rules;
 use crate::text::fold;
 
@@ -29,24 +31,22 @@ pub(super) fn run(
     let index = place.read();
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
-    let is_wanted = |item: &Item| is_wanted(item, options, today);
+    let is_filtered = options.has_filter();
+    agenda.items.retain(|item| is_wanted(item, options, today));
     if options.json {
-        agenda.items.retain(is_wanted);
         Stream::out(world, color).print(&json::agenda(&agenda))?;
         return Ok(Exit::Done);
     }
-    let items: Vec<&Item> = agenda.items.iter().filter(|item| is_wanted(item)).collect();
-    let mut text = terminal::head(&agenda);
-    let shown = terminal::agenda(&agenda, &items, &screen);
-    match (shown.is_empty(), items.len() == agenda.items.len()) {
-        (true, true) => {
-            text.push_str("\nNothing is owed to anybody. Who would you like to meet next?\n");
-        }
-        (true, false) => text.push_str("\nNothing of that is owed to anybody.\n"),
-        (false, _) => {
-            text.push('\n');
-            text.push_str(&shown);
-        }
+    if is_filtered {
+        let Agenda { items, coming_up, .. } = &mut agenda;
+        coming_up.retain(|coming| items.iter().any(|item| is_preparation_of(item, coming)));
+    }
+    let mut text = terminal::agenda(&agenda, &screen);
+    if agenda.items.is_empty() && agenda.coming_up.is_empty() {
+        text.push_str(match is_filtered {
+            true => "\nNothing of that is owed to anybody.\n",
+            false => "\nNothing is owed to anybody. Who would you like to meet next?\n",
+        });
     }
     Stream::out(world, color).print(&text)?;
     tell_of_problems(&agenda, &mut Stream::err(world, color))?;

@@ -1,5 +1,7 @@
 //! `keepwarm build`: writes the dashboard, and what else is configured.
 
+use std::collections::BTreeSet;
+
 use crate::agenda::Agenda;
 use crate::render;
 use crate::rules;
@@ -30,8 +32,10 @@ pub(super) fn run(place: Place, world: &mut World, color: Color) -> Result<Exit,
 
 /// Says how many notes need mending.
 pub(super) fn tell_of_problems(agenda: &Agenda, err: &mut Stream) -> Result<(), Error> {
-    let own = agenda.diagnostics.iter().filter(|problem| !problem.foreign);
-    match own.filter(|problem| problem.is_to_fix()).count() {
+    let to_fix =
+        agenda.diagnostics.iter().filter(|problem| !problem.foreign && problem.is_to_fix());
+    let notes: BTreeSet<&str> = to_fix.map(|problem| problem.path.as_str()).collect();
+    match notes.len() {
         0 => Ok(()),
         1 => Ok(writeln!(err, "1 note to fix: see `keepwarm check`")?),
         n => Ok(writeln!(err, "{n} notes to fix: see `keepwarm check`")?),
