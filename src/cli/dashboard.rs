@@ -16,6 +16,8 @@ use super::Error;
 
 /// What became of the dashboard.
 pub(super) struct Written {
+    /// What it holds now.
+    pub(super) bytes: Vec<u8>,
     /// Whether its bytes changed.
     pub(super) is_new: bool,
     /// How many of its boxes are ticked, although the notes do not say so yet.
@@ -35,7 +37,7 @@ pub(super) fn write(root: &Path, settings: &Settings, agenda: &Agenda) -> Result
     if let Some(name) = &settings.outputs.json {
         write_json(&root.join(name), agenda)?;
     }
-    Ok(Written { is_new, n_ticked: ticked.len() })
+    Ok(Written { bytes: new, is_new, n_ticked: ticked.len() })
 }
 
 /// Returns what a generated file holds now.

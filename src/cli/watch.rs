@@ -296,9 +296,9 @@ impl Watch {
         let time = (world.now)().time();
         let mut err = Stream::err(world, color);
         match written {
-            Ok(_) => {
+            Ok(written) => {
                 self.is_unwritten = false;
-                self.guard.wrote(&self.root.join(&settings.dashboard), Instant::now());
+                self.guard.wrote(written.bytes, Instant::now());
                 self.report.built(&agenda, changed, start.elapsed(), time, &mut err)
             }
             Err(error) => {

@@ -27,8 +27,8 @@ impl Guard {
     }
 
     /// Remembers what we have just written.
-    pub(super) fn wrote(&mut self, path: &Path, now: Instant) {
-        self.ours = fs::read(path).ok();
+    pub(super) fn wrote(&mut self, bytes: Vec<u8>, now: Instant) {
+        self.ours = Some(bytes);
         if std::mem::take(&mut self.is_waiting) {
             let is_calm = self.corrected.is_none_or(|at| now >= at + 2 * LONGEST_PAUSE);
             let pause = if is_calm { Duration::ZERO } else { self.pause };
