@@ -108,7 +108,7 @@ impl Index {
 
     /// Returns the path of a file below the vault's folder, with `/`.
     pub fn relative(&self, file: &Path) -> String {
-        self.walker.relative(file).0
+        self.walker.relative(file)
     }
 
     /// Looks again at the files and folders at `paths`, and returns the paths of the notes that

@@ -26,6 +26,9 @@ const LARGEST_MIB: u64 = 8;
 pub(super) fn read_note(found: &Found, settings: &Settings) -> Option<Note> {
     let path = &found.path;
     let unread = |problem: Diagnostic| Some(Note::unread(path.clone(), problem));
+    if found.file.to_str().is_none() {
+        return unread(catalog::unreadable(At::file(path), "its name is not UTF-8"));
+    }
     let bytes = match read_bytes(&found.file) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return unread(catalog::too_large(At::file(path), LARGEST_MIB)),
@@ -33,12 +36,12 @@ pub(super) fn read_note(found: &Found, settings: &Settings) -> Option<Note> {
         Err(error) => return unread(catalog::unreadable(At::file(path), &error.to_string())),
     };
     let text = match std::str::from_utf8(&bytes) {
-        Ok(_) if is_utf16(&bytes) => return unread(catalog::not_utf8(At::file(path), 1, 1)),
+        Ok(_) if is_utf16(&bytes) => return unread(catalog::not_utf8_but_utf16(At::file(path))),
         Ok(text) => text,
         Err(error) => {
             let valid = &bytes[..error.valid_up_to()];
             let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-            return unread(catalog::not_utf8(At::file(path), line, error.valid_up_to() + 1));
+            return unread(catalog::not_utf8(At::file(path), line));
         }
     };
     // A parser's fault in one note must not cost the others.

@@ -70,7 +70,7 @@ impl Walker {
                 Err(error) => {
                     let is_gone = error.io_error().is_some_and(is_not_found);
                     let path = error.path().filter(|_| !is_gone);
-                    let Some((path, _)) = path.map(|path| self.relative(path)) else { continue };
+                    let Some(path) = path.map(|path| self.relative(path)) else { continue };
                     let reason = error.io_error().map_or(error.to_string(), ToString::to_string);
                     problems.push(catalog::unreadable(At::file(&path), &reason));
                 }
@@ -109,7 +109,7 @@ impl Walker {
         if !is_note && !is_link {
             return;
         }
-        let (path, is_exact) = self.relative(entry.path());
+        let path = self.relative(entry.path());
         if self.generated.contains(&path) {
             return;
         }
@@ -121,19 +121,16 @@ impl Walker {
             // A pipe, a socket or a device: opening it could hang, or worse.
         } else if is_conflict_copy(crate::text::stem(&path)) {
             problems.push(catalog::conflict_copy(At::file(&path)));
-        } else if !is_exact {
-            problems.push(catalog::unreadable(At::file(&path), "its name is not UTF-8"));
         } else {
             found.push(Found { path, file: entry.path().to_owned() });
         }
     }
 
-    /// Returns the path below the root, with `/`, and whether it is exactly the file's.
-    pub(super) fn relative(&self, path: &Path) -> (String, bool) {
+    /// Returns the path below the root, with `/`; what is not UTF-8 in it is replaced.
+    pub(super) fn relative(&self, path: &Path) -> String {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
-        let is_exact = path.to_str().is_some();
         let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
-        (parts.join("/"), is_exact)
+        parts.join("/")
     }
 }
 

@@ -88,13 +88,11 @@ fn item_line(item: &Item, today: Today, screen: &Screen) -> String {
 /// a line for each thing to do before.
 fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
     let is_today = coming.date == agenda.today.0;
-    let time = match coming.time {
-        Some(time) => format!(" {time}"),
-        None if is_today => " today".to_owned(),
-        None => String::new(),
-    };
-    let mut what = pieces(&names(&coming.who));
-    let gap = if what.is_empty() { "" } else { " · " };
+    let mark = if is_today { " today" } else { "" };
+    let time = coming.time.map(|time| format!("{time} · ")).unwrap_or_default();
+    let mut what = vec![(time, Style::new())];
+    what.extend(pieces(&names(&coming.who)));
+    let gap = if coming.who.is_empty() { "" } else { " · " };
     what.push((format!("{gap}{}", coming.occasion.label), QUIET));
     if !coming.missing.is_empty() {
         let missing: Vec<&str> = coming.missing.iter().map(|missing| missing.word()).collect();
@@ -105,7 +103,7 @@ fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
     let prepare = agenda.items.iter().find(|item| is_preparation_of(item, coming));
     let id = prepare.map_or("", |item| item.id.as_str());
     let path = &coming.occasion.path;
-    let when = (format!("{}{time}", coming.date), if is_today { TODAY } else { Style::new() });
+    let when = (format!("{}{mark}", coming.date), if is_today { TODAY } else { Style::new() });
     let mut lines = line(&when, what, place, id, path, screen);
     for task in &coming.to_do {
         let what = vec![(format!("to do: {}", readable(&plain(task))), QUIET)];
