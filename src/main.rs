@@ -17,7 +17,8 @@ fn main() -> ExitCode {
     });
     let mut out = BufWriter::new(stdout);
     let mut world = World {
-        today: &today,
+        now: &now,
+        on_stop: &on_stop,
         variable: &variable,
         folder: std::env::current_dir().unwrap_or_default(),
         out: &mut out,
@@ -34,8 +35,13 @@ fn main() -> ExitCode {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is asked")]
-fn today() -> keepwarm::date::Date {
-    chrono::Local::now().date_naive()
+fn now() -> chrono::NaiveDateTime {
+    chrono::Local::now().naive_local()
+}
+
+fn on_stop(stop: Box<dyn FnMut() + Send>) {
+    // Without a handler the system ends us at once; no file is ever left half written.
+    let _ = ctrlc::set_handler(stop);
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is asked")]

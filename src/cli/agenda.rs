@@ -1,72 +1,83 @@
 //! `keepwarm agenda`: prints what is owed.
 
+use std::collections::BTreeSet;
+
+use crate::agenda::Agenda;
 use crate::agenda::Item;
+use crate::agenda::Person;
 use crate::agenda::State;
 use crate::date::Today;
 use crate::render::json;
 use crate::render::terminal;
+use crate::render::terminal::is_preparation_of;
 use crate::rules;
 use crate::text::fold;
+use crate::vault::Vault;
 
 use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
+use super::build::tell_of_problems;
 use super::stream;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
 
 pub(super) fn run(
-    place: &Place,
+    place: Place,
     options: &args::Agenda,
     world: &mut World,
     color: Color,
 ) -> Result<Exit, Error> {
-    let reading = place.read();
-    let vault = place.join(&reading);
-    let mut agenda = rules::due(&vault, place.today);
-    let is_wanted = |item: &Item| is_wanted(item, options, place.today);
+    let today = place.today;
+    let screen = stream::screen(world, color, &place);
+    let index = place.read();
+    let vault = Place::join(&index);
+    let mut agenda = rules::due(&vault, today);
+    let is_filtered = options.has_filter();
+    let aliased = options.who.as_deref().map(|who| also_called(&vault, who)).unwrap_or_default();
+    agenda.items.retain(|item| is_wanted(item, options, &aliased, today));
     if options.json {
-        agenda.items.retain(is_wanted);
         Stream::out(world, color).print(&json::agenda(&agenda))?;
         return Ok(Exit::Done);
     }
-    let screen = stream::screen(world, color, place);
-    let items: Vec<&Item> = agenda.items.iter().filter(|item| is_wanted(item)).collect();
-    let mut text = terminal::head(&agenda);
-    let shown = terminal::agenda(&agenda, &items, &screen);
-    match (shown.is_empty(), items.len() == agenda.items.len()) {
-        (true, true) => {
-            text.push_str("\nNothing is owed to anybody. Who would you like to meet next?\n");
-        }
-        (true, false) => text.push_str("\nNothing of that is owed to anybody.\n"),
-        (false, _) => {
-            text.push('\n');
-            text.push_str(&shown);
-        }
+    if is_filtered {
+        let Agenda { items, coming_up, .. } = &mut agenda;
+        coming_up.retain(|coming| items.iter().any(|item| is_preparation_of(item, coming)));
+    }
+    let mut text = terminal::agenda(&agenda, &screen);
+    if agenda.items.is_empty() && agenda.coming_up.is_empty() {
+        text.push_str(match is_filtered {
+            true => "\nNothing of that is owed to anybody.\n",
+            false => "\nNothing is owed to anybody. Who would you like to meet next?\n",
+        });
     }
     Stream::out(world, color).print(&text)?;
-    let n_to_fix =
-        agenda.diagnostics.iter().filter(|problem| problem.is_to_fix() && !problem.foreign).count();
-    if n_to_fix > 0 {
-        let notes = if n_to_fix == 1 { "note" } else { "notes" };
-        writeln!(Stream::err(world, color), "\n{n_to_fix} {notes} to fix: see `keepwarm check`")?;
-    }
+    tell_of_problems(&agenda, &mut Stream::err(world, color))?;
     Ok(Exit::Done)
 }
 
 /// Tells whether an item passes the filters.
-fn is_wanted(item: &Item, options: &args::Agenda, today: Today) -> bool {
+fn is_wanted(item: &Item, options: &args::Agenda, aliased: &BTreeSet<&str>, today: Today) -> bool {
     let kind = options.kind.is_empty() || options.kind.contains(&item.kind);
-    let who = options
-        .who
-        .as_deref()
-        .is_none_or(|who| item.who.iter().any(|person| has_words(&person.name, who)));
+    let is_called = |person: &Person, who: &str| {
+        has_words(&person.name, who)
+            || person.path.as_deref().is_some_and(|path| aliased.contains(path))
+    };
+    let who = options.who.as_deref();
+    let who = who.is_none_or(|who| item.who.iter().any(|person| is_called(person, who)));
     let until =
         options.until.is_none_or(|until| item.due.is_some_and(|due| due <= until.day(today.0)));
     let overdue = !options.overdue || item.state(today) == State::Overdue;
     kind && who && until && overdue
+}
+
+/// Returns the notes of the contacts that have an alias with these words.
+fn also_called<'v>(vault: &Vault<'v>, who: &str) -> BTreeSet<&'v str> {
+    let is_called = |alias: &String| has_words(alias, who);
+    let contacts = vault.contacts.iter();
+    contacts.filter(|c| c.contact.aliases.iter().any(is_called)).map(|c| c.path).collect()
 }
 
 /// Tells whether each of the words begins one of the name's words, in any order.

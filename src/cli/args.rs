@@ -30,15 +30,15 @@ use super::World;
 pub(super) struct Arguments {
     /// The folder with the notes [default: $KEEPWARM_VAULT, else the nearest folder with a
     /// keepwarm.yaml, else this one]
-    #[arg(short = 'C', value_name = "DIR", global = true)]
+    #[arg(short = 'C', value_name = "DIR", global = true, display_order = 100)]
     pub(super) vault: Option<PathBuf>,
 
     /// The day to reckon for, YYYY-MM-DD [default: $KEEPWARM_TODAY, else today]
-    #[arg(long, value_name = "DATE", global = true, value_parser = read_date)]
+    #[arg(long, value_name = "DATE", global = true, display_order = 101, value_parser = read_date)]
     pub(super) today: Option<Date>,
 
     /// Whether to use colours
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    #[arg(long, value_name = "WHEN", global = true, display_order = 102, default_value = "auto")]
     pub(super) color: ColorChoice,
 
     #[command(subcommand)]
@@ -48,6 +48,7 @@ pub(super) struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   keepwarm build                  write DASHBOARD.md into the vault
+  keepwarm watch                  keep it fresh while you write
   keepwarm agenda                 see what is owed
   keepwarm agenda --who ada       see what is owed to Ada
   keepwarm check                  see what is wrong with the notes
@@ -68,6 +69,8 @@ pub(super) enum ColorChoice {
 pub(super) enum Command {
     /// Write the dashboard
     Build(Build),
+    /// Write the dashboard, and again whenever a note changes
+    Watch(Watch),
     /// Print what is owed
     Agenda(Agenda),
     /// Print what is wrong with the notes, and how to mend it
@@ -78,6 +81,13 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Build {}
+
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// Say nothing but what is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct Agenda {
@@ -138,6 +148,13 @@ impl Until {
             Until::Day(day) => day,
             Until::After(duration) => duration.after(today),
         }
+    }
+}
+
+impl Agenda {
+    /// Tells whether only some of the items are wanted.
+    pub(super) fn has_filter(&self) -> bool {
+        !self.kind.is_empty() || self.who.is_some() || self.until.is_some() || self.overdue
     }
 }
 

@@ -1,5 +1,7 @@
 //! `keepwarm check`: prints what is wrong with the notes, and how to mend it.
 
+use std::path::Path;
+
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::show;
@@ -16,22 +18,23 @@ use super::stream::Stream;
 use super::vault::Place;
 
 pub(super) fn run(
-    place: &Place,
+    place: Place,
     options: &args::Check,
     world: &mut World,
     color: Color,
 ) -> Result<Exit, Error> {
-    let reading = place.read();
-    let vault = place.join(&reading);
-    let problems = rules::due(&vault, place.today).diagnostics;
+    let today = place.today;
+    let index = place.read();
+    let vault = Place::join(&index);
+    let problems = rules::due(&vault, today).diagnostics;
     let exit = exit(&problems, options.strict);
     if options.json {
-        let text = json::diagnostics(place.today, &problems);
+        let text = json::diagnostics(today, &problems);
         Stream::out(world, color).print(&text)?;
         return Ok(exit);
     }
-    print(place, &problems, &mut Stream::out(world, color))?;
-    let n_notes = reading.notes.len();
+    print(index.root(), &problems, &mut Stream::out(world, color))?;
+    let n_notes = index.n_notes();
     let notes = if n_notes == 1 { "note" } else { "notes" };
     let found = found(&problems);
     writeln!(Stream::err(world, color), "{found} in {n_notes} {notes}")?;
@@ -46,11 +49,11 @@ fn exit(problems: &[Diagnostic], is_strict: bool) -> Exit {
 }
 
 /// Prints the pictures; each file is read once, since its problems stand together.
-fn print(place: &Place, problems: &[Diagnostic], out: &mut Stream) -> Result<(), Error> {
+fn print(root: &Path, problems: &[Diagnostic], out: &mut Stream) -> Result<(), Error> {
     for of_file in problems.chunk_by(|a, b| a.path == b.path) {
         let has_place = of_file.iter().any(|problem| problem.place.is_some());
         let path = &of_file[0].path;
-        let text = has_place.then(|| disk::read_text(&place.root, path)).flatten();
+        let text = has_place.then(|| disk::read_text(root, path)).flatten();
         for problem in of_file {
             writeln!(out, "{}\n", show(problem, text.as_deref()))?;
         }

@@ -5,9 +5,11 @@ mod agenda;
 mod args;
 mod build;
 mod check;
+mod dashboard;
 mod error;
 mod stream;
 mod vault;
+mod watch;
 mod why;
 mod world;
 
@@ -49,9 +51,13 @@ fn run_command(
 ) -> Result<Exit, Error> {
     let place = Place::find(arguments, world)?;
     match &arguments.command {
-        Command::Build(_) => build::run(&place, world, color),
-        Command::Agenda(options) => agenda::run(&place, options, world, color),
-        Command::Check(options) => check::run(&place, options, world, color),
-        Command::Why(options) => why::run(&place, &options.id, world, color),
+        Command::Build(_) => build::run(place, world, color),
+        Command::Watch(options) => {
+            let fixed = vault::fixed_today(arguments, world)?;
+            watch::run(place, options, fixed, world, color)
+        }
+        Command::Agenda(options) => agenda::run(place, options, world, color),
+        Command::Check(options) => check::run(place, options, world, color),
+        Command::Why(options) => why::run(place, &options.id, world, color),
     }
 }

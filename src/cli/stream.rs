@@ -46,8 +46,10 @@ impl<'w> Stream<'w> {
         Stream { stream: &mut *world.out, is_colored: color.out }
     }
 
-    /// Where words about it go.
+    /// Where words about it go; the data before them comes first.
     pub(super) fn err(world: &'w mut World, color: Color) -> Stream<'w> {
+        // What cannot be written now fails again at the end, where it is told.
+        let _ = world.out.flush();
         Stream { stream: &mut *world.err, is_colored: color.err }
     }
 

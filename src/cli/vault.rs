@@ -9,7 +9,7 @@ use percent_encoding::utf8_percent_encode;
 
 use crate::date::Today;
 use crate::disk;
-use crate::disk::Reading;
+use crate::disk::Index;
 use crate::settings;
 use crate::settings::Settings;
 use crate::vault::Vault;
@@ -32,7 +32,8 @@ pub(super) struct Place {
 impl Place {
     /// Finds the vault that the arguments, else the environment, else the current folder mean.
     pub(super) fn find(arguments: &Arguments, world: &World) -> Result<Place, Error> {
-        let today = today(arguments, world)?;
+        let today = fixed_today(arguments, world)?;
+        let today = today.unwrap_or_else(|| Today((world.now)().date()));
         let root = root(arguments, world)?;
         let settings = match disk::read_settings(&root)? {
             Ok(settings) => settings,
@@ -45,13 +46,13 @@ impl Place {
     }
 
     /// Reads all notes.
-    pub(super) fn read(&self) -> Reading {
-        disk::read_vault(&self.root, &self.settings)
+    pub(super) fn read(self) -> Index {
+        Index::read(&self.root, self.settings)
     }
 
     /// Joins the notes.
-    pub(super) fn join<'n>(&'n self, reading: &'n Reading) -> Vault<'n> {
-        Vault::new(&self.settings, &reading.notes, reading.problems.clone())
+    pub(super) fn join(index: &Index) -> Vault<'_> {
+        Vault::new(index.settings(), index.notes(), index.problems())
     }
 
     /// Returns the address of the folder, `file:///home/wren/notes/`.
@@ -65,13 +66,14 @@ impl Place {
     }
 }
 
-fn today(arguments: &Arguments, world: &World) -> Result<Today, Error> {
+/// Returns the day that the arguments, else the environment, ask for.
+pub(super) fn fixed_today(arguments: &Arguments, world: &World) -> Result<Option<Today>, Error> {
     if let Some(today) = arguments.today {
-        return Ok(Today(today));
+        return Ok(Some(Today(today)));
     }
     match (world.variable)("KEEPWARM_TODAY").filter(|value| !value.is_empty()) {
-        None => Ok(Today((world.today)())),
-        Some(value) => read_date(&value).map(Today).map_err(|help| {
+        None => Ok(None),
+        Some(value) => read_date(&value).map(|date| Some(Today(date))).map_err(|help| {
             Error::Words(format!("`{value}` in $KEEPWARM_TODAY is not a date: {help}"))
         }),
     }

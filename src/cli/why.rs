@@ -12,10 +12,11 @@ use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
 
-pub(super) fn run(place: &Place, id: &str, world: &mut World, color: Color) -> Result<Exit, Error> {
-    let reading = place.read();
-    let vault = place.join(&reading);
-    let agenda = rules::due(&vault, place.today);
+pub(super) fn run(place: Place, id: &str, world: &mut World, color: Color) -> Result<Exit, Error> {
+    let today = place.today;
+    let index = place.read();
+    let vault = Place::join(&index);
+    let agenda = rules::due(&vault, today);
     let item = find(&agenda, id)?;
     let text = why(&agenda, item);
     Stream::out(world, color).print(&text)?;

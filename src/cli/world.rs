@@ -3,12 +3,14 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use crate::date::Date;
+use chrono::NaiveDateTime;
 
 /// The world around a command: in tests, one that is made up.
 pub struct World<'w> {
-    /// What day it is here, by the clock.
-    pub today: &'w dyn Fn() -> Date,
+    /// What day and what time it is here, by the clock.
+    pub now: &'w dyn Fn() -> NaiveDateTime,
+    /// Has something called when somebody wants us to stop.
+    pub on_stop: &'w dyn Fn(Box<dyn FnMut() + Send>),
     /// Looks up a variable of the environment.
     pub variable: &'w dyn Fn(&str) -> Option<String>,
     /// The current folder.

@@ -38,6 +38,12 @@ pub fn bad_duration(at: At, value: &str) -> Diagnostic {
     )
 }
 
+/// A key has a list or a mapping where it can have none: `shape` says what it has.
+pub fn bad_shape(at: At, key: &str, shape: &str, expected: &str) -> Diagnostic {
+    error(Code::BadValue, at, format!("{shape} is no value for `{key}`"))
+        .help(format!("write {expected}"))
+}
+
 /// A value is none of those that its key can have: `expected` says which.
 pub fn bad_value(at: At, key: &str, value: &str, expected: &str) -> Diagnostic {
     error(Code::BadValue, at, format!("{} is no value for `{key}`", quote(value)))
@@ -98,10 +104,16 @@ pub fn meeting_without_people(at: At) -> Diagnostic {
         .help("add `with: \"[[Name]]\"`, or a list under a heading `Attendees`")
 }
 
-/// A file with bytes that are not UTF-8.
-pub fn not_utf8(at: At, line: usize, offset: usize) -> Diagnostic {
-    let message = format!("this file is not UTF-8 text: see line {line}, byte {offset}");
-    error(Code::NotUtf8, at, message).help("save it again with the encoding UTF-8")
+/// A file with bytes that are not UTF-8, the first of them on `line`.
+pub fn not_utf8(at: At, line: usize) -> Diagnostic {
+    error(Code::NotUtf8, at, format!("this file is not UTF-8 text: see line {line}"))
+        .help("save it again with the encoding UTF-8")
+}
+
+/// A file that looks like UTF-16.
+pub fn not_utf8_but_utf16(at: At) -> Diagnostic {
+    error(Code::NotUtf8, at, "this file is not UTF-8 text: it looks like UTF-16".into())
+        .help("save it again with the encoding UTF-8")
 }
 
 /// A meeting that was planned for a day now past.
@@ -120,7 +132,7 @@ pub fn stale_plan_held(at: At) -> Diagnostic {
 /// A symbolic link.
 pub fn symlink_skipped(at: At) -> Diagnostic {
     warning(Code::SymlinkSkipped, at, "this is a symbolic link, and was not followed".into())
-        .help("move the note or the folder itself into the vault, or add the link to `ignore:`")
+        .help("move the note or the folder itself into the vault, or add it to `ignore:` in keepwarm.yaml")
 }
 
 /// A file that is larger than any note.
@@ -144,7 +156,7 @@ pub fn unknown_person(at: At, written: &str) -> Diagnostic {
 /// A file or folder that the system will not let us read.
 pub fn unreadable(at: At, reason: &str) -> Diagnostic {
     error(Code::Unreadable, at, format!("this cannot be read: {reason}"))
-        .help("see to its permissions and its name, or add it to `ignore:` in keepwarm.yaml")
+        .help("see to its permissions, rename it, or add it to `ignore:` in keepwarm.yaml")
 }
 
 fn error(code: Code, at: At, message: String) -> Diagnostic {
@@ -182,7 +194,8 @@ impl Diagnostic {
 /// Puts the author's own text in backticks, shortened to what fits a message.
 fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
-    let text = crate::text::collapse(text);
+    // A backtick of the author's own would end ours.
+    let text = crate::text::collapse(text).replace('`', "'");
     if text.chars().count() <= LONGEST {
         return format!("`{text}`");
     }

@@ -1,15 +1,19 @@
 //! The only module that touches files: finding notes, reading them, writing what is generated.
 
+mod index;
 mod read;
 mod walk;
+mod watch;
 mod write;
 
-pub use read::Reading;
+pub use index::Index;
 pub use read::read_settings;
 pub use read::read_text;
-pub use read::read_vault;
 pub use walk::Found;
-pub use walk::walk;
+pub use walk::Walker;
+pub use watch::Event;
+pub use watch::WatchError;
+pub use watch::Watcher;
 pub use write::write_if_changed;
 
 use std::fmt;

@@ -7,9 +7,6 @@ use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
 
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
-
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
@@ -20,64 +17,48 @@ use crate::settings::Settings;
 
 use super::DiskError;
 use super::Found;
-use super::walk;
 
 /// The largest note that is read, in MiB.
 const LARGEST_MIB: u64 = 8;
 
-/// Everything that a vault's folder holds for us.
-#[derive(Debug)]
-pub struct Reading {
-    /// The notes, by path.
-    pub notes: Vec<Note>,
-    /// What is wrong with the folder itself.
-    pub problems: Vec<Diagnostic>,
-}
-
-/// Reads all notes below `root`.
-pub fn read_vault(root: &Path, settings: &Settings) -> Reading {
-    let (found, problems) = walk(root, settings);
-    let notes = found.into_par_iter().map(|found| read_note(found, settings)).collect();
-    Reading { notes, problems }
-}
-
-/// Reads one note; whatever is wrong with the file becomes a diagnostic of the note.
-fn read_note(found: Found, settings: &Settings) -> Note {
-    let Found { path, file } = found;
-    let bytes = match read_bytes(&file) {
+/// Reads one note, whatever is wrong with the file becoming a diagnostic of the note; `None` if
+/// the file is gone.
+pub(super) fn read_note(found: &Found, settings: &Settings) -> Option<Note> {
+    let path = &found.path;
+    let unread = |problem: Diagnostic| Some(Note::unread(path.clone(), problem));
+    if found.file.to_str().is_none() {
+        return unread(catalog::unreadable(At::file(path), "its name is not UTF-8"));
+    }
+    let bytes = match read_bytes(&found.file) {
         Ok(Some(bytes)) => bytes,
-        Ok(None) => {
-            let problem = catalog::too_large(At::file(&path), LARGEST_MIB);
-            return Note::unread(path, problem);
-        }
-        Err(error) => {
-            let problem = catalog::unreadable(At::file(&path), &error.to_string());
-            return Note::unread(path, problem);
-        }
+        Ok(None) => return unread(catalog::too_large(At::file(path), LARGEST_MIB)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => return unread(catalog::unreadable(At::file(path), &error.to_string())),
     };
+    if is_utf16(&bytes) {
+        return unread(catalog::not_utf8_but_utf16(At::file(path)));
+    }
     let text = match std::str::from_utf8(&bytes) {
-        Ok(_) if is_utf16(&bytes) => {
-            let problem = catalog::not_utf8(At::file(&path), 1, 1);
-            return Note::unread(path, problem);
-        }
         Ok(text) => text,
         Err(error) => {
             let valid = &bytes[..error.valid_up_to()];
             let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-            let problem = catalog::not_utf8(At::file(&path), line, error.valid_up_to() + 1);
-            return Note::unread(path, problem);
+            return unread(catalog::not_utf8(At::file(path), line));
         }
     };
     // A parser's fault in one note must not cost the others.
     let parsed = catch_unwind(AssertUnwindSafe(|| parse(path.clone(), text, settings)));
-    parsed.unwrap_or_else(|_| {
-        let problem = catalog::unreadable(At::file(&path), "keepwarm failed on it");
-        Note::unread(path, problem)
-    })
+    match parsed {
+        Ok(note) => Some(note),
+        Err(_) => unread(catalog::unreadable(At::file(path), "keepwarm failed on it")),
+    }
 }
 
-/// Tells UTF-16 without a byte order mark: Western text is every other byte zero.
+/// Tells UTF-16: by its byte order mark, or because every other byte of Western text is zero.
 fn is_utf16(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return true;
+    }
     let start = &bytes[..bytes.len().min(64)];
     start.iter().filter(|byte| **byte == 0).count() * 3 > start.len()
 }

@@ -1,6 +1,8 @@
 //! Finding the notes below the vault's folder. Links are not followed, and nothing is opened.
 
 use std::ffi::OsStr;
+use std::fs;
+use std::fs::FileType;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -23,86 +25,126 @@ pub struct Found {
     pub file: PathBuf,
 }
 
-/// Finds the notes below `root`, sorted by path, and what is wrong with the folder itself.
-pub fn walk(root: &Path, settings: &Settings) -> (Vec<Found>, Vec<Diagnostic>) {
-    let ignored = patterns(root, settings);
-    let mut found = Vec::new();
-    let mut problems = Vec::new();
-    let walker = WalkDir::new(root).follow_links(false).follow_root_links(true);
-    let entries = walker.into_iter().filter_entry(|entry| {
-        entry.depth() == 0 || !is_skipped(entry) && !is_ignored(&ignored, entry)
-    });
-    for entry in entries {
-        match entry {
-            Ok(entry) => sort_out(root, &entry, settings, &mut found, &mut problems),
-            Err(error) => {
-                let path = error.path().unwrap_or(root);
-                let (path, _) = relative(root, path);
-                let reason = error.io_error().map_or(error.to_string(), ToString::to_string);
-                problems.push(catalog::unreadable(At::file(&path), &reason));
+/// Finds the notes of one vault.
+#[derive(Debug)]
+pub struct Walker {
+    root: PathBuf,
+    ignored: Gitignore,
+    generated: Vec<String>,
+}
+
+impl Walker {
+    /// Prepares to walk the folder `root`.
+    pub fn new(root: &Path, settings: &Settings) -> Walker {
+        let mut builder = GitignoreBuilder::new(root);
+        // Only a reversed range can make the builder refuse to be case-insensitive; it has none.
+        let _ = builder.case_insensitive(true);
+        for pattern in &settings.ignore {
+            // A pattern that is no glob matches nothing, as in git.
+            let _ = builder.add_line(None, pattern);
+        }
+        Walker {
+            root: root.to_owned(),
+            ignored: builder.build().unwrap_or_else(|_| Gitignore::empty()),
+            generated: settings.generated().map(str::to_owned).collect(),
+        }
+    }
+
+    /// Finds the notes at and below `path`, which is relative to the vault (`""` for all of it),
+    /// sorted by path, and what is wrong with the folders themselves.
+    pub fn walk(&self, path: &str) -> (Vec<Found>, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let mut problems = Vec::new();
+        if !self.is_reachable(path) {
+            return (found, problems);
+        }
+        let start = if path.is_empty() { self.root.clone() } else { self.root.join(path) };
+        let walker = WalkDir::new(&start).follow_links(false).follow_root_links(path.is_empty());
+        let entries = walker.into_iter().filter_entry(|entry| {
+            let is_root = path.is_empty() && entry.depth() == 0;
+            is_root || !self.is_left_out(entry.path(), entry.file_type())
+        });
+        for entry in entries {
+            match entry {
+                Ok(entry) if path.is_empty() && entry.depth() == 0 => {}
+                Ok(entry) => self.sort_out(&entry, &mut found, &mut problems),
+                Err(error) => {
+                    let is_gone = error.io_error().is_some_and(is_not_found);
+                    let path = error.path().filter(|_| !is_gone);
+                    let Some(path) = path.map(|path| self.relative(path)) else { continue };
+                    let reason = error.io_error().map_or(error.to_string(), ToString::to_string);
+                    problems.push(catalog::unreadable(At::file(&path), &reason));
+                }
             }
         }
+        found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        (found, problems)
     }
-    found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    (found, problems)
-}
 
-/// Decides what to do with one entry of a folder.
-fn sort_out(
-    root: &Path,
-    entry: &DirEntry,
-    settings: &Settings,
-    found: &mut Vec<Found>,
-    problems: &mut Vec<Diagnostic>,
-) {
-    if entry.depth() == 0 || entry.file_type().is_dir() {
-        return;
+    /// Tells whether the walk from the root would come to the entry `path`: every folder above it
+    /// is one, and none is left out.
+    fn is_reachable(&self, path: &str) -> bool {
+        let Some((folders, _)) = path.rsplit_once('/') else { return true };
+        let mut folder = self.root.clone();
+        folders.split('/').all(|name| {
+            folder.push(name);
+            let metadata = fs::symlink_metadata(&folder);
+            metadata.is_ok_and(|metadata| {
+                metadata.is_dir() && !self.is_left_out(&folder, metadata.file_type())
+            })
+        })
     }
-    let is_note = is_note_name(entry.file_name());
-    let is_link = entry.file_type().is_symlink();
-    if !is_note && !is_link {
-        return;
+
+    fn is_left_out(&self, path: &Path, file_type: FileType) -> bool {
+        let name = path.file_name().unwrap_or_default();
+        is_skipped(name, file_type) || self.ignored.matched(path, file_type.is_dir()).is_ignore()
     }
-    let (path, is_exact) = relative(root, entry.path());
-    if settings.generated().any(|generated| generated == path) {
-        return;
-    }
-    if is_link {
-        if is_note || entry.path().is_dir() {
-            problems.push(catalog::symlink_skipped(At::file(&path)));
+
+    /// Decides what to do with one entry of a folder.
+    fn sort_out(&self, entry: &DirEntry, found: &mut Vec<Found>, problems: &mut Vec<Diagnostic>) {
+        if entry.file_type().is_dir() {
+            return;
         }
-    } else if !entry.file_type().is_file() {
-        // A pipe, a socket or a device: opening it could hang, or worse.
-    } else if is_conflict_copy(crate::text::stem(&path)) {
-        problems.push(catalog::conflict_copy(At::file(&path)));
-    } else if !is_exact {
-        problems.push(catalog::unreadable(At::file(&path), "its name is not UTF-8"));
-    } else {
-        found.push(Found { path, file: entry.path().to_owned() });
+        let is_note = is_note_name(entry.file_name());
+        let is_link = entry.file_type().is_symlink();
+        if !is_note && !is_link {
+            return;
+        }
+        let path = self.relative(entry.path());
+        if self.generated.contains(&path) {
+            return;
+        }
+        if is_link {
+            if is_note || entry.path().is_dir() {
+                problems.push(catalog::symlink_skipped(At::file(&path)));
+            }
+        } else if !entry.file_type().is_file() {
+            // A pipe, a socket or a device: opening it could hang, or worse.
+        } else if is_conflict_copy(crate::text::stem(&path)) {
+            problems.push(catalog::conflict_copy(At::file(&path)));
+        } else {
+            found.push(Found { path, file: entry.path().to_owned() });
+        }
     }
-}
 
-fn patterns(root: &Path, settings: &Settings) -> Gitignore {
-    let mut builder = GitignoreBuilder::new(root);
-    // Only a reversed range can make the builder refuse to be case-insensitive; it has none.
-    let _ = builder.case_insensitive(true);
-    for pattern in &settings.ignore {
-        // A pattern that is no glob matches nothing, as in git.
-        let _ = builder.add_line(None, pattern);
+    /// Returns the path below the root, with `/`; what is not UTF-8 in it is replaced.
+    pub(super) fn relative(&self, path: &Path) -> String {
+        let path = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
+        parts.join("/")
     }
-    builder.build().unwrap_or_else(|_| Gitignore::empty())
-}
-
-fn is_ignored(ignored: &Gitignore, entry: &DirEntry) -> bool {
-    ignored.matched(entry.path(), entry.file_type().is_dir()).is_ignore()
 }
 
 /// Tells hidden files, folders of other tools, and what editors leave lying about.
-fn is_skipped(entry: &DirEntry) -> bool {
-    let name = entry.file_name().as_encoded_bytes();
+pub(super) fn is_skipped(name: &OsStr, file_type: FileType) -> bool {
+    let name = name.as_encoded_bytes();
     let is_litter = name.ends_with(b"~") || name.starts_with(b"#") && name.ends_with(b"#");
-    let is_foreign = entry.file_type().is_dir() && matches!(name, b"node_modules" | b"target");
+    let is_foreign = file_type.is_dir() && matches!(name, b"node_modules" | b"target");
     name.starts_with(b".") || is_litter || is_foreign
+}
+
+fn is_not_found(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::NotFound
 }
 
 /// Tells names that end in `.md` or `.markdown`, in any case.
@@ -123,14 +165,6 @@ fn is_conflict_copy(stem: &str) -> bool {
     };
     let has_conflict = inside.split(|c: char| !c.is_alphanumeric()).any(|word| word == "conflict");
     inside.contains("conflicted copy") || has_conflict
-}
-
-/// Returns the path below `root`, with `/`, and whether it is exactly the file's.
-fn relative(root: &Path, path: &Path) -> (String, bool) {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    let is_exact = path.to_str().is_some();
-    let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
-    (parts.join("/"), is_exact)
 }
 
 #[cfg(test)]

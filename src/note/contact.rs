@@ -91,7 +91,7 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> 
             .unwrap_or_else(|| crate::text::stem(path).to_owned()),
         name_line: line(Key::Name),
         aliases: texts(Key::Aliases),
-        emails: texts(Key::Email),
+        emails: texts(Key::Email).iter().map(|text| address(text)).collect(),
         tags: tags(front, keys),
         referred_by: value(Key::ReferredBy).map(|value| super::people(&value)).unwrap_or_default(),
         referred_by_line: line(Key::ReferredBy),
@@ -111,6 +111,13 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> 
 fn plain_texts(value: &Value) -> Vec<String> {
     let texts = value.texts("a text, or a list of texts").unwrap_or_default();
     texts.iter().map(|text| super::link::without_links(&text.text)).collect()
+}
+
+/// Returns the address in `Ada Lovelace <ada@example.org>` or `mailto:ada@example.org`.
+fn address(text: &str) -> String {
+    let inside = text.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
+    let address = inside.map_or(text, |(address, _)| address).trim();
+    address.strip_prefix("mailto:").unwrap_or(address).to_owned()
 }
 
 fn tags(front: &FrontMatter, keys: &Keys) -> Vec<String> {

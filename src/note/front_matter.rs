@@ -68,7 +68,7 @@ impl<'t> FrontMatter<'t> {
             if !name.is_empty() && !seen.insert(name.clone()) {
                 let place = yaml::locate(text, &[Step::Key(index)]).map(in_note);
                 let at = At::text(path, place.unwrap_or(Place::START), &key);
-                let message = format!("the key `{key}` is written twice");
+                let message = yaml::written_twice(&key);
                 let help = "keep one of the two";
                 return Err(Box::new(catalog::front_matter(at, &message, help)));
             }
@@ -190,6 +190,15 @@ impl<'t> FrontMatter<'t> {
     }
 }
 
+impl FrontMatter<'_> {
+    /// Tells whether a quote stands at `place`.
+    fn is_quoted(&self, place: Place) -> bool {
+        let line = self.text.lines().nth((place.line as usize).saturating_sub(2));
+        let first = line.and_then(|line| line.chars().nth(place.column as usize - 1));
+        first.is_some_and(|c| matches!(c, '"' | '\''))
+    }
+}
+
 /// Counts a place in the YAML from the note's beginning.
 fn in_note(place: Place) -> Place {
     Place { line: place.line + 1, ..place }
@@ -197,20 +206,7 @@ fn in_note(place: Place) -> Place {
 
 fn not_yaml(path: &str, text: &str, problem: &yaml::Problem) -> Diagnostic {
     let at = At { path, place: Some(in_note(problem.place)), width: 1 };
-    let line = text.lines().nth(problem.place.line as usize - 1).unwrap_or_default();
-    let value = line.split_once(':').map_or(line, |(_, value)| value).trim();
-    let help = if value.contains("]],") || value.matches("[[").count() > 1 {
-        "write several links as a list, each in quotes: `[\"[[Ada]]\", \"[[Grace]]\"]`"
-    } else if line.contains('\t') {
-        "YAML is indented with blanks, never with tabs"
-    } else if problem.message.contains("twice") {
-        "keep one of the two"
-    } else if value.contains(": ") || value.starts_with(['@', '`', '%', '*', '&', '!', '{', '[']) {
-        "put the value in quotes: `key: \"value\"`"
-    } else {
-        "see whether a quote or a bracket is missing, or a blank after a colon"
-    };
-    catalog::front_matter(at, &problem.message, help)
+    catalog::front_matter(at, &problem.message, yaml::way_out(text, problem))
 }
 
 /// The value of one key.
@@ -282,7 +278,7 @@ impl Value<'_, '_> {
             [written] => self.moment_of(written),
             [first, ..] => {
                 let at = self.at(first);
-                self.push(catalog::bad_value(at, self.key.name(), "a list", "a single date"));
+                self.push(catalog::bad_shape(at, self.key.name(), "a list", "a single date"));
                 None
             }
         }
@@ -346,15 +342,17 @@ impl Value<'_, '_> {
     /// Tells that the value is none of those that the key can have.
     pub(super) fn complain(&self, expected: &str) {
         let place = self.front.place(self.index, &[]);
-        let text = self.node().scalar().unwrap_or(match self.node() {
-            Node::Map(_) => "a mapping",
-            _ => "a list",
+        let path = self.front.path;
+        let at = At { path, place: Some(place), width: 1 };
+        let key = self.key.name();
+        self.push(match self.node() {
+            Node::Scalar(text) => {
+                let written = Written { text: text.clone(), place };
+                catalog::bad_value(self.at(&written), key, text, expected)
+            }
+            Node::Map(_) => catalog::bad_shape(at, key, "a mapping", expected),
+            _ => catalog::bad_shape(at, key, "a list", expected),
         });
-        let at = match self.node() {
-            Node::Scalar(text) => At::text(self.front.path, place, text),
-            _ => At { path: self.front.path, place: Some(place), width: 1 },
-        };
-        self.push(catalog::bad_value(at, self.key.name(), text, expected));
     }
 
     /// Tells that `written` is none of the values that the key can have.
@@ -369,7 +367,9 @@ impl Value<'_, '_> {
     }
 
     fn at<'w>(&'w self, written: &'w Written) -> At<'w> {
-        At::text(self.front.path, written.place, &written.text)
+        let at = At::text(self.front.path, written.place, &written.text);
+        let quotes = if self.front.is_quoted(written.place) { 2 } else { 0 };
+        At { width: at.width + quotes, ..at }
     }
 
     fn push(&self, problem: Diagnostic) {

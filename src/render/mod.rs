@@ -13,7 +13,7 @@ use percent_encoding::utf8_percent_encode;
 use crate::agenda::Agenda;
 use crate::agenda::State;
 
-/// Returns the day's summary in one line: `1 overdue · 3 due today · 4 coming`.
+/// Returns what is owed in one line: `1 overdue · 3 due today · 4 coming`.
 pub fn summary(agenda: &Agenda) -> String {
     let count =
         |state| agenda.items.iter().filter(|item| item.state(agenda.today) == state).count();

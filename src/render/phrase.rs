@@ -27,8 +27,8 @@ pub(super) fn phrase(item: &Item) -> Vec<Piece> {
     match item.kind {
         ItemKind::ThankYouEmail if has_who => [vec![Words("E-mail ")], who()].concat(),
         ItemKind::ThankYouEmail => vec![Words("E-mail your thanks")],
-        ItemKind::ThankYouNote if has_who => [vec![Words("Note by hand to ")], who()].concat(),
-        ItemKind::ThankYouNote => vec![Words("Note of thanks by hand")],
+        ItemKind::ThankYouNote if has_who => [vec![Words("Handwritten note to ")], who()].concat(),
+        ItemKind::ThankYouNote => vec![Words("Handwritten note of thanks")],
         ItemKind::WriteUp if has_who => {
             [vec![Words("Write down what ")], who(), vec![Words(" told you")]].concat()
         }
@@ -68,6 +68,15 @@ fn begins_with_name(text: &str, name: &str) -> bool {
     let first = name.split(' ').next().unwrap_or(name);
     let rest = text.trim_start_matches('@').strip_prefix(first);
     rest.is_some_and(|rest| rest.starts_with([' ', ':', ',']))
+}
+
+/// Returns what an item asks for, as plain text.
+pub(super) fn plain_phrase(item: &Item) -> String {
+    let pieces = phrase(item).into_iter().map(|piece| match piece {
+        Piece::Words(words) => words.to_owned(),
+        Piece::Name(text) | Piece::Text(text) => text,
+    });
+    pieces.collect()
 }
 
 /// Returns the names of people, `Ada, Grace, Alan and 2 more`.

@@ -38,24 +38,22 @@ pub struct Screen {
     pub base: Option<String>,
 }
 
-/// Returns the agenda; `items` are those of its items that are to be shown.
-pub fn agenda(agenda: &Agenda, items: &[&Item], screen: &Screen) -> String {
-    let mut text = String::new();
+/// Returns the agenda: the day and what it holds, then each group.
+pub fn agenda(agenda: &Agenda, screen: &Screen) -> String {
+    let day = agenda.today.0.format("%A, %-d %B %Y");
+    let (summary, goal) = (super::summary(agenda), super::goal(agenda));
+    let mut text = format!("{TITLE}{day}{TITLE:#} · {summary} · new people this month: {goal}\n");
     for group in Group::ALL {
-        let mut lines = Vec::new();
-        if *group == Group::ComingUp {
-            let of = |coming: &&Coming| items.iter().any(|item| is_preparation_of(item, coming));
-            let is_whole = items.len() == agenda.items.len();
-            let coming = agenda.coming_up.iter().filter(|coming| is_whole || of(coming));
-            lines.extend(coming.map(|coming| coming_lines(agenda, coming, screen)));
+        let lines: String = if *group == Group::ComingUp {
+            let coming = agenda.coming_up.iter();
+            coming.map(|coming| coming_lines(agenda, coming, screen)).collect()
         } else {
-            let items = items.iter().filter(|item| item.kind.group() == *group);
-            lines.extend(items.map(|item| item_line(item, agenda.today, screen)));
-        }
+            let items = agenda.items.iter().filter(|item| item.kind.group() == *group);
+            items.map(|item| item_line(item, agenda.today, screen)).collect()
+        };
         if !lines.is_empty() {
-            let gap = if text.is_empty() { "" } else { "\n" };
             let title = group.title();
-            write!(text, "{gap}{TITLE}{title}{TITLE:#}\n{}", lines.concat()).expect(INFALLIBLE);
+            write!(text, "\n{TITLE}{title}{TITLE:#}\n{lines}").expect(INFALLIBLE);
         }
     }
     text
@@ -63,7 +61,8 @@ pub fn agenda(agenda: &Agenda, items: &[&Item], screen: &Screen) -> String {
 
 const INFALLIBLE: &str = "a string takes everything";
 
-fn is_preparation_of(item: &Item, coming: &Coming) -> bool {
+/// Tells whether an item is what a coming meeting's preparation lacks.
+pub fn is_preparation_of(item: &Item, coming: &Coming) -> bool {
     item.kind.group() == Group::ComingUp && item.source.path == coming.occasion.path
 }
 
@@ -89,13 +88,11 @@ fn item_line(item: &Item, today: Today, screen: &Screen) -> String {
 /// a line for each thing to do before.
 fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
     let is_today = coming.date == agenda.today.0;
-    let time = match coming.time {
-        Some(time) => format!(" {time}"),
-        None if is_today => " today".to_owned(),
-        None => String::new(),
-    };
-    let mut what = pieces(&names(&coming.who));
-    let gap = if what.is_empty() { "" } else { " · " };
+    let mark = if is_today { " today" } else { "" };
+    let time = coming.time.map(|time| format!("{time} · ")).unwrap_or_default();
+    let mut what = vec![(time, Style::new())];
+    what.extend(pieces(&names(&coming.who)));
+    let gap = if coming.who.is_empty() { "" } else { " · " };
     what.push((format!("{gap}{}", coming.occasion.label), QUIET));
     if !coming.missing.is_empty() {
         let missing: Vec<&str> = coming.missing.iter().map(|missing| missing.word()).collect();
@@ -106,7 +103,7 @@ fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
     let prepare = agenda.items.iter().find(|item| is_preparation_of(item, coming));
     let id = prepare.map_or("", |item| item.id.as_str());
     let path = &coming.occasion.path;
-    let when = (format!("{}{time}", coming.date), if is_today { TODAY } else { Style::new() });
+    let when = (format!("{}{mark}", coming.date), if is_today { TODAY } else { Style::new() });
     let mut lines = line(&when, what, place, id, path, screen);
     for task in &coming.to_do {
         let what = vec![(format!("to do: {}", readable(&plain(task))), QUIET)];
@@ -197,11 +194,4 @@ fn readable(text: &str) -> String {
 
 fn hyperlink(address: &str, text: &str) -> String {
     format!("\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\")
-}
-
-/// Returns the line above the agenda: the day, and what it holds.
-pub fn head(agenda: &Agenda) -> String {
-    let day = agenda.today.0.format("%A, %-d %B %Y");
-    let goal = super::goal(agenda);
-    format!("{TITLE}{day}{TITLE:#} · {} · new people this month: {goal}\n", super::summary(agenda))
 }

@@ -10,9 +10,11 @@ use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
 use crate::agenda::TouchKind;
-use crate::note::plain;
+use crate::date::Duration;
 use crate::text::collapse;
 use crate::text::visible;
+
+use super::phrase::plain_phrase;
 
 const TITLE: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
@@ -26,7 +28,7 @@ pub fn why(agenda: &Agenda, item: &Item) -> String {
     let state = item.state(agenda.today).word();
     let mut text = format!(
         "{TITLE}{}{TITLE:#}\n{} {} · {due} · {state}\n\n",
-        readable(&plain(&item.text)),
+        readable(&plain_phrase(item)),
         item.id,
         item.kind.word(),
     );
@@ -70,7 +72,7 @@ fn reckoned(item: &Item) -> String {
         }
         Reckoning::After { date, event, wait, not_before } => {
             let mut text = format!("{date} {}", happened(item, event));
-            if let Some(wait) = wait {
+            if let Some(wait) = wait.filter(|wait| *wait != Duration::Days(0)) {
                 let day = wait.after(*date);
                 text.push_str(&format!(" + {wait} = {day}"));
                 if let Some(snooze) = not_before.filter(|snooze| *snooze > day) {

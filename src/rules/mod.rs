@@ -130,7 +130,7 @@ fn person_of(vault: &Vault, who: &Who) -> Person {
             Person {
                 name: person.contact.name.clone(),
                 path: Some(person.path.to_owned()),
-                email: person.contact.emails.first().cloned(),
+                email: person.contact.emails.iter().find(|email| email.contains('@')).cloned(),
             }
         }
         Who::Stranger(name) => Person { name: name.clone(), path: None, email: None },

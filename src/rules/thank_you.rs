@@ -76,8 +76,9 @@ fn to_one(
         due: Some(due),
         reckoning,
         who: who.into_iter().collect(),
-        text: name
-            .map_or("Write a note of thanks".to_owned(), |name| format!("Write to {name} by hand")),
+        text: name.map_or("Write a note of thanks".to_owned(), |name| {
+            format!("Write {name} a note by hand")
+        }),
         path: encounter.path,
         line: encounter.meeting.thank_you_note.line,
         meeting: Some(encounter),

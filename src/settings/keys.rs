@@ -138,8 +138,18 @@ pub struct Keys {
     meeting: Names,
 }
 
-/// Normalised names, each with its key and its rank among the key's names.
-type Names = FxHashMap<String, (Key, usize)>;
+/// Normalised names, each with what it stands for.
+type Names = FxHashMap<String, Name>;
+
+/// A name of a key.
+#[derive(Debug, Clone)]
+struct Name {
+    key: Key,
+    /// Its rank among the key's names.
+    rank: usize,
+    /// How it is usually written.
+    written: String,
+}
 
 impl Keys {
     pub(super) fn new() -> Keys {
@@ -151,37 +161,38 @@ impl Keys {
         let is_in = |rows: &[Row]| rows.iter().any(|(known, ..)| *known == key);
         for (names, rows) in [(&mut self.contact, CONTACT), (&mut self.meeting, MEETING)] {
             if is_in(rows) || is_in(COMMON) {
-                let rank = names.values().filter(|(known, _)| *known == key).count();
-                names.entry(normalise(name)).or_insert((key, rank));
+                let rank = names.values().filter(|name| name.key == key).count();
+                let written = name.to_owned();
+                names.entry(normalise(name)).or_insert(Name { key, rank, written });
             }
         }
     }
 
     /// Returns the key that a contact's normalised name stands for, and the name's rank.
     pub fn of_contact(&self, name: &str) -> Option<(Key, usize)> {
-        self.contact.get(name).copied()
+        self.contact.get(name).map(|name| (name.key, name.rank))
     }
 
     /// Returns the key that a meeting's normalised name stands for, and the name's rank.
     pub fn of_meeting(&self, name: &str) -> Option<(Key, usize)> {
-        self.meeting.get(name).copied()
+        self.meeting.get(name).map(|name| (name.key, name.rank))
     }
 
-    /// Returns the canonical name of the contact's key for which `name` is probably a slip.
-    pub fn near_contact(&self, name: &str) -> Option<&'static str> {
+    /// Returns the name of a contact's key for which `name` is probably a slip.
+    pub fn near_contact(&self, name: &str) -> Option<&str> {
         self.near(&self.contact, name)
     }
 
-    /// Returns the canonical name of the meeting's key for which `name` is probably a slip.
-    pub fn near_meeting(&self, name: &str) -> Option<&'static str> {
+    /// Returns the name of a meeting's key for which `name` is probably a slip.
+    pub fn near_meeting(&self, name: &str) -> Option<&str> {
         self.near(&self.meeting, name)
     }
 
-    fn near(&self, names: &Names, name: &str) -> Option<&'static str> {
+    fn near<'k>(&'k self, names: &'k Names, name: &str) -> Option<&'k str> {
         if self.contact.contains_key(name) || self.meeting.contains_key(name) {
             return None;
         }
-        nearest(name, names.keys().map(String::as_str)).map(|near| names[near].0.name())
+        nearest(name, names.keys().map(String::as_str)).map(|near| names[near].written.as_str())
     }
 }
 
@@ -189,7 +200,8 @@ fn names(rows: &[Row]) -> Names {
     let mut names = Names::default();
     for (key, name, aliases) in COMMON.iter().chain(rows) {
         for (rank, name) in std::iter::once(name).chain(*aliases).enumerate() {
-            names.insert(normalise(name), (*key, rank));
+            let written = (*name).to_owned();
+            names.insert(normalise(name), Name { key: *key, rank, written });
         }
     }
     names
@@ -212,7 +224,7 @@ mod tests {
         let keys = Keys::new();
         assert_eq!(keys.near_contact("lastconact"), Some("last_contact"));
         assert_eq!(keys.near_contact("participants"), None);
-        assert_eq!(keys.near_meeting("participant"), Some("with"));
+        assert_eq!(keys.near_meeting("participant"), Some("participants"));
         assert_eq!(keys.near_meeting("created"), None);
     }
 }

@@ -40,13 +40,13 @@ pub fn read(text: &str) -> Result<Settings, Vec<Diagnostic>> {
         Ok(Node::Map(entries)) => reader.all(&entries),
         Ok(_) => {
             let help = "write `key: value` lines, as in the README".to_owned();
-            let message = "the configuration is no mapping".to_owned();
+            let message = "the configuration has no keys".to_owned();
             reader.problems.push(catalog::config(At::top(FILE_NAME), message, help));
         }
         Err(problem) => {
             let at = At { path: FILE_NAME, place: Some(problem.place), width: 1 };
-            let message = format!("the configuration is not YAML: {}", problem.message);
-            let help = "correct the line, or put its value in quotes".to_owned();
+            let message = format!("the configuration cannot be read: {}", problem.message);
+            let help = yaml::way_out(text, &problem).to_owned();
             reader.problems.push(catalog::config(at, message, help));
         }
     }
@@ -288,7 +288,7 @@ impl<'t> Reader<'t> {
         known: impl Iterator<Item = &'k str> + Clone,
     ) {
         let message = format!("there is no key `{name}`");
-        let help = match nearest(name, known.clone()) {
+        let help = match nearest(&fold(name), known.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys here are {}", known.collect::<Vec<_>>().join(", ")),
         };

@@ -140,16 +140,18 @@ impl<'n> Vault<'n> {
     /// Joins `notes`, which are sorted by path; `problems` are those of the folder itself.
     pub fn new(
         settings: &'n Settings,
-        notes: &'n [Note],
+        notes: impl IntoIterator<Item = &'n Note>,
         mut problems: Vec<Diagnostic>,
     ) -> Vault<'n> {
+        let notes: Vec<&Note> = notes.into_iter().collect();
         problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
-        let contacts: Vec<(&str, &Contact)> = notes.iter().filter_map(contact).collect();
+        let contacts: Vec<(&str, &Contact)> = notes.iter().copied().filter_map(contact).collect();
         let directory = Directory::new(&contacts);
         problems.extend(directory.duplicates(&contacts));
         let mut people = People::new(&directory, &contacts, settings);
         let meetings: Vec<Encounter> = notes
             .iter()
+            .copied()
             .filter_map(meeting)
             .map(|(path, meeting)| encounter(path, meeting, &mut people, settings))
             .collect();

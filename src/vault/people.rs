@@ -85,7 +85,8 @@ impl<'d, 'n> People<'d, 'n> {
         if self.directory.find(&whole, path) != Found::Nobody || self.is_mine(&whole) {
             return vec![whole];
         }
-        let is_link_to_nothing = text.starts_with("[[") && text.ends_with("]]");
+        let inside = text.strip_prefix("[[").and_then(|text| text.strip_suffix("]]"));
+        let is_link_to_nothing = inside.is_some_and(|inside| inside.trim().is_empty());
         let links: Vec<Reference> = links(text).into_iter().map(|link| link.reference).collect();
         if !links.is_empty() || is_link_to_nothing {
             return links;

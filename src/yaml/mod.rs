@@ -95,15 +95,56 @@ pub fn parse(text: &str) -> Result<Node, Problem> {
         return Ok(Node::Null);
     }
     let read = Read::Shape.deserialize(serde_yaml::Deserializer::from_str(text));
-    let shape = read.map_err(|error| problem(&error))?;
-    if !has_unread(&shape) {
-        return Ok(shape);
+    let mut node = read.map_err(|error| problem(&error))?;
+    if has_unread(&node) {
+        // The parser would hand out numbers and truth values as such, and lose how they were
+        // written; knowing the shape, we can ask for the text of each scalar.
+        let read = Read::Text(&node).deserialize(serde_yaml::Deserializer::from_str(text));
+        node = read.map_err(|error| problem(&error))?;
     }
-    // The parser would hand out numbers and truth values as such, and lose how they were written;
-    // knowing the shape, we can ask for the text of each scalar.
-    Read::Text(&shape)
-        .deserialize(serde_yaml::Deserializer::from_str(text))
-        .map_err(|error| problem(&error))
+    match twice(&node, &mut Vec::new()) {
+        None => Ok(node),
+        Some((key, steps)) => {
+            let place = locate(text, &steps).unwrap_or(Place::START);
+            Err(Problem { message: written_twice(&key), place })
+        }
+    }
+}
+
+/// Returns what to say of a key that stands twice in one mapping.
+pub fn written_twice(key: &str) -> String {
+    format!("the key `{}` is written twice", key.replace('`', "'"))
+}
+
+/// Finds a key that stands twice in one mapping, and the steps to its second place.
+fn twice(node: &Node, steps: &mut Vec<Step>) -> Option<(String, Vec<Step>)> {
+    let mut below = |step: Step, node: &Node| {
+        steps.push(step);
+        let found = twice(node, steps);
+        steps.pop();
+        found
+    };
+    match node {
+        Node::List(nodes) => {
+            (0..).zip(nodes).find_map(|(index, node)| below(Step::Item(index), node))
+        }
+        Node::Map(entries) => {
+            let mut seen = FxHashSet::default();
+            for (index, (key, value)) in entries.iter().enumerate() {
+                if let Some(key) = key.scalar()
+                    && !seen.insert(key)
+                {
+                    let steps = steps.iter().copied().chain([Step::Key(index)]);
+                    return Some((key.to_owned(), steps.collect()));
+                }
+                if let Some(found) = below(Step::Value(index), value) {
+                    return Some(found);
+                }
+            }
+            None
+        }
+        Node::Null | Node::Scalar(_) | Node::Unread => None,
+    }
 }
 
 /// Returns the place where the part of `text` at the end of `steps` begins.
@@ -125,7 +166,41 @@ fn problem(error: &serde_yaml::Error) -> Problem {
     let message = error.to_string();
     // The parser ends its message with the place, which we show in our own way.
     let message = message.split(" at line ").next().unwrap_or_default();
-    Problem { message: message.to_owned(), place }
+    let known = PLAIN_WORDS.iter().find(|(theirs, _)| message.contains(theirs));
+    let message = known.map_or(message, |(_, ours)| ours).to_owned();
+    Problem { message, place }
+}
+
+/// What the parser says, and what it means to somebody who writes notes.
+const PLAIN_WORDS: &[(&str, &str)] = &[
+    ("cannot start any token", "this character cannot begin a value"),
+    ("expected ',' or ']'", "a list in brackets is not closed"),
+    ("expected ',' or '}'", "a mapping in braces is not closed"),
+    ("mapping values are not allowed", "this is the second colon where one can stand"),
+    ("expected key", "this does not fit the lines above it"),
+    ("expected ':'", "this line has no colon"),
+    ("expected node content", "a value is missing here"),
+    ("control characters", "there is a control character in it"),
+    ("unexpected end of stream", "a quote is not closed"),
+];
+
+/// Returns the way out of a problem in `text`.
+pub fn way_out(text: &str, problem: &Problem) -> &'static str {
+    let line = text.lines().nth(problem.place.line as usize - 1).unwrap_or_default();
+    let value = line.split_once(':').map_or(line, |(_, value)| value).trim();
+    if problem.message.contains("twice") {
+        "keep one of the two"
+    } else if problem.message.contains("control character") {
+        "delete it: it cannot be seen, but it is there"
+    } else if value.contains("]],") || value.matches("[[").count() > 1 {
+        "write several links as a list, each in quotes: `[\"[[Ada]]\", \"[[Grace]]\"]`"
+    } else if line.contains('\t') {
+        "YAML is indented with blanks, never with tabs"
+    } else if value.contains(": ") || value.starts_with(['@', '`', '%', '*', '&', '!', '{', '[']) {
+        "put the value in quotes: `key: \"value\"`"
+    } else {
+        "see whether a quote or a bracket is missing here or just above, or a blank after a colon"
+    }
 }
 
 fn is_blank(text: &str) -> bool {
@@ -256,13 +331,7 @@ impl<'de> Visitor<'de> for Read<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
-        let mut seen = FxHashSet::default();
         while let Some(key) = map.next_key_seed(self.key(entries.len()))? {
-            if let Node::Scalar(key) = &key
-                && !seen.insert(key.clone())
-            {
-                return Err(A::Error::custom(format_args!("the key `{key}` is written twice")));
-            }
             let value = map.next_value_seed(self.value(entries.len()))?;
             entries.push((key, value));
         }

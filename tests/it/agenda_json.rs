@@ -28,7 +28,7 @@ fn the_agenda_is_one_line_of_json() {
 const DOCUMENT: &str = r#"{"schema":1,"today":"2026-11-21",
 "counts":{"contacts":1,"meetings":2,"other_notes":1},
 "items":[{"id":"c62t88","kind":"thank-you-note","due":"2026-11-23","state":"upcoming",
-"who":["Ada Lovelace"],"contacts":["people/ada.md"],"text":"Write to Ada Lovelace by hand",
+"who":["Ada Lovelace"],"contacts":["people/ada.md"],"text":"Write Ada Lovelace a note by hand",
 "source":{"path":"meetings/2026-11-20-ada.md","line":1},
 "meeting":{"path":"meetings/2026-11-20-ada.md","date":"2026-11-20"},
 "missing":[]},
@@ -285,7 +285,7 @@ fn what_is_no_task_has_a_short_plain_phrase_for_a_text() {
     assert_eq!(
         each(&all_kinds(), "text"),
         [
-            "Write to grace by hand",
+            "Write grace a note by hand",
             "E-mail kay",
             "Choose one piece of advice from grace to act on",
             "Write",

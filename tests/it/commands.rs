@@ -191,7 +191,7 @@ fn build_ends_well_where_notes_are_wrong_and_says_so() {
     let vault = owing().contact("joan", "name: Joan Clarke\nlast_contact: soon");
     let output = vault.run("build");
     assert_eq!((output.status, output.out.as_str()), (0, ""));
-    assert!(output.err.ends_with("\n1 note to fix: see `keepwarm check`\n"), "{}", output.err);
+    assert!(output.err.ends_with("1 note to fix: see `keepwarm check`\n"), "{}", output.err);
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn agenda_tells_on_stderr_that_notes_are_to_be_fixed() {
     let vault = owing().contact("joan", "name: Joan Clarke\nlast_contact: soon");
     let output = vault.run("agenda");
     assert_eq!(output.status, 0);
-    assert_eq!(output.err, "\n1 note to fix: see `keepwarm check`\n");
+    assert_eq!(output.err, "1 note to fix: see `keepwarm check`\n");
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn every_kind_has_its_section() {
         assert!(found, "{words} is not in {heading}:\n{dashboard}");
     };
     has("Thank-you notes", "E-mail **Joan**");
-    has("Thank-you notes", "by hand to **Mary Somerville**");
+    has("Thank-you notes", "Handwritten note to **Mary Somerville**");
     has("Action items", "Act ·");
     has("Action items", "Promised: Keep");
     has("Action items", "Choose something to act on from **Mary Somerville**");
@@ -197,7 +197,7 @@ fn a_meeting_coming_up_shows_time_place_and_what_is_missing() {
     );
     assert_eq!(
         section(&built(&vault), "Coming up"),
-        ["- 2026-11-24 14:30   · **Ada** · the old observatory · \
+        ["- 2026-11-24         · 14:30 · **Ada** · the old observatory · \
           [Meeting](meetings/2026-11-24-ada.md) · still missing: purpose, research, questions"]
     );
 }

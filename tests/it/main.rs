@@ -23,4 +23,5 @@ mod tasks;
 mod thank_yous;
 mod vault;
 mod walk;
+mod watch;
 mod write_ups;

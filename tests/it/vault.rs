@@ -11,10 +11,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// The day on which every test takes place, unless it says otherwise.
-pub const TODAY: &str = "2026-11-21";
+pub(crate) const TODAY: &str = "2026-11-21";
 
 /// A vault in a temporary folder.
-pub struct Vault {
+pub(crate) struct Vault {
     folder: TempDir,
     today: String,
     variables: Vec<(String, String)>,
@@ -22,29 +22,29 @@ pub struct Vault {
 
 /// What a command wrote, and how it ended.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Output {
+pub(crate) struct Output {
     /// The exit status.
-    pub status: u8,
+    pub(crate) status: u8,
     /// The standard output.
-    pub out: String,
+    pub(crate) out: String,
     /// The standard error.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 impl Vault {
     /// Makes an empty vault.
-    pub fn new() -> Vault {
+    pub(crate) fn new() -> Vault {
         let folder = tempfile::tempdir().unwrap();
         Vault { folder, today: TODAY.to_owned(), variables: Vec::new() }
     }
 
     /// Adds a file; its first line break, right after the opening quote, is left out.
-    pub fn file(self, path: &str, text: &str) -> Vault {
+    pub(crate) fn file(self, path: &str, text: &str) -> Vault {
         self.bytes(path, text.strip_prefix('\n').unwrap_or(text).as_bytes())
     }
 
     /// Adds a file as it is.
-    pub fn bytes(self, path: &str, bytes: &[u8]) -> Vault {
+    pub(crate) fn bytes(self, path: &str, bytes: &[u8]) -> Vault {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
@@ -52,52 +52,57 @@ impl Vault {
     }
 
     /// Adds `people/STEM.md`: a contact with this front matter and nothing below it.
-    pub fn contact(self, stem: &str, front_matter: &str) -> Vault {
+    pub(crate) fn contact(self, stem: &str, front_matter: &str) -> Vault {
         let text = format!("---\ntype: contact\n{}\n---\n", front_matter.trim());
         self.file(&format!("people/{stem}.md"), &text)
     }
 
     /// Adds `meetings/STEM.md`: a meeting with this front matter and this body.
-    pub fn meeting(self, stem: &str, front_matter: &str, body: &str) -> Vault {
+    pub(crate) fn meeting(self, stem: &str, front_matter: &str, body: &str) -> Vault {
         let text = format!("---\ntype: meeting\n{}\n---\n{body}", front_matter.trim());
         self.file(&format!("meetings/{stem}.md"), &text)
     }
 
     /// Adds `keepwarm.yaml`.
-    pub fn config(self, text: &str) -> Vault {
+    pub(crate) fn config(self, text: &str) -> Vault {
         self.file("keepwarm.yaml", text)
     }
 
     /// Makes it another day.
-    pub fn today(mut self, today: &str) -> Vault {
+    pub(crate) fn today(mut self, today: &str) -> Vault {
         today.clone_into(&mut self.today);
         self
     }
 
     /// Sets a variable of the environment.
-    pub fn variable(mut self, name: &str, value: &str) -> Vault {
+    pub(crate) fn variable(mut self, name: &str, value: &str) -> Vault {
         self.variables.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// Returns the vault's folder.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Returns the text of a file.
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path().join(path)).unwrap()
     }
 
     /// Runs `keepwarm ARGUMENTS` in the vault's folder; arguments are divided by blanks.
-    pub fn run(&self, arguments: &str) -> Output {
+    pub(crate) fn run(&self, arguments: &str) -> Output {
         let arguments: Vec<&str> = arguments.split_whitespace().collect();
         self.run_in(self.path(), &arguments, None)
     }
 
     /// Runs keepwarm in a folder, on a terminal of so many columns or piped.
-    pub fn run_in(&self, folder: &Path, arguments: &[&str], columns: Option<usize>) -> Output {
+    pub(crate) fn run_in(
+        &self,
+        folder: &Path,
+        arguments: &[&str],
+        columns: Option<usize>,
+    ) -> Output {
         let today: Date = keepwarm::date::read(&self.today).unwrap();
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let variable = |name: &str| {
@@ -105,7 +110,8 @@ impl Vault {
             found.map(|(_, value)| value.clone())
         };
         let mut world = World {
-            today: &|| today,
+            now: &|| today.and_hms_opt(12, 0, 0).unwrap(),
+            on_stop: &|_| {},
             variable: &variable,
             folder: folder.to_owned(),
             out: &mut out,
@@ -123,7 +129,7 @@ impl Vault {
     }
 
     /// Returns `agenda --json`.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let output = self.run("agenda --json");
         assert_eq!((output.status, output.err.as_str()), (0, ""));
         serde_json::from_str(&output.out).unwrap()
@@ -131,20 +137,20 @@ impl Vault {
 
     /// Returns what is owed, a line each: kind, day (`-` without one), names, and of tasks the
     /// text, of preparations what is missing.
-    pub fn items(&self) -> Vec<String> {
+    pub(crate) fn items(&self) -> Vec<String> {
         let json = self.json();
         json["items"].as_array().unwrap().iter().map(item_line).collect()
     }
 
     /// Returns what is owed of some kinds, divided by blanks, like [`Vault::items`].
-    pub fn items_of(&self, kinds: &str) -> Vec<String> {
+    pub(crate) fn items_of(&self, kinds: &str) -> Vec<String> {
         let is_of =
             |line: &String| kinds.split(' ').any(|kind| line.split(' ').next() == Some(kind));
         self.items().into_iter().filter(is_of).collect()
     }
 
     /// Returns the diagnostics of `check`, a line each: severity, code, place, message.
-    pub fn problems(&self) -> Vec<String> {
+    pub(crate) fn problems(&self) -> Vec<String> {
         let output = self.run("check --json");
         let json: Value = serde_json::from_str(&output.out).unwrap();
         json["diagnostics"].as_array().unwrap().iter().map(problem_line).collect()

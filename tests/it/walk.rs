@@ -237,8 +237,8 @@ fn a_note_in_another_encoding_is_an_error() {
         .bytes("latin.md", b"---\ntype: contact\nname: Ren\xe9\n---\n")
         .bytes("wide.md", b"\xff\xfe-\0-\0-\0\n\0");
     let problems = [
-        "error not-utf8 latin.md:-:- this file is not UTF-8 text: see line 3, byte 28",
-        "error not-utf8 wide.md:-:- this file is not UTF-8 text: see line 1, byte 1",
+        "error not-utf8 latin.md:-:- this file is not UTF-8 text: see line 3",
+        "error not-utf8 wide.md:-:- this file is not UTF-8 text: it looks like UTF-16",
     ];
     assert_eq!(vault.problems(), problems);
 }
@@ -333,11 +333,11 @@ fn a_note_that_cannot_be_read_neither_hides_the_others_nor_vanishes() {
     let dashboard = vault.read("DASHBOARD.md");
     let (_, to_fix) = dashboard.split_once("## Notes to fix\n").unwrap();
     let expected = "
-- [people/grace.md](people/grace.md) · this file is not UTF-8 text: see line 1, byte 1 \
+- [people/grace.md](people/grace.md) · this file is not UTF-8 text: see line 1 \
 · save it again with the encoding UTF-8
 - [people/joan.md, line 3](people/joan.md) · the front matter cannot be read: \
-did not find expected node content \
-· see whether a quote or a bracket is missing, or a blank after a colon
+a value is missing here \
+· see whether a quote or a bracket is missing here or just above, or a blank after a colon
 - [people/large.md](people/large.md) · this file is larger than 8 MiB, and was not read \
 · split it, or add it to `ignore:` in keepwarm.yaml
 <!-- keepwarm: end -->

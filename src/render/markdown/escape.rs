@@ -91,7 +91,8 @@ pub(super) fn address(address: &str) -> Option<String> {
 /// Returns a wikilink to the note at `path`, unless it has what no wikilink can have.
 pub(super) fn wikilink(path: &str, label: &str) -> Option<String> {
     let target = path.strip_suffix(".md")?;
-    let is_plain = |text: &str| !text.contains(['[', ']', '|', '#', '^', '\\', '<', '`', '*', '%']);
+    let is_plain =
+        |text: &str| !text.contains(['[', ']', '|', '#', '^', '\\', '<', '`', '*', '%', '$']);
     let is_safe = is_plain(target) && is_plain(label) && !target.contains(char::is_control);
     is_safe.then(|| format!("[[{target}|{label}]]"))
 }

@@ -89,13 +89,10 @@ fn source(item: &Item, links: &Links) -> String {
 
 /// Returns the lines of a meeting that is coming up.
 pub(super) fn coming(coming: &Coming, today: Today, links: &Links) -> String {
-    let mut day = coming.date.to_string();
-    if let Some(time) = coming.time {
-        day.push_str(&format!(" {time}"));
-    } else if coming.date == today.0 {
-        day.push_str(" today");
-    }
+    let mark = if coming.date == today.0 { " today" } else { "" };
+    let day = format!("{}{mark}", coming.date);
     let mut parts = Vec::new();
+    parts.extend(coming.time.map(|time| time.to_string()));
     if !coming.who.is_empty() {
         parts.push(pieces(&names(&coming.who)));
     }

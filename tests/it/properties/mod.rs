@@ -18,7 +18,7 @@ use keepwarm::agenda::Agenda;
 use keepwarm::agenda::ItemKind;
 use keepwarm::agenda::State;
 use keepwarm::diagnostic::Code;
-use keepwarm::disk;
+use keepwarm::disk::Index;
 use keepwarm::note::Content;
 use keepwarm::note::Note;
 use keepwarm::render::markdown;
@@ -349,9 +349,10 @@ fn check_extra(folder: &Folder, path: &str, bytes: &[u8]) -> Result<(), TestCase
     let before = folder.json();
     let vault = folder.on_disk(&[0]).bytes(path, bytes);
     let settings = folder.settings();
-    let reading = disk::read_vault(vault.path(), &settings);
-    prop_assert!(reading.problems.is_empty());
-    let after = agenda(&settings, &reading.notes, TODAY);
+    let index = Index::read(vault.path(), settings.clone());
+    prop_assert!(index.problems().is_empty());
+    let notes: Vec<Note> = index.notes().cloned().collect();
+    let after = agenda(&settings, &notes, TODAY);
     // The reader of files takes a panic for an unreadable note.
     let is_unreadable = after.diagnostics.iter().any(|problem| problem.code == Code::Unreadable);
     prop_assert!(!is_unreadable, "{:?}", after.diagnostics);

@@ -1,0 +1,73 @@
+//! Writing the dashboard, and what else is configured.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::agenda::Agenda;
+use crate::disk;
+use crate::disk::DiskError;
+use crate::render;
+use crate::render::markdown;
+use crate::settings::Settings;
+
+use super::Error;
+
+/// What became of the dashboard.
+pub(super) struct Written {
+    /// What it holds now.
+    pub(super) bytes: Vec<u8>,
+    /// Whether its bytes changed.
+    pub(super) is_new: bool,
+    /// How many of its boxes are ticked, although the notes do not say so yet.
+    pub(super) n_ticked: usize,
+}
+
+/// Writes the dashboard and the configured outputs below `root`; what has not changed is left
+/// alone.
+pub(super) fn write(root: &Path, settings: &Settings, agenda: &Agenda) -> Result<Written, Error> {
+    let path = root.join(&settings.dashboard);
+    let old = read_old(&path)?;
+    let ticked = still_owed(markdown::ticks(&old), agenda);
+    let block = markdown::dashboard(agenda, settings, &ticked);
+    let new = markdown::merge(&old, &block)
+        .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
+    let is_new = disk::write_if_changed(&path, &new)?;
+    if let Some(name) = &settings.outputs.json {
+        write_json(&root.join(name), agenda)?;
+    }
+    Ok(Written { bytes: new, is_new, n_ticked: ticked.len() })
+}
+
+/// Returns what a generated file holds now.
+pub(super) fn read_old(path: &Path) -> Result<Vec<u8>, Error> {
+    let is_special = fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file());
+    if is_special {
+        // Opening a pipe or a device could hang; writing tells what is wrong with it.
+        return Ok(Vec::new());
+    }
+    match fs::read(path) {
+        Ok(old) => Ok(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(source) => {
+            Err(Error::Disk(DiskError { action: "cannot read", path: path.to_owned(), source }))
+        }
+    }
+}
+
+/// Keeps the ticks of items that are still owed.
+fn still_owed(mut ticks: BTreeMap<String, char>, agenda: &Agenda) -> BTreeMap<String, char> {
+    ticks.retain(|id, _| agenda.items.iter().any(|item| item.id.as_str() == id));
+    ticks
+}
+
+fn write_json(path: &Path, agenda: &Agenda) -> Result<(), Error> {
+    let old = read_old(path)?;
+    if !old.is_empty() && !old.starts_with(b"{\"schema\":1,") {
+        let words = format!("{} was not written: it is not keepwarm's own", path.display());
+        return Err(Error::Words(words));
+    }
+    disk::write_if_changed(path, render::json::agenda(agenda).as_bytes())?;
+    Ok(())
+}

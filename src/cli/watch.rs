@@ -1,0 +1,335 @@
+//! `keepwarm watch`: a loop round the ordinary pass. It gathers what the system says of changed
+//! files, looks at just those, and writes what is different.
+
+mod dashboard_guard;
+mod report;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+use std::time::Instant;
+
+use crate::date::Date;
+use crate::date::Today;
+use crate::disk;
+use crate::disk::Event;
+use crate::disk::Index;
+use crate::disk::Watcher;
+use crate::rules;
+use crate::settings;
+
+use super::Error;
+use super::Exit;
+use super::World;
+use super::args;
+use super::build;
+use super::dashboard;
+use super::error;
+use super::stream::Color;
+use super::stream::Stream;
+use super::vault::Place;
+
+use dashboard_guard::Guard;
+use report::Report;
+
+/// A burst of events is over when nothing came for so long,
+const QUIET: Duration = Duration::from_millis(50);
+/// or when it has lasted for so long.
+const LONGEST_BURST: Duration = Duration::from_millis(500);
+/// So often the clock is looked at: for midnight, and for what came before while we slept.
+const TICK: Duration = Duration::from_secs(30);
+/// So often all files are looked at, in case an event was lost.
+const RESCAN: Duration = Duration::from_secs(300);
+/// So often they are looked at where the system cannot watch.
+const POLL: Duration = Duration::from_secs(2);
+/// So long after a folder appeared it is looked at again: files made before the system watched it
+/// were never told.
+const SECOND_LOOK: Duration = Duration::from_secs(1);
+
+/// What wakes the loop.
+enum Message {
+    Event(Event),
+    Stop,
+}
+
+/// What was gathered until it was quiet.
+#[derive(Debug, Default)]
+struct Burst {
+    paths: BTreeSet<PathBuf>,
+    is_lossy: bool,
+    is_last: bool,
+}
+
+/// A vault that is being watched.
+struct Watch {
+    root: PathBuf,
+    /// The day that the person asked for; otherwise it is today's.
+    fixed: Option<Today>,
+    sender: Sender<Message>,
+    index: Index,
+    config: Vec<u8>,
+    /// `None` where the system cannot watch: then all files are looked at, again and again.
+    watcher: Option<Watcher>,
+    guard: Guard,
+    report: Report,
+    day: Date,
+    last_scan: Instant,
+    second_looks: Vec<(Instant, String)>,
+    /// Whether the last pass could not be written.
+    is_unwritten: bool,
+    /// Whether the vault's folder was gone when we last looked.
+    is_gone: bool,
+}
+
+pub(super) fn run(
+    place: Place,
+    options: &args::Watch,
+    fixed: Option<Today>,
+    world: &mut World,
+    color: Color,
+) -> Result<Exit, Error> {
+    let (sender, messages) = mpsc::channel();
+    let stop = sender.clone();
+    (world.on_stop)(Box::new(move || {
+        // When nobody listens any more, we have stopped already.
+        let _ = stop.send(Message::Stop);
+    }));
+    let mut watch = Watch::start(place, options, fixed, sender, world, color)?;
+    loop {
+        let burst = gather(&messages, watch.wait());
+        if burst.is_last {
+            watch.report.end(&mut Stream::err(world, color))?;
+            return Ok(Exit::Done);
+        }
+        watch.pass(&burst, world, color)?;
+    }
+}
+
+/// Waits for something to happen, at most for `wait`, and then until it is quiet again.
+fn gather(messages: &Receiver<Message>, wait: Duration) -> Burst {
+    let mut burst = Burst::default();
+    let mut next = messages.recv_timeout(wait);
+    let end = Instant::now() + LONGEST_BURST;
+    loop {
+        match next {
+            Ok(Message::Event(Event::Touched(paths))) => burst.paths.extend(paths),
+            Ok(Message::Event(Event::Lost)) => burst.is_lossy = true,
+            Ok(Message::Stop) => burst.is_last = true,
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return burst,
+        }
+        if burst.is_last {
+            return burst;
+        }
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return burst;
+        }
+        next = messages.recv_timeout(left.min(QUIET));
+    }
+}
+
+impl Watch {
+    fn start(
+        place: Place,
+        options: &args::Watch,
+        fixed: Option<Today>,
+        sender: Sender<Message>,
+        world: &mut World,
+        color: Color,
+    ) -> Result<Watch, Error> {
+        let day = place.today.0;
+        let root = place.root.clone();
+        // The watch begins before the first look: what happens in between is noticed.
+        let (watcher, error) = watch_folder(&root, &sender);
+        let mut watch = Watch {
+            config: read_config(&root),
+            index: place.read(),
+            fixed,
+            sender,
+            watcher,
+            guard: Guard::new(),
+            report: Report::new(options.quiet, world.err_is_terminal),
+            day,
+            last_scan: Instant::now(),
+            second_looks: Vec::new(),
+            is_unwritten: false,
+            is_gone: false,
+            root,
+        };
+        let mut err = Stream::err(world, color);
+        watch.report.start(&watch.root, watch.index.n_notes(), &mut err)?;
+        if let Some(error) = error {
+            watch.report.polls(&error, POLL, &mut err)?;
+        }
+        build::tell_of_outputs(watch.index.settings(), &mut err)?;
+        watch.build(&BTreeSet::new(), world, color)?;
+        Ok(watch)
+    }
+
+    /// Returns how long the loop may sleep.
+    fn wait(&self) -> Duration {
+        let now = Instant::now();
+        let until = |at: Instant| at.saturating_duration_since(now);
+        let scan = if self.watcher.is_some() { RESCAN } else { POLL };
+        let scan = if self.is_gone { POLL } else { scan };
+        [
+            Some(TICK),
+            Some(until(self.last_scan + scan)),
+            self.index.next_doubt().map(until),
+            self.second_looks.first().map(|(at, _)| until(*at)),
+            self.guard.next().map(until),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(TICK)
+    }
+
+    /// Looks at what may have changed, and writes the dashboard if anything did.
+    fn pass(&mut self, burst: &Burst, world: &mut World, color: Color) -> Result<(), Error> {
+        let now = Instant::now();
+        if !self.root.is_dir() {
+            self.last_scan = now;
+            if !std::mem::replace(&mut self.is_gone, true) {
+                self.watcher = None;
+                self.report.gone(&self.root, &mut Stream::err(world, color))?;
+            }
+            return Ok(());
+        }
+        let is_back = std::mem::replace(&mut self.is_gone, false);
+        if is_back {
+            (self.watcher, _) = watch_folder(&self.root, &self.sender);
+            self.report.back(&self.root, &mut Stream::err(world, color))?;
+        }
+        let mut changed = BTreeSet::new();
+        let touched = self.touched(burst);
+        let is_config_new = self.reload_settings(world, color)?;
+        let scan = if self.watcher.is_some() { RESCAN } else { POLL };
+        if burst.is_lossy || is_back || now >= self.last_scan + scan {
+            self.last_scan = now;
+            changed.extend(self.index.rescan(now));
+        }
+        changed.extend(self.index.refresh(&touched, now));
+        changed.extend(self.second_look(now));
+        changed.extend(self.index.settle(now));
+        let day = self.today(world);
+        let is_new_day = std::mem::replace(&mut self.day, day) != day;
+        let path = self.root.join(&self.index.settings().dashboard);
+        let is_foreign = self.guard.is_foreign(&path, now);
+        let has_reason = !changed.is_empty() || is_config_new || is_new_day || is_foreign;
+        if has_reason || self.is_unwritten {
+            self.build(&changed, world, color)?;
+        }
+        Ok(())
+    }
+
+    /// Returns the paths of the burst that are worth a look.
+    fn touched(&mut self, burst: &Burst) -> BTreeSet<String> {
+        let mut touched = BTreeSet::new();
+        for file in &burst.paths {
+            if *file == self.root {
+                continue;
+            }
+            let path = self.index.relative(file);
+            let is_hidden = path.split('/').any(|name| name.starts_with('.'));
+            if is_hidden {
+                continue;
+            }
+            if file.is_dir() {
+                self.second_looks.push((Instant::now() + SECOND_LOOK, path.clone()));
+            }
+            touched.insert(path);
+        }
+        touched
+    }
+
+    fn second_look(&mut self, now: Instant) -> BTreeSet<String> {
+        let is_ripe = |(at, _): &(Instant, String)| *at <= now;
+        let ripe = self.second_looks.iter().filter(|look| is_ripe(look));
+        let paths = ripe.map(|(_, path)| path.clone()).collect();
+        self.second_looks.retain(|look| !is_ripe(look));
+        self.index.refresh(&paths, now)
+    }
+
+    /// Reads everything anew if the configuration is another one; one that cannot be used is
+    /// told, and the last good one holds on.
+    fn reload_settings(&mut self, world: &mut World, color: Color) -> Result<bool, Error> {
+        let config = read_config(&self.root);
+        if config == self.config {
+            return Ok(false);
+        }
+        self.config = config;
+        match disk::read_settings(&self.root) {
+            Ok(Ok(settings)) => {
+                self.index = Index::read(&self.root, settings);
+                build::tell_of_outputs(self.index.settings(), &mut Stream::err(world, color))?;
+                Ok(true)
+            }
+            Ok(Err(problems)) => {
+                let text = String::from_utf8_lossy(&self.config).into_owned();
+                let error = Error::Config(problems, text);
+                error::report(&error, &mut Stream::err(world, color));
+                Ok(false)
+            }
+            Err(error) => {
+                error::report(&Error::Disk(error), &mut Stream::err(world, color));
+                Ok(false)
+            }
+        }
+    }
+
+    /// Reckons and writes; a failure is told, and tried again at the next tick.
+    fn build(
+        &mut self,
+        changed: &BTreeSet<String>,
+        world: &mut World,
+        color: Color,
+    ) -> Result<(), Error> {
+        let start = Instant::now();
+        let agenda = rules::due(&Place::join(&self.index), Today(self.day));
+        let settings = self.index.settings();
+        let written = dashboard::write(&self.root, settings, &agenda);
+        let time = (world.now)().time();
+        let mut err = Stream::err(world, color);
+        match written {
+            Ok(written) => {
+                self.is_unwritten = false;
+                self.guard.wrote(written.bytes, Instant::now());
+                self.report.built(&agenda, changed, start.elapsed(), time, &mut err)
+            }
+            Err(error) => {
+                if !std::mem::replace(&mut self.is_unwritten, true) {
+                    error::report(&error, &mut err);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn today(&self, world: &World) -> Date {
+        self.fixed.map_or_else(|| (world.now)().date(), |today| today.0)
+    }
+}
+
+fn watch_folder(
+    root: &std::path::Path,
+    sender: &Sender<Message>,
+) -> (Option<Watcher>, Option<disk::WatchError>) {
+    let sender = sender.clone();
+    let tell = move |event| {
+        // When nobody listens any more, we are about to stop.
+        let _ = sender.send(Message::Event(event));
+    };
+    match Watcher::new(root, tell) {
+        Ok(watcher) => (Some(watcher), None),
+        Err(error) => (None, Some(error)),
+    }
+}
+
+fn read_config(root: &std::path::Path) -> Vec<u8> {
+    std::fs::read(root.join(settings::FILE_NAME)).unwrap_or_default()
+}

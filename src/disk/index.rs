@@ -1,0 +1,295 @@
+//! All notes as they were read last, kept up to date file by file.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+use std::time::Instant;
+use std::time::SystemTime;
+
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::diagnostic::Diagnostic;
+use crate::note::Content;
+use crate::note::Note;
+use crate::settings::Settings;
+
+use super::Found;
+use super::Walker;
+use super::read::read_note;
+
+/// So long the last good reading of a note is kept, after the note vanished or became unreadable:
+/// most editors save in steps, and a reader may see each of them.
+const DOUBT: Duration = Duration::from_secs(2);
+
+/// The notes of a vault, as they were read last.
+#[derive(Debug)]
+pub struct Index {
+    root: PathBuf,
+    settings: Settings,
+    walker: Walker,
+    entries: BTreeMap<String, Entry>,
+    /// What is wrong with the folders themselves, by path.
+    problems: BTreeMap<String, Diagnostic>,
+    /// The notes whose last good reading is kept, and since when.
+    doubtful: BTreeMap<String, Instant>,
+}
+
+/// A note, and the file that it was read from.
+#[derive(Debug)]
+struct Entry {
+    note: Note,
+    stamp: Option<Stamp>,
+}
+
+/// What the system tells of a file: the same stamp, the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    identity: (u64, i64, i64),
+}
+
+/// Whether a file that looks the same is read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// Something was said of it: read it.
+    Nothing,
+    /// Read it only if its stamp is another one.
+    Stamps,
+}
+
+impl Index {
+    /// Reads all notes below `root`.
+    pub fn read(root: &Path, settings: Settings) -> Index {
+        let mut index = Index {
+            root: root.to_owned(),
+            walker: Walker::new(root, &settings),
+            settings,
+            entries: BTreeMap::new(),
+            problems: BTreeMap::new(),
+            doubtful: BTreeMap::new(),
+        };
+        let (found, problems) = index.walker.walk("");
+        index.put_problems("", problems);
+        for (path, entry) in index.read_all(found) {
+            index.entries.insert(path, entry);
+        }
+        index
+    }
+
+    /// Returns the vault's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Returns how the notes were read.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Returns the notes, by path.
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.entries.values().map(|entry| &entry.note)
+    }
+
+    /// Returns how many notes there are.
+    pub fn n_notes(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Returns what is wrong with the folders themselves.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        self.problems.values().cloned().collect()
+    }
+
+    /// Returns the path of a file below the vault's folder, with `/`.
+    pub fn relative(&self, file: &Path) -> String {
+        self.walker.relative(file)
+    }
+
+    /// Looks again at the files and folders at `paths`, and returns the paths of the notes that
+    /// are different now.
+    pub fn refresh(&mut self, paths: &BTreeSet<String>, now: Instant) -> BTreeSet<String> {
+        let mut trees: Vec<&str> = Vec::new();
+        for path in paths {
+            // What is below a folder that is looked at is looked at with it.
+            if !trees.last().is_some_and(|folder| is_at_or_below(path, folder)) {
+                trees.push(path);
+            }
+        }
+        self.look(&trees, Trust::Nothing, now)
+    }
+
+    /// Looks at every file of the vault, and reads those that are not what they were.
+    pub fn rescan(&mut self, now: Instant) -> BTreeSet<String> {
+        self.look(&[""], Trust::Stamps, now)
+    }
+
+    /// Returns when the next doubtful note is to be looked at again, with [`Index::settle`].
+    pub fn next_doubt(&self) -> Option<Instant> {
+        self.doubtful.values().min().map(|since| *since + DOUBT)
+    }
+
+    /// Looks again at the doubtful notes whose time has come.
+    pub fn settle(&mut self, now: Instant) -> BTreeSet<String> {
+        let is_ripe = |(_, since): &(&String, &Instant)| **since + DOUBT <= now;
+        let ripe = self.doubtful.iter().filter(is_ripe).map(|(path, _)| path.clone()).collect();
+        self.refresh(&ripe, now)
+    }
+
+    fn look(&mut self, trees: &[&str], trust: Trust, now: Instant) -> BTreeSet<String> {
+        let mut changed = BTreeSet::new();
+        let mut gone = Vec::new();
+        for tree in trees {
+            let (found, problems) = self.walker.walk(tree);
+            changed.extend(self.put_problems(tree, problems));
+            gone.extend(self.gone(tree, &found));
+            let is_wanted = |found: &Found| trust == Trust::Nothing || self.is_different(found);
+            let wanted = found.into_iter().filter(is_wanted).collect();
+            for (path, entry) in self.read_all(wanted) {
+                if self.put(path.clone(), entry, now) {
+                    changed.insert(path);
+                }
+            }
+        }
+        // What is gone comes last: by now it is known whether it only has another name.
+        for path in gone {
+            if self.take(&path, now) {
+                changed.insert(path);
+            }
+        }
+        changed
+    }
+
+    /// Returns the notes at and below `tree` that are not among those found there.
+    fn gone(&self, tree: &str, found: &[Found]) -> Vec<String> {
+        let there: BTreeSet<&str> = found.iter().map(|found| found.path.as_str()).collect();
+        let known = self.entries.range(tree.to_owned()..).map(|(path, _)| path);
+        let known = known.take_while(|path| path.starts_with(tree));
+        known
+            .filter(|path| is_at_or_below(path, tree) && !there.contains(path.as_str()))
+            .cloned()
+            .collect()
+    }
+
+    fn is_different(&self, found: &Found) -> bool {
+        let known = self.entries.get(&found.path).and_then(|entry| entry.stamp.as_ref());
+        known.is_none() || known != stamp(&found.file).as_ref()
+    }
+
+    fn read_all(&self, found: Vec<Found>) -> Vec<(String, Entry)> {
+        found
+            .into_par_iter()
+            .filter_map(|found| {
+                // The stamp comes first: what is written after it is noticed the next time.
+                let stamp = stamp(&found.file);
+                let note = read_note(&found, &self.settings)?;
+                Some((found.path, Entry { note, stamp }))
+            })
+            .collect()
+    }
+
+    /// Enters a note; tells whether it is another one than before.
+    fn put(&mut self, path: String, entry: Entry, now: Instant) -> bool {
+        let is_lost = entry.note.content == Content::Other;
+        match self.entries.get_mut(&path) {
+            Some(old) if old.note == entry.note => {
+                self.doubtful.remove(&path);
+                old.stamp = entry.stamp;
+                false
+            }
+            Some(old) if is_lost && old.note.content != Content::Other => {
+                if !is_over(&mut self.doubtful, &path, now) {
+                    // Keep the last good reading, and look at the file again.
+                    old.stamp = None;
+                    return false;
+                }
+                self.entries.insert(path, entry);
+                true
+            }
+            _ => {
+                self.doubtful.remove(&path);
+                self.entries.insert(path, entry);
+                true
+            }
+        }
+    }
+
+    /// Takes out a note whose file is gone, if it is gone for good; tells whether it did.
+    fn take(&mut self, path: &str, now: Instant) -> bool {
+        let Some(entry) = self.entries.get(path) else { return false };
+        let is_ours = entry.note.content != Content::Other;
+        let moved = entry.stamp.as_ref().map(Stamp::file);
+        let is_moved = moved.is_some_and(|file| {
+            let mut others = self.entries.iter().filter(|(other, _)| *other != path);
+            others.any(|(_, other)| other.stamp.as_ref().map(Stamp::file) == Some(file))
+        });
+        if is_ours && !is_moved && !is_over(&mut self.doubtful, path, now) {
+            return false;
+        }
+        self.doubtful.remove(path);
+        self.entries.remove(path);
+        true
+    }
+
+    /// Replaces what is wrong at and below `path`; returns the paths where that changed.
+    fn put_problems(&mut self, path: &str, problems: Vec<Diagnostic>) -> BTreeSet<String> {
+        let old: Vec<String> =
+            self.problems.keys().filter(|known| is_at_or_below(known, path)).cloned().collect();
+        let old: BTreeMap<String, Diagnostic> =
+            old.into_iter().filter_map(|known| self.problems.remove_entry(&known)).collect();
+        let new: BTreeMap<String, Diagnostic> =
+            problems.into_iter().map(|problem| (problem.path.clone(), problem)).collect();
+        let differs = |path: &&String| old.get(*path) != new.get(*path);
+        let changed = old.keys().chain(new.keys()).filter(differs).cloned().collect();
+        self.problems.extend(new);
+        changed
+    }
+}
+
+/// Tells whether a note has been doubtful for long enough to believe it; else notes since when.
+fn is_over(doubtful: &mut BTreeMap<String, Instant>, path: &str, now: Instant) -> bool {
+    let since = *doubtful.entry(path.to_owned()).or_insert(now);
+    let is_over = now >= since + DOUBT;
+    if is_over {
+        doubtful.remove(path);
+    }
+    is_over
+}
+
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    rest.is_some_and(|rest| folder.is_empty() || rest.is_empty() || rest.starts_with('/'))
+}
+
+impl Stamp {
+    /// Returns what stays the same when a file gets another name.
+    fn file(&self) -> (u64, Option<SystemTime>, u64) {
+        (self.length, self.modified, self.identity.0)
+    }
+}
+
+fn stamp(file: &Path) -> Option<Stamp> {
+    let metadata = fs::symlink_metadata(file).ok()?;
+    Some(Stamp {
+        length: metadata.len(),
+        modified: metadata.modified().ok(),
+        identity: identity(&metadata),
+    })
+}
+
+/// Returns the file's number, and when anything about it was changed.
+#[cfg(unix)]
+fn identity(metadata: &fs::Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &fs::Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
+}

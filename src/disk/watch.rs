@@ -1,0 +1,79 @@
+//! What the system says of changed files. Its words are hints: each leads to a look at the files
+//! themselves, and lost ones to a look at all of them.
+
+use std::fmt;
+use std::path::Path;
+use std::path::PathBuf;
+
+use notify::ErrorKind;
+use notify::EventKind;
+use notify::RecommendedWatcher;
+use notify::RecursiveMode;
+use notify::Watcher as _;
+
+/// Something that the system said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Something happened to these files or folders.
+    Touched(Vec<PathBuf>),
+    /// Something was missed: anything may have happened.
+    Lost,
+}
+
+/// A watch on a folder and everything below it; it ends when this is dropped.
+#[derive(Debug)]
+pub struct Watcher {
+    _watcher: RecommendedWatcher,
+}
+
+/// Why the system cannot watch a folder.
+#[derive(Debug)]
+pub struct WatchError {
+    error: notify::Error,
+}
+
+impl Watcher {
+    /// Watches `root`; whatever happens is told to `tell`, on another thread.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the system has no watches left, or cannot watch this kind of disk.
+    pub fn new(root: &Path, tell: impl Fn(Event) + Send + 'static) -> Result<Watcher, WatchError> {
+        let handler = move |result: notify::Result<notify::Event>| match result {
+            Ok(event) if event.need_rescan() => tell(Event::Lost),
+            // Reading is no change; our own reads would wake us for ever.
+            Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
+            Ok(event) => tell(Event::Touched(event.paths)),
+            Err(_) => tell(Event::Lost),
+        };
+        let start = || {
+            let mut watcher = notify::recommended_watcher(handler)?;
+            watcher.watch(root, RecursiveMode::Recursive)?;
+            Ok(watcher)
+        };
+        match start() {
+            Ok(watcher) => Ok(Watcher { _watcher: watcher }),
+            Err(error) => Err(WatchError { error }),
+        }
+    }
+}
+
+impl fmt::Display for WatchError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_limit = match &self.error.kind {
+            ErrorKind::MaxFilesWatch => true,
+            // What inotify says when it has no watches, or no instances, left.
+            ErrorKind::Io(error) => matches!(error.raw_os_error(), Some(24 | 28)),
+            _ => false,
+        };
+        if is_limit {
+            return formatter.write_str(
+                "the system has no file watches left; raise fs.inotify.max_user_watches and \
+                 fs.inotify.max_user_instances with sysctl",
+            );
+        }
+        write!(formatter, "the system cannot watch this folder: {}", self.error)
+    }
+}
+
+impl std::error::Error for WatchError {}

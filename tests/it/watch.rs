@@ -1,0 +1,416 @@
+//! `keepwarm watch`, driven from outside: the real binary, real files, real signals.
+//!
+//! After any sequence of changes the dashboard is what `build` would write. `WATCH_OPERATIONS`
+//! makes the random sequences longer, `WATCH_SEED` replays one.
+
+use std::fs;
+use std::fs::File;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Child;
+use std::process::Command;
+use std::process::Stdio;
+use std::sync::mpsc;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+use std::time::Instant;
+
+use keepwarm::date::Today;
+use keepwarm::disk;
+use keepwarm::disk::Index;
+use keepwarm::render::markdown;
+use keepwarm::rules;
+use keepwarm::vault::Vault as Joined;
+
+use crate::vault::TODAY;
+use crate::vault::Vault;
+
+/// No machine is so busy that a change takes longer than this.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// A vault that the real binary is watching.
+struct Watch {
+    vault: Vault,
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Watch {
+    fn start(vault: Vault) -> Watch {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_keepwarm"))
+            .args(["--today", TODAY, "watch"])
+            .current_dir(vault.path())
+            .env_remove("KEEPWARM_VAULT")
+            .stdin(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        let (sender, lines) = mpsc::channel();
+        std::thread::spawn(move || {
+            for line in stderr.lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        let watch = Watch { vault, child, lines };
+        watch.line_with("watching");
+        watch.settle();
+        watch
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.vault.path().join(path)
+    }
+
+    /// Waits for a line that the watch says.
+    fn line_with(&self, words: &str) -> String {
+        let end = Instant::now() + DEADLINE;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            let line = self.lines.recv_timeout(left).unwrap_or_else(|_| panic!("no line: {words}"));
+            if line.contains(words) {
+                return line;
+            }
+        }
+    }
+
+    /// Waits until `is_met` holds; looks whenever the watch says something, and now and then.
+    fn wait(&self, what: &str, is_met: impl Fn(&Watch) -> bool) {
+        let end = Instant::now() + DEADLINE;
+        while !is_met(self) {
+            assert!(Instant::now() < end, "{what} never came about");
+            let _ = self.lines.recv_timeout(Duration::from_millis(20));
+        }
+    }
+
+    /// Waits until the dashboard is what `build` would write.
+    fn settle(&self) {
+        self.wait("a fresh dashboard", |watch| {
+            let path = watch.path("DASHBOARD.md");
+            fs::read(path).is_ok_and(|old| old == built(watch.vault.path(), &old))
+        });
+    }
+
+    fn dashboard(&self) -> String {
+        self.vault.read("DASHBOARD.md")
+    }
+
+    /// Ends the watch as Ctrl-C or a service manager would; returns its exit status.
+    fn end(mut self, signal: &str) -> Option<i32> {
+        let id = self.child.id().to_string();
+        Command::new("kill").args([signal, &id]).status().unwrap();
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Returns the dashboard that `build` would write over `old`.
+fn built(root: &Path, old: &[u8]) -> Vec<u8> {
+    let settings = disk::read_settings(root).unwrap().unwrap_or_else(|_| panic!("bad config"));
+    let index = Index::read(root, settings);
+    let joined = Joined::new(index.settings(), index.notes(), index.problems());
+    let today = Today(keepwarm::date::read(TODAY).unwrap());
+    let agenda = rules::due(&joined, today);
+    let mut ticks = markdown::ticks(old);
+    ticks.retain(|id, _| agenda.items.iter().any(|item| item.id.as_str() == id));
+    let block = markdown::dashboard(&agenda, index.settings(), &ticks);
+    markdown::merge(old, &block).unwrap_or_default()
+}
+
+fn world() -> Vault {
+    Vault::new()
+        .contact("ada", "name: Ada Lovelace\nlast_contact: 2026-09-01")
+        .contact("grace", "name: Grace Hopper\nlast_contact: 2026-08-01")
+        .meeting("2026-11-20-ada", "with: Ada Lovelace", "She told me about looms.\n")
+}
+
+const NOTE: &str = "---\ntype: contact\nname: Alan Turing\nlast_contact: 2026-09-01\n---\n";
+
+/// Saves a file as one editor does, by the system calls that it makes.
+type Save = fn(&Path, &str);
+
+const SAVES: &[(&str, Save)] = &[
+    ("in place", |path, text| fs::write(path, text).unwrap()),
+    ("in place, in two steps", |path, text| {
+        let mut file = File::create(path).unwrap();
+        let half = text.find("name").unwrap_or(0);
+        file.write_all(&text.as_bytes()[..half]).unwrap();
+        file.sync_all().unwrap();
+        file.write_all(&text.as_bytes()[half..]).unwrap();
+    }),
+    ("by rename over", |path, text| {
+        let temporary = path.with_file_name("sedAbC123");
+        fs::write(&temporary, text).unwrap();
+        fs::rename(temporary, path).unwrap();
+    }),
+    ("like Vim, with a backup", |path, text| {
+        let probe = path.with_file_name("4913");
+        fs::write(&probe, "").unwrap();
+        fs::remove_file(probe).unwrap();
+        let backup = path.with_extension("md~");
+        fs::rename(path, &backup).unwrap();
+        fs::write(path, text).unwrap();
+        fs::remove_file(backup).unwrap();
+    }),
+    ("like Vim, with backupcopy", |path, text| {
+        let backup = path.with_extension("md~");
+        fs::copy(path, &backup).unwrap();
+        fs::write(path, text).unwrap();
+        fs::remove_file(backup).unwrap();
+    }),
+    ("like Emacs, with a lock and a backup", |path, text| {
+        let lock = path.with_file_name(".#note.md");
+        fs::write(&lock, "").unwrap();
+        fs::rename(path, path.with_extension("md~")).unwrap();
+        fs::write(path, text).unwrap();
+        fs::remove_file(lock).unwrap();
+    }),
+    ("like git checkout", |path, text| {
+        fs::remove_file(path).unwrap();
+        fs::write(path, text).unwrap();
+    }),
+    ("like a sync client", |path, text| {
+        let temporary = path.with_file_name(".syncthing.note.md.tmp");
+        fs::write(&temporary, text).unwrap();
+        fs::rename(temporary, path).unwrap();
+    }),
+];
+
+#[test]
+fn every_way_that_editors_save_is_noticed() {
+    let watch = Watch::start(world());
+    for (number, (editor, save)) in SAVES.iter().enumerate() {
+        let name = format!("Saver {number}");
+        let text = NOTE.replace("Alan Turing", &name);
+        save(&watch.path("people/ada.md"), &text);
+        watch.wait(editor, |watch| watch.dashboard().contains(&name));
+        watch.settle();
+    }
+}
+
+#[test]
+fn a_note_that_vanishes_for_a_moment_never_leaves_the_dashboard() {
+    let watch = Watch::start(world());
+    let path = watch.path("people/grace.md");
+    let text = fs::read_to_string(&path).unwrap();
+    for broken in ["", "---\ntype: cont", "---\ntype: contact\nname: Ada"] {
+        fs::write(&path, broken).unwrap();
+        // Another note's change makes the watch build while this one is broken.
+        let other = format!("{NOTE}{}\n", broken.len());
+        fs::write(
+            watch.path("people/alan.md"),
+            other.replace("Turing", &format!("{}", broken.len())),
+        )
+        .unwrap();
+        let name = format!("Alan {}", broken.len());
+        watch.wait("the other note", |watch| watch.dashboard().contains(&name));
+        assert!(watch.dashboard().contains("Write to **Grace Hopper**"), "{broken}");
+        fs::write(&path, &text).unwrap();
+        watch.settle();
+    }
+}
+
+#[test]
+fn a_note_that_is_really_gone_leaves_the_dashboard() {
+    let watch = Watch::start(world());
+    fs::remove_file(watch.path("people/grace.md")).unwrap();
+    watch.wait("her leaving", |watch| !watch.dashboard().contains("Grace Hopper"));
+    watch.settle();
+}
+
+#[test]
+fn a_note_in_a_nested_tree_made_at_once_is_found() {
+    let watch = Watch::start(world());
+    for number in 0..20 {
+        let folder = watch.path(&format!("people/a{number}/b/c/d"));
+        fs::create_dir_all(&folder).unwrap();
+        let name = format!("Alan {number}");
+        fs::write(folder.join("alan.md"), NOTE.replace("Alan Turing", &name)).unwrap();
+    }
+    watch.wait("all of them", |watch| {
+        (0..20).all(|number| watch.dashboard().contains(&format!("Alan {number}")))
+    });
+}
+
+#[test]
+fn a_renamed_folder_is_never_owed_twice() {
+    let watch = Watch::start(world().file("people/old/alan.md", NOTE));
+    fs::rename(watch.path("people/old"), watch.path("people/new")).unwrap();
+    watch.wait("the new path", |watch| watch.dashboard().contains("people/new/alan.md"));
+    assert!(!watch.dashboard().contains("people/old/alan.md"));
+}
+
+#[test]
+fn a_deleted_or_edited_dashboard_is_written_again() {
+    let watch = Watch::start(world());
+    let good = watch.dashboard();
+    fs::remove_file(watch.path("DASHBOARD.md")).unwrap();
+    watch.wait("it", |watch| watch.path("DASHBOARD.md").exists() && watch.dashboard() == good);
+    let edited = format!("mine\n{}also mine\n", good.replace("Ada", "Eve"));
+    fs::write(watch.path("DASHBOARD.md"), edited).unwrap();
+    watch.wait("the block", |watch| watch.dashboard() == format!("mine\n{good}also mine\n"));
+}
+
+#[test]
+fn a_broken_config_is_told_and_the_last_good_one_holds_on() {
+    let watch = Watch::start(world().config("check_in: 60d\n"));
+    let good = watch.dashboard();
+    fs::write(watch.path("keepwarm.yaml"), "chek_in: never\n").unwrap();
+    watch.line_with("there is no key `chek_in`");
+    assert_eq!(watch.dashboard(), good);
+    fs::write(watch.path("keepwarm.yaml"), "check_in: never\n").unwrap();
+    watch.wait("the new one", |watch| !watch.dashboard().contains("Write to"));
+    watch.settle();
+}
+
+#[test]
+fn a_vault_that_goes_away_is_told_and_watched_again_when_it_is_back() {
+    let outer = tempfile::tempdir().unwrap();
+    let watch = Watch::start(world());
+    let away = outer.path().join("away");
+    fs::rename(watch.vault.path(), &away).unwrap();
+    watch.line_with("is gone");
+    fs::rename(&away, watch.vault.path()).unwrap();
+    watch.line_with("is back");
+    fs::write(watch.path("people/alan.md"), NOTE).unwrap();
+    watch.wait("the new note", |watch| watch.dashboard().contains("Alan Turing"));
+    watch.settle();
+}
+
+#[test]
+fn its_own_writing_wakes_nothing() {
+    let watch = Watch::start(world().config("outputs: {json: agenda.json}\n"));
+    fs::write(watch.path("people/alan.md"), NOTE).unwrap();
+    watch.line_with("people/alan.md");
+    watch.settle();
+    // Whatever was woken would speak within a burst and the second look.
+    let quiet = Duration::from_secs(3);
+    let said: Vec<String> = std::iter::from_fn(|| watch.lines.recv_timeout(quiet).ok()).collect();
+    assert_eq!(said, [""; 0]);
+}
+
+#[test]
+fn two_watches_on_one_vault_come_to_rest() {
+    let first = Watch::start(world());
+    let mut second = Command::new(env!("CARGO_BIN_EXE_keepwarm"))
+        .args(["--today", "2026-11-22", "watch", "--quiet"])
+        .current_dir(first.vault.path())
+        .spawn()
+        .unwrap();
+    // They never agree on the day, and yet write ever more seldom.
+    let lines = std::iter::from_fn(|| first.lines.recv_timeout(Duration::from_secs(4)).ok());
+    let n_lines = lines.take(20).count();
+    second.kill().unwrap();
+    second.wait().unwrap();
+    assert!(n_lines < 20, "they write by turns");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_and_sigterm_end_it_well() {
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        assert_eq!(Watch::start(world()).end(signal), Some(0), "{signal}");
+    }
+}
+
+/// A small generator of random numbers, the same on every machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap() % n
+    }
+}
+
+/// Does something to the vault that people and programs do.
+fn operate(watch: &Watch, random: &mut Random) {
+    let number = random.below(6);
+    let folder = ["people", "people/a", "people/a/b", "meetings", "notes"][random.below(5)];
+    let path = watch.path(&format!("{folder}/n{number}.md"));
+    let names = ["Ada Lovelace", "Grace Hopper", "Alan Turing"];
+    let name = names[random.below(3)];
+    let day = 10 + random.below(20);
+    let text = match random.below(3) {
+        0 => NOTE.replace("Alan Turing", name).replace("2026-09-01", &format!("2026-09-{day}")),
+        1 => format!(
+            "---\ntype: coffee\ndate: 2026-11-{day}\nwith: {name}\n---\n- [ ] ask {number}\n"
+        ),
+        _ => format!("Only text {number}.\n"),
+    };
+    match random.below(12) {
+        0..=3 => {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, &text).unwrap();
+        }
+        4 | 5 => {
+            let (_, save) = SAVES[random.below(SAVES.len())];
+            if path.exists() {
+                save(&path, &text);
+            }
+        }
+        6 => drop(fs::remove_file(&path)),
+        7 => {
+            let other = watch.path(&format!("people/m{}.md", random.below(6)));
+            drop(fs::rename(&path, other));
+        }
+        8 => drop(fs::rename(watch.path("people/a"), watch.path(&format!("people/c{number}")))),
+        9 => drop(fs::remove_dir_all(watch.path(&format!("people/c{number}")))),
+        10 => drop(fs::remove_file(watch.path("DASHBOARD.md"))),
+        _ => {
+            let config = ["", "check_in: 30d\n", "horizon: 30d\n"][random.below(3)];
+            fs::write(watch.path("keepwarm.yaml"), config).unwrap();
+        }
+    }
+}
+
+/// Runs random sequences, in bursts, and compares with `build` after each burst.
+fn random_sequence(seed: u64, n_operations: usize) {
+    let watch = Watch::start(world());
+    let mut random = Random(seed);
+    let mut n_done = 0;
+    while n_done < n_operations {
+        let n_burst = 1 + random.below(12);
+        for _ in 0..n_burst {
+            operate(&watch, &mut random);
+        }
+        n_done += n_burst;
+        watch.wait(
+            &format!("seed {seed}, operation {n_done}: the dashboard of `build`"),
+            |watch| {
+                let path = watch.path("DASHBOARD.md");
+                fs::read(path).is_ok_and(|old| old == built(watch.vault.path(), &old))
+            },
+        );
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a longer run is asked for by the environment")]
+#[test]
+fn after_any_sequence_of_changes_the_dashboard_is_what_build_would_write() {
+    let number = |name| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
+    let n_operations = usize::try_from(number("WATCH_OPERATIONS").unwrap_or(1000)).unwrap();
+    if let Some(seed) = number("WATCH_SEED") {
+        return random_sequence(seed, n_operations);
+    }
+    const N_AT_ONCE: u64 = 8;
+    std::thread::scope(|scope| {
+        for seed in 1..=N_AT_ONCE {
+            scope.spawn(move || random_sequence(seed * 0x9e37_79b9, n_operations / 8));
+        }
+    });
+}
