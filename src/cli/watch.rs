@@ -299,7 +299,7 @@ impl Watch {
             Ok(written) => {
                 self.is_unwritten = false;
                 self.guard.wrote(written.bytes, Instant::now());
-                self.report.built(&agenda, changed, start.elapsed(), time, &mut err)
+                self.report.built(agenda, changed, start.elapsed(), time, &mut err)
             }
             Err(error) => {
                 if !std::mem::replace(&mut self.is_unwritten, true) {

@@ -14,6 +14,10 @@ mod task;
 mod thank_you;
 mod write_up;
 
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSliceMut;
+
 use crate::agenda::Agenda;
 use crate::agenda::Counts;
 use crate::agenda::Event;
@@ -36,20 +40,18 @@ use crate::vault::Who;
 
 use history::History;
 
+/// The rules that need nothing but the history.
+const RULES: &[fn(&History) -> Vec<Item>] =
+    &[thank_you::due, write_up::due, task::due, pick_action::due, nudge::due, prepare::due];
+
 /// Returns what is owed on `today`.
 pub fn due(vault: &Vault, today: Today) -> Agenda {
     let history = History::new(vault, today);
     let reports = report_back::due(&history);
-    let mut items = Vec::new();
-    items.extend(thank_you::due(&history));
-    items.extend(write_up::due(&history));
-    items.extend(task::due(&history));
-    items.extend(pick_action::due(&history));
+    let mut items: Vec<Item> = RULES.par_iter().flat_map_iter(|due| due(&history)).collect();
     items.extend(check_in::due(&history, &reports));
-    items.extend(nudge::due(&history));
-    items.extend(prepare::due(&history));
     items.extend(reports);
-    items.sort_by_cached_key(order);
+    items.par_sort_by_cached_key(order);
     assign_ids(&mut items);
     let mut diagnostics = vault.problems.clone();
     diagnostics.extend(plans::problems(&history));
@@ -70,7 +72,7 @@ pub fn due(vault: &Vault, today: Today) -> Agenda {
 }
 
 /// Returns what items are sorted by: section, day (no day last), name, path, line.
-fn order(item: &Item) -> impl Ord + use<> {
+fn order(item: &Item) -> impl Ord + Send + use<> {
     let names: Vec<String> = item.who.iter().map(|person| fold(&person.name)).collect();
     let day = item.due.map_or((1, Date::MIN), |due| (0, due));
     (item.kind.group(), day, names, item.source.clone(), item.kind.word(), item.id.clone())

@@ -173,7 +173,7 @@ fn by_name<'p>(name: &str, present: &'p [Who], people: &People) -> Prefix<'p> {
 fn by_mention<'p>(text: &str, present: &'p [Who], people: &People) -> Prefix<'p> {
     let mut ends: Vec<usize> = text
         .char_indices()
-        .filter(|(_, c)| !c.is_alphanumeric())
+        .filter(|(_, c)| !(c.is_alphanumeric() || matches!(c, '-' | '_')))
         .map(|(end, _)| end)
         .chain([text.len()])
         .take(8)

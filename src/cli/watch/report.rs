@@ -27,13 +27,13 @@ pub(super) struct Report {
     is_terminal: bool,
     /// Whether the last line may be overwritten.
     is_line_open: bool,
-    /// What was owed: the words, and whether it was due.
-    owed: Option<BTreeMap<String, (String, bool)>>,
+    /// What was owed before.
+    agenda: Option<Agenda>,
 }
 
 impl Report {
     pub(super) fn new(is_quiet: bool, is_terminal: bool) -> Report {
-        Report { is_quiet, is_terminal, is_line_open: false, owed: None }
+        Report { is_quiet, is_terminal, is_line_open: false, agenda: None }
     }
 
     pub(super) fn start(
@@ -76,36 +76,33 @@ impl Report {
     /// Says what a rebuild came to: when, what changed, how long it took, what is new.
     pub(super) fn built(
         &mut self,
-        agenda: &Agenda,
+        agenda: Agenda,
         changed: &BTreeSet<String>,
         took: Duration,
         time: NaiveTime,
         err: &mut Stream,
     ) -> Result<(), Error> {
-        let owed = owed(agenda);
-        let old = self.owed.replace(owed);
-        let new = self.owed.as_ref().expect("it was put there just now");
+        let new = owed(&agenda);
         let mut parts = vec![time.format("%H:%M:%S").to_string()];
-        let is_first = old.is_none();
-        let old = old.unwrap_or_default();
-        if is_first {
-            parts.push(render::summary(agenda));
-        } else {
-            let changed: Vec<String> = changed.iter().cloned().collect();
+        let mut has_news = true;
+        if let Some(old) = &self.agenda {
+            let changed: Vec<&str> = changed.iter().map(String::as_str).collect();
             parts.extend(listed("", &changed));
-        }
-        parts.push(format!("{} ms", took.as_millis()));
-        let mut has_news = is_first;
-        if !is_first {
-            let is_due = |known: Option<&(String, bool)>| known.is_some_and(|(_, is_due)| *is_due);
-            let due = new.iter().filter(|(id, entry)| entry.1 && !is_due(old.get(*id)));
-            let due: Vec<String> = due.map(|(_, (words, _))| words.clone()).collect();
-            let done = old.iter().filter(|(id, _)| !new.contains_key(*id));
-            let done: Vec<String> = done.map(|(_, (words, _))| words.clone()).collect();
+            let old = owed(old);
+            let was_due = |id: &str| old.get(id).is_some_and(|(_, is_due)| *is_due);
+            let is_new = |(id, (_, is_due)): &(&&str, &(&Item, bool))| *is_due && !was_due(id);
+            let due: Vec<String> = new.iter().filter(is_new).map(|(_, (i, _))| words(i)).collect();
+            let is_done = |(id, _): &(&&str, &(&Item, bool))| !new.contains_key(**id);
+            let done: Vec<String> =
+                old.iter().filter(is_done).map(|(_, (i, _))| words(i)).collect();
             has_news = !due.is_empty() || !done.is_empty();
             parts.extend(listed("now due: ", &due));
             parts.extend(listed("done: ", &done));
+        } else {
+            parts.push(render::summary(&agenda));
         }
+        parts.push(format!("{} ms", took.as_millis()));
+        self.agenda = Some(agenda);
         self.line(&parts.join(" · "), has_news, err)
     }
 
@@ -137,17 +134,19 @@ impl Report {
     }
 }
 
-fn owed(agenda: &Agenda) -> BTreeMap<String, (String, bool)> {
-    let entry = |item: &Item| {
-        let is_due = matches!(item.state(agenda.today), State::Overdue | State::Today);
-        (item.id.to_string(), (plain(&item.text), is_due))
-    };
-    agenda.items.iter().map(entry).collect()
+/// Returns what is owed, by id, and whether it is due.
+fn owed(agenda: &Agenda) -> BTreeMap<&str, (&Item, bool)> {
+    let is_due = |item: &Item| matches!(item.state(agenda.today), State::Overdue | State::Today);
+    agenda.items.iter().map(|item| (item.id.as_str(), (item, is_due(item)))).collect()
+}
+
+fn words(item: &Item) -> String {
+    plain(&item.text)
 }
 
 /// Returns `label` and a list, if there is anything in it.
-fn listed(label: &str, words: &[String]) -> Option<String> {
-    let first = words.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+fn listed<S: AsRef<str>>(label: &str, words: &[S]) -> Option<String> {
+    let first = words.iter().take(MOST).map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
     let more = words.len().saturating_sub(MOST);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     (!words.is_empty()).then(|| format!("{label}{first}{more}"))

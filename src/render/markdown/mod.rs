@@ -12,6 +12,9 @@ pub use block::ticks;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
 use crate::agenda::Agenda;
 use crate::agenda::Group;
 use crate::agenda::Item;
@@ -63,13 +66,15 @@ fn nothing(group: Group) -> Option<&'static str> {
 }
 
 fn items(agenda: &Agenda, group: Group, links: &Links, ticked: &BTreeMap<String, char>) -> String {
-    let items = agenda.items.iter().filter(|item| item.kind.group() == group);
-    items
-        .map(|item: &Item| {
+    let items: Vec<&Item> = agenda.items.iter().filter(|item| item.kind.group() == group).collect();
+    let lines: Vec<String> = items
+        .par_iter()
+        .map(|item| {
             let sign = ticked.get(item.id.as_str()).copied().unwrap_or(' ');
             line::item(item, agenda.today, links, sign)
         })
-        .collect()
+        .collect();
+    lines.concat()
 }
 
 fn coming_up(agenda: &Agenda, links: &Links) -> String {

@@ -156,7 +156,7 @@ pub(super) fn expected(agenda: &Agenda) -> Vec<Expected<'_>> {
     }));
     if own().any(|problem| !problem.is_to_fix()) {
         lines.push(Expected {
-            words: vec!["`keepwarm check` shows them".replace('`', "")],
+            words: vec!["keepwarm check shows them".to_owned()],
             names: Some(Vec::new()),
             path: None,
             has_box: false,

@@ -31,6 +31,9 @@ const SCRAPS: &[&str] = &[
     "]",
     "(",
     ")",
+    "`",
+    "``",
+    "```",
     "**",
     "*",
     "__",
@@ -99,7 +102,7 @@ pub(super) fn texts() -> impl Strategy<Value = String> {
 
 /// Returns a character as a text, unless it means something only when another one follows.
 fn alone(c: char) -> Option<String> {
-    (!matches!(c, '`' | '$' | '~')).then(|| c.to_string())
+    (!matches!(c, '$' | '~')).then(|| c.to_string())
 }
 
 #[derive(Debug)]
@@ -146,14 +149,19 @@ pub(super) fn folders() -> impl Strategy<Value = Folder> {
     });
     let config = select(&["", "dashboard: notes/x/TODAY.md\n"][..]);
     let people = vec(person, 0..5);
-    (config, names, people, vec(meeting, 0..5)).prop_map(|(config, names, people, meetings)| {
-        let people = people.iter().map(|person| contact_note(person, &names));
-        let meetings = meetings.iter().map(|meeting| meeting_note(meeting, &names));
-        Folder {
-            config: config.to_owned(),
-            notes: people.chain(meetings).collect::<BTreeMap<_, _>>(),
-        }
-    })
+    let meetings = vec(meeting, 0..5);
+    let broken = vec(texts(), 0..2);
+    (config, names, people, meetings, broken).prop_map(
+        |(config, names, people, meetings, broken)| {
+            let people = people.iter().map(|person| contact_note(person, &names));
+            let meetings = meetings.iter().map(|meeting| meeting_note(meeting, &names));
+            let broken = broken.iter().map(|key| broken_note(key));
+            Folder {
+                config: config.to_owned(),
+                notes: people.chain(meetings).chain(broken).collect::<BTreeMap<_, _>>(),
+            }
+        },
+    )
 }
 
 const HEADINGS: &[&str] = &["Preparation", "Promises", "Waiting for", "Next steps"];
@@ -184,6 +192,12 @@ fn meeting_note(meeting: &Meeting, names: &[String]) -> (String, String) {
     let body: String =
         sections.map(|(heading, task)| format!("\n## {heading}\n\n- [ ] {task}\n")).collect();
     (path("meetings", &meeting.stem), format!("---\n{front}---\n{body}"))
+}
+
+/// Returns a contact with a key that is written twice.
+fn broken_note(key: &str) -> (String, String) {
+    let key = escaped(key);
+    (path("people/broken", &key), format!("---\n{key}: 1\n{key}: 2\n---\n"))
 }
 
 /// Returns a path that a file can have, with something to see in its name.
