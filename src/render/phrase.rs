@@ -92,7 +92,8 @@ pub(super) fn names(people: &[Person]) -> Vec<Piece> {
         pieces.push(Piece::Name(person.name.clone()));
     }
     if n_named < people.len() {
-        pieces.push(Piece::Text(format!(" and {} more", people.len() - n_named)));
+        pieces.push(Piece::Words(" and "));
+        pieces.push(Piece::Text(format!("{} more", people.len() - n_named)));
     }
     pieces
 }

@@ -185,11 +185,9 @@ fn pieces(pieces: &[Piece]) -> Vec<(String, Style)> {
         .collect()
 }
 
-/// Returns text from a note without what could disturb the terminal; blanks at its ends stay.
+/// Returns text from a note without what could disturb the terminal.
 fn readable(text: &str) -> String {
-    let shown = collapse(&visible(text));
-    let start = if text.starts_with(' ') { " " } else { "" };
-    format!("{start}{shown}")
+    collapse(&visible(text))
 }
 
 fn hyperlink(address: &str, text: &str) -> String {

@@ -2,7 +2,6 @@
 
 use crate::agenda::Coming;
 use crate::note::State;
-use crate::text::fold;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
 
@@ -31,7 +30,8 @@ pub(super) fn coming_up(history: &History) -> Vec<Coming> {
         })
         .collect();
     coming.sort_by_cached_key(|coming| {
-        let names: Vec<String> = coming.who.iter().map(|person| fold(&person.name)).collect();
+        let names: Vec<String> =
+            coming.who.iter().map(|person| person.name.to_lowercase()).collect();
         (coming.date, names, coming.occasion.path.clone())
     });
     coming

@@ -33,7 +33,6 @@ use crate::agenda::assign_ids;
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Today;
-use crate::text::fold;
 use crate::vault::Encounter;
 use crate::vault::Vault;
 use crate::vault::Who;
@@ -73,7 +72,7 @@ pub fn due(vault: &Vault, today: Today) -> Agenda {
 
 /// Returns what items are sorted by: section, day (no day last), name, path, line.
 fn order(item: &Item) -> impl Ord + Send + use<> {
-    let names: Vec<String> = item.who.iter().map(|person| fold(&person.name)).collect();
+    let names: Vec<String> = item.who.iter().map(|person| person.name.to_lowercase()).collect();
     let day = item.due.map_or((1, Date::MIN), |due| (0, due));
     (item.kind.group(), day, names, item.source.clone(), item.kind.word(), item.id.clone())
 }

@@ -17,6 +17,7 @@ use super::ContactId;
 /// The contacts by everything that they can be called.
 #[derive(Debug)]
 pub struct Directory {
+    by_file: ByName,
     by_path: ByName,
     by_stem: ByName,
     by_name: ByName,
@@ -42,6 +43,7 @@ impl Directory {
     /// Enters the contacts, which are sorted by path.
     pub fn new(contacts: &[(&str, &Contact)]) -> Directory {
         let mut directory = Directory {
+            by_file: ByName::default(),
             by_path: ByName::default(),
             by_stem: ByName::default(),
             by_name: ByName::default(),
@@ -49,6 +51,7 @@ impl Directory {
             by_email: ByName::default(),
         };
         for (id, (path, contact)) in (0..).map(ContactId).zip(contacts) {
+            enter(&mut directory.by_file, fold(path), id);
             enter(&mut directory.by_path, fold(without_extension(path)), id);
             enter(&mut directory.by_stem, fold(stem(path)), id);
             enter(&mut directory.by_name, fold(&contact.name), id);
@@ -91,21 +94,12 @@ impl Directory {
         if many.is_empty() { Found::Nobody } else { Found::Many(many) }
     }
 
-    /// Finds contacts by their path, relative to the vault's root or to the note `from`.
+    /// Finds contacts by their path, relative to the vault's root or to the note `from`; its
+    /// ending may be left out.
     fn by_path(&self, target: &str, from: &str) -> Vec<ContactId> {
-        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut found = Vec::new();
-        for base in ["", folder] {
-            let Some(path) = join(base, without_extension(target)) else {
-                continue;
-            };
-            for id in self.by_path.get(&fold(&path)).into_iter().flatten() {
-                if !found.contains(id) {
-                    found.push(*id);
-                }
-            }
-        }
-        found
+        let exact = at_path(&self.by_file, target, from);
+        let found = || at_path(&self.by_path, without_extension(target), from);
+        if exact.is_empty() { found() } else { exact }
     }
 
     /// Tells the contacts that share a name or an e-mail address: one warning on each.
@@ -133,15 +127,27 @@ impl Directory {
     }
 }
 
-fn enter(by: &mut ByName, name: String, id: ContactId) {
-    let ids = by.entry(name).or_default();
-    if !name_is_taken(ids, id) {
-        ids.push(id);
+/// Finds contacts by a path that is relative to the root or to the note `from`.
+fn at_path(by: &ByName, target: &str, from: &str) -> Vec<ContactId> {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut found = Vec::new();
+    for base in ["", folder] {
+        let Some(path) = join(base, target) else { continue };
+        for id in by.get(&fold(&path)).into_iter().flatten() {
+            if !found.contains(id) {
+                found.push(*id);
+            }
+        }
     }
+    found
 }
 
-fn name_is_taken(ids: &[ContactId], id: ContactId) -> bool {
-    ids.last() == Some(&id)
+fn enter(by: &mut ByName, name: String, id: ContactId) {
+    let ids = by.entry(name).or_default();
+    // The same alias twice is still one contact.
+    if ids.last() != Some(&id) {
+        ids.push(id);
+    }
 }
 
 /// Joins two paths with `/`, with `.` and `..` taken out; `None` above the vault.

@@ -22,18 +22,14 @@ pub(super) fn text(text: &str) -> String {
 /// Escapes words that are one line already; blanks at their ends stay.
 fn words(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let is_double = |c: char| chars.iter().filter(|other| **other == c).count() > 1;
-    let (tildes, dollars) = (is_double('~'), is_double('$'));
     let mut escaped = String::with_capacity(text.len() + 8);
     for (index, c) in chars.iter().copied().enumerate() {
         let before = index.checked_sub(1).map(|before| chars[before]);
         let after = chars.get(index + 1).copied();
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let needs_backslash = match c {
-            '\\' | '`' | '*' | '[' | ']' => true,
+            '\\' | '`' | '*' | '[' | ']' | '~' | '$' => true,
             '_' => !(is_word(before) && is_word(after)),
-            '~' => tildes,
-            '$' => dollars,
             '%' | '=' | '|' => before == Some(c) || after == Some(c),
             '#' => !is_word(before) && is_word(after),
             '!' => after == Some('['),
@@ -55,7 +51,11 @@ fn words(text: &str) -> String {
 
 /// Escapes a name: what looks like the address of a web page in it is only text.
 pub(super) fn name(name: &str) -> String {
-    text(name).replace("://", "\\://").replace("www.", "www\\.")
+    let escaped = text(name);
+    if escaped.is_empty() {
+        return "?".to_owned();
+    }
+    escaped.replace("://", "\\://").replace("www.", "www\\.")
 }
 
 /// Escapes a message of ours, in which backticks mark the note's own words.
@@ -91,10 +91,11 @@ pub(super) fn address(address: &str) -> Option<String> {
 /// Returns a wikilink to the note at `path`, unless it has what no wikilink can have.
 pub(super) fn wikilink(path: &str, label: &str) -> Option<String> {
     let target = path.strip_suffix(".md")?;
-    let is_plain =
-        |text: &str| !text.contains(['[', ']', '|', '#', '^', '\\', '<', '`', '*', '%', '$']);
-    let is_safe = is_plain(target) && is_plain(label) && !target.contains(char::is_control);
-    is_safe.then(|| format!("[[{target}|{label}]]"))
+    // Nothing in a wikilink can be escaped: it must need no escaping.
+    let is_plain = |text: &str| {
+        words(text) == text && visible(text) == text && !text.contains(['|', '#', '^'])
+    };
+    (is_plain(target) && is_plain(label)).then(|| format!("[[{target}|{label}]]"))
 }
 
 fn shorten(text: &str) -> String {

@@ -39,6 +39,11 @@ const SCRAPS: &[&str] = &[
     "__",
     "_",
     "==",
+    "$x$",
+    "$$",
+    "$",
+    "~",
+    "~~",
     "%%",
     "|",
     "||",
@@ -95,14 +100,9 @@ pub(super) fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => select(SCRAPS).prop_map(str::to_owned),
         3 => select(WORDS).prop_map(str::to_owned),
-        1 => any::<char>().prop_filter_map("it pairs up", alone),
+        1 => any::<char>().prop_map(String::from),
     ];
     vec(piece, 1..6).prop_map(|pieces| pieces.concat())
-}
-
-/// Returns a character as a text, unless it means something only when another one follows.
-fn alone(c: char) -> Option<String> {
-    (!matches!(c, '$' | '~')).then(|| c.to_string())
 }
 
 #[derive(Debug)]
@@ -147,7 +147,7 @@ pub(super) fn folders() -> impl Strategy<Value = Folder> {
         date,
         tasks,
     });
-    let config = select(&["", "dashboard: notes/x/TODAY.md\n"][..]);
+    let config = select(&["", "dashboard: notes/x/TODAY.md\n", "links: wikilink\n"][..]);
     let people = vec(person, 0..5);
     let meetings = vec(meeting, 0..5);
     let broken = vec(texts(), 0..2);
