@@ -3,11 +3,12 @@
 //!
 //! # The flow
 //!
-//! `disk::walk → disk::read → note::parse → Vault → rules::due → Agenda → render → disk::write`
+//! `Walker → read → note::parse → Index`, then
+//! `Vault → rules::due → Agenda → render → disk::write`.
 //!
-//! One file becomes one [`note::Note`], whatever else there is. All notes together become a
-//! [`vault::Vault`], whatever the day. A vault and a day become an [`agenda::Agenda`], and that is
-//! what every view shows.
+//! One file becomes one [`note::Note`], whatever else there is; a [`disk::Index`] keeps them, file
+//! by file. All notes together become a [`vault::Vault`], whatever the day. A vault and a day
+//! become an [`agenda::Agenda`], and that is what every view shows. A watch is a loop round this.
 //!
 //! # The words
 //!

@@ -34,7 +34,7 @@ fn find<'a>(agenda: &'a Agenda, id: &str) -> Result<&'a Item, Error> {
     match found.as_slice() {
         [item] => Ok(item),
         [] => Err(Error::Words(format!(
-            "nothing that is owed has an id that begins with `{id}`: `keepwarm agenda` shows the ids"
+            "no id of what is owed begins with `{id}`: `keepwarm agenda` shows the ids"
         ))),
         several => {
             let list: Vec<String> =

@@ -131,8 +131,9 @@ pub fn stale_plan_held(at: At) -> Diagnostic {
 
 /// A symbolic link.
 pub fn symlink_skipped(at: At) -> Diagnostic {
-    warning(Code::SymlinkSkipped, at, "this is a symbolic link, and was not followed".into())
-        .help("move the note or the folder itself into the vault, or add it to `ignore:` in keepwarm.yaml")
+    warning(Code::SymlinkSkipped, at, "this is a symbolic link, and was not followed".into()).help(
+        "move the file or folder itself into the vault, or add it to `ignore:` in keepwarm.yaml",
+    )
 }
 
 /// A file that is larger than any note.

@@ -637,7 +637,7 @@ fn why_refuses_an_id_that_nothing_has() {
     for id in ["aaaaaa", "zzzz", "%", "people/ada.md"] {
         let output = vault_called("Ada").run(&format!("why {id}"));
         assert_eq!((output.status, output.out.as_str()), (2, ""), "{id}");
-        let words = "nothing that is owed has an id that begins with";
+        let words = "no id of what is owed begins with";
         assert_eq!(output.err, format!("error: {words} `{id}`: `keepwarm agenda` shows the ids\n"));
     }
 }

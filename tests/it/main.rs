@@ -21,6 +21,7 @@ mod sections;
 mod task_rules;
 mod tasks;
 mod thank_yous;
+mod tidy;
 mod vault;
 mod walk;
 mod watch;

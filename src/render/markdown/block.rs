@@ -138,8 +138,10 @@ mod tests {
 
     #[test]
     fn ticks_are_read_only_inside_the_block() {
-        let old = "- [x] a <!-- kw:aaaaaa -->\n<!-- keepwarm: begin -->\n- [x] b <!-- kw:bbbbbb -->\n\
-                   - [ ] c <!-- kw:cccccc -->\n- [-] d <!-- kw:dddddd -->\n<!-- keepwarm: end -->\n";
+        let block = "<!-- keepwarm: begin -->\n- [x] b <!-- kw:bbbbbb -->\n\
+                     - [ ] c <!-- kw:cccccc -->\n- [-] d <!-- kw:dddddd -->\n\
+                     <!-- keepwarm: end -->\n";
+        let old = format!("- [x] a <!-- kw:aaaaaa -->\n{block}");
         let expected = [("bbbbbb".to_owned(), 'x'), ("dddddd".to_owned(), '-')];
         assert_eq!(ticks(old.as_bytes()), BTreeMap::from(expected));
     }
