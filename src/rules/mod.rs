@@ -1,6 +1,5 @@
 //! What is owed on a day: one file for each rule, with the advice that it comes from on top.
 
-mod action_item;
 mod check_in;
 mod coming_up;
 mod goal;

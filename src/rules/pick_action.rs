@@ -16,18 +16,18 @@ use crate::settings::Direction;
 use crate::vault::TaskKind;
 
 use super::Draft;
-use super::action_item;
 use super::after;
 use super::history::History;
 use super::history::Outcome;
 use super::names;
+use super::task;
 
 pub(super) fn due(history: &History) -> Vec<Item> {
     let mut items = Vec::new();
     for (encounter, date, outcome) in history.owing() {
         let meeting = encounter.meeting;
         let is_asked = outcome == Outcome::Held && encounter.direction == Direction::Asking;
-        let is_picked = action_item::has_any(
+        let is_picked = task::has_any(
             &meeting.tasks,
             &encounter.tasks,
             &[TaskKind::ActionItem, TaskKind::Promise],

@@ -24,7 +24,6 @@ use crate::vault::Encounter;
 use crate::vault::TaskKind;
 
 use super::Draft;
-use super::action_item;
 use super::after;
 use super::history::History;
 use super::history::Outcome;
@@ -67,7 +66,7 @@ fn of_note<'v>(
     assigned: &'v [Assigned],
     reckon: impl Fn(ItemKind, bool) -> Option<(Option<Date>, Reckoning)>,
 ) -> Vec<Item> {
-    let has_done = action_item::has(tasks, assigned, State::Done);
+    let has_done = has_any(tasks, assigned, &[TaskKind::ActionItem], &[State::Done]);
     let mut occurrences: FxHashMap<(TaskKind, &str), usize> = FxHashMap::default();
     let mut items = Vec::new();
     for (task, assigned) in tasks.iter().zip(assigned) {
@@ -122,4 +121,15 @@ fn reckon_from_meeting(
     let wait = if kind == ItemKind::Waiting { settings.nudge } else { settings.action_item };
     let (due, reckoning) = after(date, Event::Meeting, wait);
     (Some(due), reckoning)
+}
+
+/// Tells whether one of the tasks is of one of the kinds, in one of the states.
+pub(super) fn has_any(
+    tasks: &[Task],
+    assigned: &[Assigned],
+    kinds: &[TaskKind],
+    states: &[State],
+) -> bool {
+    let mut tasks = tasks.iter().zip(assigned);
+    tasks.any(|(task, assigned)| kinds.contains(&assigned.kind) && states.contains(&task.state))
 }
