@@ -9,6 +9,10 @@ pub use assign::TaskKind;
 pub use directory::Directory;
 pub use directory::Found;
 
+use rayon::iter::IndexedParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
@@ -148,19 +152,19 @@ impl<'n> Vault<'n> {
         let contacts: Vec<(&str, &Contact)> = notes.iter().copied().filter_map(contact).collect();
         let directory = Directory::new(&contacts);
         problems.extend(directory.duplicates(&contacts));
-        let mut people = People::new(&directory, &contacts, settings);
-        let meetings: Vec<Encounter> = notes
-            .iter()
-            .copied()
-            .filter_map(meeting)
-            .map(|(path, meeting)| encounter(path, meeting, &mut people, settings))
+        let people = People::new(&directory, &contacts, settings);
+        let meetings: Vec<(&str, &Meeting)> = notes.iter().copied().filter_map(meeting).collect();
+        let meetings: Vec<(Encounter, Vec<Diagnostic>)> =
+            meetings.par_iter().map(|(path, meeting)| encounter(path, meeting, &people)).collect();
+        let contacts: Vec<(Acquaintance, Vec<Diagnostic>)> = contacts
+            .par_iter()
+            .enumerate()
+            .map(|(index, (path, contact))| {
+                acquaintance(ContactId(crate::text::count(index)), path, contact, &people)
+            })
             .collect();
-        let mut contacts: Vec<Acquaintance> = (0..)
-            .map(ContactId)
-            .zip(&contacts)
-            .map(|(id, (path, contact))| acquaintance(id, path, contact, &mut people))
-            .collect();
-        problems.append(&mut people.problems);
+        let meetings = set_apart(meetings, &mut problems);
+        let mut contacts = set_apart(contacts, &mut problems);
         for (id, encounter) in (0..).map(MeetingId).zip(&meetings) {
             for who in &encounter.present {
                 if let Who::Contact(contact) = who {
@@ -201,6 +205,16 @@ impl<'n> Vault<'n> {
     }
 }
 
+/// Takes the problems that were found beside each thing.
+fn set_apart<T>(found: Vec<(T, Vec<Diagnostic>)>, problems: &mut Vec<Diagnostic>) -> Vec<T> {
+    let mut things = Vec::with_capacity(found.len());
+    for (thing, beside) in found {
+        things.push(thing);
+        problems.extend(beside);
+    }
+    things
+}
+
 fn contact(note: &Note) -> Option<(&str, &Contact)> {
     match &note.content {
         Content::Contact(contact) => Some((&note.path, contact)),
@@ -219,60 +233,69 @@ fn acquaintance<'n>(
     id: ContactId,
     path: &'n str,
     contact: &'n Contact,
-    people: &mut People<'_, 'n>,
-) -> Acquaintance<'n> {
-    let introducers = people.read(path, &contact.referred_by);
+    people: &People<'_, 'n>,
+) -> (Acquaintance<'n>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let introducers = people.read(path, &contact.referred_by, &mut problems);
     let introducers = introducers.into_iter().filter_map(|who| match who {
         Who::Contact(introducer) if introducer != id => Some(introducer),
         _ => None,
     });
-    Acquaintance {
+    let acquaintance = Acquaintance {
         path,
         contact,
         is_me: people.is_me(id),
         meetings: Vec::new(),
         introducers: introducers.collect(),
         tasks: assign::of_contact(id, path, &contact.tasks, people),
-    }
+    };
+    (acquaintance, problems)
 }
 
 fn encounter<'n>(
     path: &'n str,
     meeting: &'n Meeting,
-    people: &mut People<'_, 'n>,
-    settings: &Settings,
-) -> Encounter<'n> {
-    let present = people.read(path, &meeting.people);
+    people: &People<'_, 'n>,
+) -> (Encounter<'n>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let present = people.read(path, &meeting.people, &mut problems);
     let is_ordinary = present.len() > 3 || meeting.is_one_on_one;
-    let default = if is_ordinary { Direction::None } else { settings.direction };
+    let default = if is_ordinary { Direction::None } else { people.settings.direction };
     if meeting.date.is_none() {
-        people.problems.push(catalog::meeting_without_date(At::top(path)));
+        problems.push(catalog::meeting_without_date(At::top(path)));
     }
     if present.is_empty() {
         let place = meeting.people.first().map_or(Place::START, |person| person.place);
         let at = At { place: Some(place), ..At::top(path) };
-        people.problems.push(catalog::meeting_without_people(at));
+        problems.push(catalog::meeting_without_people(at));
     }
-    Encounter {
+    let encounter = Encounter {
         path,
         meeting,
         direction: meeting.direction.unwrap_or(default),
-        emails: thanked(path, &meeting.thank_you_email, people),
-        notes: thanked(path, &meeting.thank_you_note, people),
+        emails: thanked(path, &meeting.thank_you_email, people, &mut problems),
+        notes: thanked(path, &meeting.thank_you_note, people, &mut problems),
         tasks: assign::of_meeting(path, meeting, &present, people),
         present,
-    }
+    };
+    (encounter, problems)
 }
 
-fn thanked(path: &str, thank_you: &ThankYou, people: &mut People) -> Thanked {
+fn thanked(
+    path: &str,
+    thank_you: &ThankYou,
+    people: &People,
+    problems: &mut Vec<Diagnostic>,
+) -> Thanked {
     match &thank_you.thanks {
         Thanks::Everyone(sent) => Thanked::Everyone(*sent),
         Thanks::Each(each) => {
-            let of_person = |(person, sent): &(_, Sent)| {
-                let who = people.read(path, std::slice::from_ref(person));
-                who.into_iter().map(|who| (who, *sent)).collect::<Vec<_>>()
-            };
-            Thanked::Each(each.iter().flat_map(of_person).collect())
+            let mut thanked = Vec::new();
+            for (person, sent) in each {
+                let who = people.read(path, std::slice::from_ref(person), problems);
+                thanked.extend(who.into_iter().map(|who| (who, *sent)));
+            }
+            Thanked::Each(thanked)
         }
     }
 }

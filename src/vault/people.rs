@@ -18,20 +18,20 @@ use super::Directory;
 use super::Found;
 use super::Who;
 
-/// Finds people, and collects what is wrong with how they are named.
+/// Finds people by what they are called.
 pub(super) struct People<'d, 'n> {
     pub(super) directory: &'d Directory,
     pub(super) contacts: &'d [(&'n str, &'n Contact)],
+    pub(super) settings: &'d Settings,
     my_names: FxHashSet<String>,
     my_contacts: FxHashSet<ContactId>,
-    pub(super) problems: Vec<Diagnostic>,
 }
 
 impl<'d, 'n> People<'d, 'n> {
     pub(super) fn new(
         directory: &'d Directory,
         contacts: &'d [(&'n str, &'n Contact)],
-        settings: &Settings,
+        settings: &'d Settings,
     ) -> Self {
         let mine = settings.me.iter().map(|name| Reference::read(name));
         let mut my_names = FxHashSet::default();
@@ -43,7 +43,7 @@ impl<'d, 'n> People<'d, 'n> {
             my_names.insert(fold(&reference.written));
             my_names.insert(fold(stem(&reference.target)));
         }
-        People { directory, contacts, my_names, my_contacts, problems: Vec::new() }
+        People { directory, contacts, settings, my_names, my_contacts }
     }
 
     /// Tells whether a contact is the vault's owner.
@@ -56,13 +56,19 @@ impl<'d, 'n> People<'d, 'n> {
         self.my_names.contains(name)
     }
 
-    /// Returns the people whom `texts` in the note at `path` name, each once, the owner excepted.
-    pub(super) fn read(&mut self, path: &str, texts: &[PersonText]) -> Vec<Who> {
+    /// Returns the people whom `texts` in the note at `path` name, each once, the owner excepted;
+    /// names that fit nobody, or several, are added to `problems`.
+    pub(super) fn read(
+        &self,
+        path: &str,
+        texts: &[PersonText],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Who> {
         let mut people: Vec<Who> = Vec::new();
         let mut seen = FxHashSet::default();
         for text in texts {
             for reference in self.references(path, text) {
-                let Some(who) = self.who(path, text, &reference) else {
+                let Some(who) = self.who(path, text, &reference, problems) else {
                     continue;
                 };
                 let key = match &who {
@@ -102,19 +108,24 @@ impl<'d, 'n> People<'d, 'n> {
     }
 
     /// Returns whom a reference means; `None` for the owner.
-    fn who(&mut self, path: &str, text: &PersonText, reference: &Reference) -> Option<Who> {
+    fn who(
+        &self,
+        path: &str,
+        text: &PersonText,
+        reference: &Reference,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Who> {
         let at = At::text(path, text.place, &text.text);
         let stranger = || Who::Stranger(crate::text::collapse(&reference.written));
         match self.directory.find(reference, path) {
             Found::One(id) => (!self.is_me(id)).then_some(Who::Contact(id)),
             _ if self.is_mine(reference) => None,
             Found::Many(ids) => {
-                let problem = self.ambiguous(at, reference, &ids);
-                self.problems.push(problem);
+                problems.push(self.ambiguous(at, reference, &ids));
                 Some(stranger())
             }
             Found::Nobody => {
-                self.problems.push(catalog::unknown_person(at, &reference.written));
+                problems.push(catalog::unknown_person(at, &reference.written));
                 Some(stranger())
             }
         }
