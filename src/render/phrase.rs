@@ -40,7 +40,13 @@ pub(super) fn phrase(item: &Item) -> Vec<Piece> {
         ItemKind::CheckIn => [vec![Words("Write to ")], who()].concat(),
         ItemKind::Nudge => [vec![Words("Ask ")], who(), vec![Words(" again")]].concat(),
         ItemKind::Schedule => [vec![Words("Find a date with ")], who()].concat(),
-        ItemKind::ReportBack => vec![Piece::Text(item.text.clone())],
+        ItemKind::ReportBack => {
+            // Whom it is about stands only in the text, behind our own words.
+            const BETWEEN: &str = " how it went with ";
+            let about = item.text.rsplit_once(BETWEEN).map_or("", |(_, about)| about);
+            let about = Piece::Name(about.to_owned());
+            [vec![Words("Tell ")], who(), vec![Words(BETWEEN), about]].concat()
+        }
         ItemKind::Prepare => [vec![Words("Prepare for ")], who()].concat(),
         ItemKind::ActionItem | ItemKind::Waiting => task(item, ""),
         ItemKind::Promise => task(item, "Promised: "),

@@ -141,7 +141,7 @@ fn every_kind_has_its_section() {
     has("Action items", "Promised: Keep");
     has("Action items", "Choose something to act on from **Mary Somerville**");
     has("Check-ins", "Write to **Ada King**");
-    has("Check-ins", "how it went with Mary Somerville");
+    has("Check-ins", "how it went with **Mary Somerville**");
     has("Reaching out", "Find a date with **Grace Hopper**");
     has("Write-ups", "**Joan**");
     has("Waiting for", "Joan: send it");
