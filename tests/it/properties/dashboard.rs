@@ -169,7 +169,7 @@ fn of_item(item: &Item) -> Expected<'_> {
     let is_task = matches!(item.kind, ItemKind::ActionItem | ItemKind::Promise | ItemKind::Waiting);
     let (words, names) = match item.kind {
         _ if is_task => (vec![without_kind(&shown(&plain(&item.text)))], None),
-        ItemKind::ReportBack => (vec![shown(&item.text)], Some(Vec::new())),
+        ItemKind::ReportBack => (vec![shown(&item.text)], None),
         _ => (Vec::new(), Some(names(&item.who))),
     };
     let path = item.meeting.as_ref().map_or(&item.source.path, |meeting| &meeting.path);
