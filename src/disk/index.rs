@@ -157,6 +157,8 @@ impl Index {
             }
         }
         // What is gone comes last: by now it is known whether it only has another name.
+        let missing = self.doubtful.keys().filter(|path| !self.root.join(path).exists());
+        gone.extend(missing.cloned());
         for path in gone {
             if self.take(&path, now) {
                 changed.insert(path);
