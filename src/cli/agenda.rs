@@ -19,6 +19,7 @@ use super::Exit;
 use super::World;
 use super::args;
 use super::build::tell_of_problems;
+use super::dashboard;
 use super::stream;
 use super::stream::Color;
 use super::stream::Stream;
@@ -35,6 +36,7 @@ pub(super) fn run(
     let index = place.read();
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
+    dashboard::add_stale_ticks(index.root(), index.settings(), &mut agenda);
     let is_filtered = options.has_filter();
     let aliased = options.who.as_deref().map(|who| also_called(&vault, who)).unwrap_or_default();
     agenda.items.retain(|item| is_wanted(item, options, &aliased, today));

@@ -11,6 +11,7 @@ use super::Error;
 use super::Exit;
 use super::World;
 use super::dashboard;
+use super::dashboard::Written;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -25,9 +26,9 @@ pub(super) fn run(place: Place, world: &mut World, color: Color) -> Result<Exit,
     let state = if written.is_new { "written" } else { "up to date" };
     writeln!(err, "{} {state}: {}", settings.dashboard, render::summary(&agenda))?;
     tell_of_problems(&agenda, &mut err)?;
-    tell_of_ticks(written.n_ticked, &mut err)?;
+    tell_of_ticks(&written, &mut err)?;
     tell_of_outputs(settings, &mut err)?;
-    Ok(Exit::Done)
+    Ok(if written.n_stale > 0 { Exit::Attention } else { Exit::Done })
 }
 
 /// Says how many notes need mending.
@@ -42,10 +43,16 @@ pub(super) fn tell_of_problems(agenda: &Agenda, err: &mut Stream) -> Result<(), 
     }
 }
 
-fn tell_of_ticks(n_ticked: usize, err: &mut Stream) -> Result<(), Error> {
+fn tell_of_ticks(written: &Written, err: &mut Stream) -> Result<(), Error> {
+    let n_ticked = written.n_ticked;
     if n_ticked > 0 {
         let words = "ticked in the dashboard, but not yet in the notes: stays until they say so";
         writeln!(err, "{n_ticked} {words}")?;
+    }
+    match written.n_stale {
+        0 => {}
+        1 => writeln!(err, "1 tick is for something that is not owed: see *Notes to fix*")?,
+        n => writeln!(err, "{n} ticks are for something that is not owed: see *Notes to fix*")?,
     }
     Ok(())
 }

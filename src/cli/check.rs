@@ -13,6 +13,7 @@ use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
+use super::dashboard;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -26,7 +27,9 @@ pub(super) fn run(
     let today = place.today;
     let index = place.read();
     let vault = Place::join(&index);
-    let problems = rules::due(&vault, today).diagnostics;
+    let mut agenda = rules::due(&vault, today);
+    dashboard::add_stale_ticks(index.root(), index.settings(), &mut agenda);
+    let problems = agenda.diagnostics;
     let exit = exit(&problems, options.strict);
     if options.json {
         let text = json::diagnostics(today, &problems);

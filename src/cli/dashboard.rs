@@ -1,16 +1,19 @@
 //! Writing the dashboard, and what else is configured.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use crate::agenda::Agenda;
+use crate::diagnostic::At;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalog;
 use crate::disk;
 use crate::disk::DiskError;
 use crate::render;
 use crate::render::markdown;
 use crate::settings::Settings;
+use crate::text::Place;
 
 use super::Error;
 
@@ -22,6 +25,8 @@ pub(super) struct Written {
     pub(super) is_new: bool,
     /// How many of its boxes are ticked, although the notes do not say so yet.
     pub(super) n_ticked: usize,
+    /// How many ticks are for something that is not owed, or no more.
+    pub(super) n_stale: usize,
 }
 
 /// Writes the dashboard and the configured outputs below `root`; what has not changed is left
@@ -29,15 +34,16 @@ pub(super) struct Written {
 pub(super) fn write(root: &Path, settings: &Settings, agenda: &Agenda) -> Result<Written, Error> {
     let path = root.join(&settings.dashboard);
     let old = read_old(&path)?;
-    let ticked = still_owed(markdown::ticks(&old), agenda);
-    let block = markdown::dashboard(agenda, settings, &ticked);
+    let ticks = markdown::ticks(&old);
+    let n_stale = markdown::stale(&ticks, agenda).len();
+    let block = markdown::dashboard(agenda, settings, &ticks);
     let new = markdown::merge(&old, &block)
         .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
     let is_new = disk::write_if_changed(&path, &new)?;
     if let Some(name) = &settings.outputs.json {
         write_json(&root.join(name), agenda)?;
     }
-    Ok(Written { bytes: new, is_new, n_ticked: ticked.len() })
+    Ok(Written { bytes: new, is_new, n_ticked: ticks.len() - n_stale, n_stale })
 }
 
 /// Returns what a generated file holds now.
@@ -56,10 +62,19 @@ pub(super) fn read_old(path: &Path) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// Keeps the ticks of items that are still owed.
-fn still_owed(mut ticks: BTreeMap<String, char>, agenda: &Agenda) -> BTreeMap<String, char> {
-    ticks.retain(|id, _| agenda.items.iter().any(|item| item.id.as_str() == id));
-    ticks
+/// Adds the ticks that mean nothing to the diagnostics; a dashboard that cannot be read has none.
+pub(super) fn add_stale_ticks(root: &Path, settings: &Settings, agenda: &mut Agenda) {
+    let path = &settings.dashboard;
+    let ticks = markdown::ticks(&read_old(&root.join(path)).unwrap_or_default());
+    let stale: Vec<Diagnostic> = markdown::stale(&ticks, agenda)
+        .into_iter()
+        .map(|tick| {
+            let place = Place { line: tick.line, column: 1 };
+            catalog::stale_tick(At::text(path, place, &tick.text), &tick.id)
+        })
+        .collect();
+    agenda.diagnostics.extend(stale);
+    agenda.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
 }
 
 fn write_json(path: &Path, agenda: &Agenda) -> Result<(), Error> {

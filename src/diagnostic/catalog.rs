@@ -129,6 +129,12 @@ pub fn stale_plan_held(at: At) -> Diagnostic {
         .help("write `status: held`, or take the status away")
 }
 
+/// A box in the dashboard is ticked, but nothing is owed under its `id`.
+pub fn stale_tick(at: At, id: &str) -> Diagnostic {
+    warning(Code::StaleTick, at, format!("this is ticked, but nothing is owed under {}", quote(id)))
+        .help("if it is done, delete the line; if not, see `keepwarm agenda` for what is owed")
+}
+
 /// A symbolic link.
 pub fn symlink_skipped(at: At) -> Diagnostic {
     warning(Code::SymlinkSkipped, at, "this is a symbolic link, and was not followed".into()).help(

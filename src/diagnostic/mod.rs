@@ -80,6 +80,8 @@ codes! {
     NotUtf8 = "not-utf8",
     /// A planned meeting is past, or has evidently happened.
     StalePlan = "stale-plan",
+    /// A box in the dashboard is ticked, but nothing is owed under its id.
+    StaleTick = "stale-tick",
     /// A symbolic link was not followed.
     SymlinkSkipped = "symlink-skipped",
     /// A file is larger than any note.
@@ -122,7 +124,7 @@ impl Diagnostic {
     /// Tells whether the dashboard lists it under *Notes to fix*, or only counts it.
     pub fn is_to_fix(&self) -> bool {
         self.severity == Severity::Error
-            || matches!(self.code, Code::StalePlan | Code::ConflictCopy)
+            || matches!(self.code, Code::StalePlan | Code::StaleTick | Code::ConflictCopy)
     }
 }
 

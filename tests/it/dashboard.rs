@@ -884,11 +884,22 @@ fn ticks_of_what_is_still_owed_are_kept() {
 }
 
 #[test]
-fn ticks_of_what_is_owed_no_more_are_gone() {
+fn a_tick_of_what_is_not_owed_is_kept_and_told_until_its_line_is_deleted() {
     let vault = owing().config("write_back: false\n");
     built(&vault);
     let vault = tick(vault, "x").contact("ada", "name: Ada Lovelace\nreply: no");
-    assert_eq!(section(&built(&vault), "Reaching out"), NOTHING);
+    let output = vault.run("build");
+    assert_eq!(output.status, 1);
+    assert!(output.err.contains("1 tick is for something that is not owed"), "{}", output.err);
+    let kept = vault.read("DASHBOARD.md");
+    let lines = section(&kept, "Notes to fix");
+    assert!(lines[0].starts_with("- [x] 2026-11-17 overdue · Ask **Ada Lovelace** again"));
+    assert_eq!(lines[1], "  - nothing is owed under this id: delete the line if it is done");
+    assert_eq!(vault.run("build").status, 1);
+    assert_eq!(vault.read("DASHBOARD.md"), kept);
+    assert!(vault.problems()[0].starts_with("warning stale-tick DASHBOARD.md:"));
+    let vault = vault.bytes("DASHBOARD.md", kept.replace(lines[0], "").as_bytes());
+    assert_eq!(vault.run("build").status, 0);
     assert!(!vault.read("DASHBOARD.md").contains("[x]"));
 }
 

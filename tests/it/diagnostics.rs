@@ -18,6 +18,9 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics");
 
 const MARY: &str = "---\ntype: contact\nname: Mary Somerville\n---\n";
 
+const STALE: &str = "<!-- keepwarm: begin -->\n- [x] 2026-10-31 · Write to **Mary** <!-- kw:zzzzzz -->\n\
+                     <!-- keepwarm: end -->\n";
+
 /// Returns every wrong vault, by the name of its fixture.
 fn fixtures() -> BTreeMap<String, Vault> {
     let read = files().into_iter().filter(|file| !has_extension(file, "txt"));
@@ -61,6 +64,7 @@ fn made() -> Vec<(&'static str, Vault)> {
         ("front-matter-line-ends", with("people/mary.md", MARY.replace('\n', "\r").as_bytes())),
         ("not-utf8", with("people/renee.md", b"---\ntype: contact\nname: Ren\xe9e\n---\n")),
         ("not-utf8-utf16", with("people/mary.md", &utf16)),
+        ("stale-tick", with("DASHBOARD.md", STALE.as_bytes())),
         ("too-large", with("people/mary.md", large.as_bytes())),
     ]
 }

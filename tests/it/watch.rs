@@ -123,8 +123,7 @@ fn built(root: &Path, old: &[u8]) -> Vec<u8> {
     let joined = Joined::new(index.settings(), index.notes(), index.problems());
     let today = Today(keepwarm::date::read(TODAY).unwrap());
     let agenda = rules::due(&joined, today);
-    let mut ticks = markdown::ticks(old);
-    ticks.retain(|id, _| agenda.items.iter().any(|item| item.id.as_str() == id));
+    let ticks = markdown::ticks(old);
     let block = markdown::dashboard(&agenda, index.settings(), &ticks);
     markdown::merge(old, &block).unwrap_or_default()
 }

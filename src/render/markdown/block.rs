@@ -1,6 +1,5 @@
 //! The generated block inside its file: the text around it is the user's, and stays.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// The first line of the block. Whatever follows its first words, the line begins the block.
@@ -62,13 +61,33 @@ pub fn merge(old: &[u8], block: &str) -> Result<Vec<u8>, BlockError> {
     Ok([&old[..range.start], block.as_bytes(), &old[range.end..]].concat())
 }
 
-/// Returns the boxes in the old block that are not blank, by id.
-pub fn ticks(old: &[u8]) -> BTreeMap<String, char> {
-    let Ok(Some(range)) = find(old) else {
-        return BTreeMap::new();
-    };
+/// A box in the block that is not blank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// The id of what was ticked.
+    pub id: String,
+    /// What stands in the box.
+    pub sign: char,
+    /// The whole line.
+    pub text: String,
+    /// The number of the line in the file, from one.
+    pub line: u32,
+}
+
+/// Returns the boxes in the old block that are not blank, each id once, in their order.
+pub fn ticks(old: &[u8]) -> Vec<Tick> {
+    let Ok(Some(range)) = find(old) else { return Vec::new() };
+    let first = old[..range.start].iter().filter(|byte| **byte == b'\n').count() + 1;
     let block = String::from_utf8_lossy(&old[range]);
-    block.lines().filter_map(tick).filter(|(_, sign)| *sign != ' ').collect()
+    let mut ticks: Vec<Tick> = Vec::new();
+    for (index, text) in block.lines().enumerate() {
+        let Some((id, sign)) = tick(text).filter(|(_, sign)| *sign != ' ') else { continue };
+        if ticks.iter().all(|known| known.id != id) {
+            let line = crate::text::count(first + index);
+            ticks.push(Tick { id, sign, text: text.trim().to_owned(), line });
+        }
+    }
+    ticks
 }
 
 /// Reads the id and the box of a line like `- [x] … <!-- kw:k3f9a2 -->`.
@@ -142,7 +161,8 @@ mod tests {
                      - [ ] c <!-- kw:cccccc -->\n- [-] d <!-- kw:dddddd -->\n\
                      <!-- keepwarm: end -->\n";
         let old = format!("- [x] a <!-- kw:aaaaaa -->\n{block}");
-        let expected = [("bbbbbb".to_owned(), 'x'), ("dddddd".to_owned(), '-')];
-        assert_eq!(ticks(old.as_bytes()), BTreeMap::from(expected));
+        let found = ticks(old.as_bytes());
+        let found: Vec<_> = found.iter().map(|t| (t.id.as_str(), t.sign, t.line)).collect();
+        assert_eq!(found, [("bbbbbb", 'x', 3), ("dddddd", '-', 5)]);
     }
 }

@@ -6,14 +6,16 @@ mod escape;
 mod line;
 
 pub use block::BlockError;
+pub use block::Tick;
 pub use block::merge;
 pub use block::ticks;
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
+use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::agenda::Agenda;
 use crate::agenda::Group;
@@ -22,10 +24,12 @@ use crate::settings::Settings;
 
 use line::Links;
 
-/// Returns the generated block, from its first marker to its last; `ticked` are the boxes that
-/// are ticked, by id.
-pub fn dashboard(agenda: &Agenda, settings: &Settings, ticked: &BTreeMap<String, char>) -> String {
+/// Returns the generated block, from its first marker to its last. The `ticks` of the old one
+/// stay: those of what is owed in their place, the others among the notes to fix.
+pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> String {
     let links = Links::new(settings);
+    let signs: FxHashMap<&str, char> =
+        ticks.iter().map(|tick| (tick.id.as_str(), tick.sign)).collect();
     let mut text = format!(
         "{}\n# Dashboard\n\n**{}** · {} · new people this month: {}\n",
         block::BEGIN,
@@ -36,11 +40,12 @@ pub fn dashboard(agenda: &Agenda, settings: &Settings, ticked: &BTreeMap<String,
     for group in Group::ALL {
         let lines = match group {
             Group::ComingUp => coming_up(agenda, &links),
-            _ => items(agenda, *group, &links, ticked),
+            _ => items(agenda, *group, &links, &signs),
         };
         section(&mut text, group.title(), &lines, nothing(*group));
     }
-    section(&mut text, "Notes to fix", &to_fix(agenda, &links), None);
+    let to_fix = stale_ticks(ticks, agenda) + &to_fix(agenda, &links);
+    section(&mut text, "Notes to fix", &to_fix, None);
     text.push_str(block::END);
     text.push('\n');
     text
@@ -65,12 +70,12 @@ fn nothing(group: Group) -> Option<&'static str> {
     }
 }
 
-fn items(agenda: &Agenda, group: Group, links: &Links, ticked: &BTreeMap<String, char>) -> String {
+fn items(agenda: &Agenda, group: Group, links: &Links, signs: &FxHashMap<&str, char>) -> String {
     let items: Vec<&Item> = agenda.items.iter().filter(|item| item.kind.group() == group).collect();
     let lines: Vec<String> = items
         .par_iter()
         .map(|item| {
-            let sign = ticked.get(item.id.as_str()).copied().unwrap_or(' ');
+            let sign = signs.get(item.id.as_str()).copied().unwrap_or(' ');
             line::item(item, agenda.today, links, sign)
         })
         .collect();
@@ -79,6 +84,20 @@ fn items(agenda: &Agenda, group: Group, links: &Links, ticked: &BTreeMap<String,
 
 fn coming_up(agenda: &Agenda, links: &Links) -> String {
     agenda.coming_up.iter().map(|coming| line::coming(coming, agenda.today, links)).collect()
+}
+
+/// Returns the ticks of what is not owed, or no more.
+pub fn stale<'t>(ticks: &'t [Tick], agenda: &Agenda) -> Vec<&'t Tick> {
+    let owed: FxHashSet<&str> = agenda.items.iter().map(|item| item.id.as_str()).collect();
+    ticks.iter().filter(|tick| !owed.contains(tick.id.as_str())).collect()
+}
+
+/// Keeps the lines whose tick means nothing: what somebody ticked is never lost without a word.
+fn stale_ticks(ticks: &[Tick], agenda: &Agenda) -> String {
+    let lines = stale(ticks, agenda).into_iter().map(|tick| {
+        format!("{}\n  - nothing is owed under this id: delete the line if it is done\n", tick.text)
+    });
+    lines.collect()
 }
 
 fn to_fix(agenda: &Agenda, links: &Links) -> String {
