@@ -37,7 +37,7 @@ pub(super) fn write(root: &Path, settings: &Settings, agenda: &Agenda) -> Result
     let ticks = markdown::ticks(&old);
     let n_stale = markdown::stale(&ticks, agenda).len();
     let block = markdown::dashboard(agenda, settings, &ticks);
-    let new = markdown::merge(&old, &block)
+    let new = markdown::merge(&old, block)
         .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
     let is_new = disk::write_if_changed(&path, &new)?;
     if let Some(name) = &settings.outputs.json {

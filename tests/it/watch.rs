@@ -125,7 +125,7 @@ fn built(root: &Path, old: &[u8]) -> Vec<u8> {
     let agenda = rules::due(&joined, today);
     let ticks = markdown::ticks(old);
     let block = markdown::dashboard(&agenda, index.settings(), &ticks);
-    markdown::merge(old, &block).unwrap_or_default()
+    markdown::merge(old, block).unwrap_or_default()
 }
 
 fn world() -> Vault {

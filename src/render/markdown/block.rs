@@ -44,15 +44,15 @@ type Range = std::ops::Range<usize>;
 /// # Errors
 ///
 /// Refuses a file with text but without a block of ours, so that nothing of the user's is lost.
-pub fn merge(old: &[u8], block: &str) -> Result<Vec<u8>, BlockError> {
+pub fn merge(old: &[u8], block: String) -> Result<Vec<u8>, BlockError> {
     let Some(range) = find(old)? else {
-        return Ok(block.as_bytes().to_vec());
+        return Ok(block.into_bytes());
     };
     let first_line = &old[range.start..];
     let first_line = &first_line[..first_line.iter().position(|b| *b == b'\n').unwrap_or(0)];
     let block = match first_line.ends_with(b"\r") {
         true => block.replace('\n', "\r\n"),
-        false => block.to_owned(),
+        false => block,
     };
     let block = match old[range.clone()].ends_with(b"\n") {
         true => block.as_str(),
@@ -131,7 +131,7 @@ mod tests {
     const BLOCK: &str = "<!-- keepwarm: begin -->\nnew\n<!-- keepwarm: end -->\n";
 
     fn merged(old: &str) -> Result<String, BlockError> {
-        merge(old.as_bytes(), BLOCK).map(|bytes| String::from_utf8(bytes).unwrap())
+        merge(old.as_bytes(), BLOCK.to_owned()).map(|bytes| String::from_utf8(bytes).unwrap())
     }
 
     #[test]

@@ -39,25 +39,26 @@ pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> String
     );
     for group in Group::ALL {
         let lines = match group {
-            Group::ComingUp => coming_up(agenda, &links),
+            Group::ComingUp => vec![coming_up(agenda, &links)],
             _ => items(agenda, *group, &links, &signs),
         };
-        section(&mut text, group.title(), &lines, nothing(*group));
+        section(&mut text, group.title(), lines, nothing(*group));
     }
     let to_fix = stale_ticks(ticks, agenda) + &to_fix(agenda, &links);
-    section(&mut text, "Notes to fix", &to_fix, None);
+    section(&mut text, "Notes to fix", vec![to_fix], None);
     text.push_str(block::END);
     text.push('\n');
     text
 }
 
-fn section(text: &mut String, title: &str, lines: &str, nothing: Option<&str>) {
-    let lines = match (lines, nothing) {
-        ("", None) => return,
-        ("", Some(nothing)) => nothing,
-        (lines, _) => lines,
-    };
-    write!(text, "\n## {title}\n\n{lines}").expect("a string takes everything");
+/// Adds a section; an empty one says so in a line, or is left out.
+fn section(text: &mut String, title: &str, lines: Vec<String>, nothing: Option<&str>) {
+    let has_lines = lines.iter().any(|line| !line.is_empty());
+    let nothing = nothing.filter(|_| !has_lines);
+    if has_lines || nothing.is_some() {
+        text.push_str(&format!("\n## {title}\n\n{}", nothing.unwrap_or_default()));
+        lines.iter().for_each(|line| text.push_str(line));
+    }
 }
 
 /// Returns what a section says when it is empty; most are left out then.
@@ -70,16 +71,20 @@ fn nothing(group: Group) -> Option<&'static str> {
     }
 }
 
-fn items(agenda: &Agenda, group: Group, links: &Links, signs: &FxHashMap<&str, char>) -> String {
+fn items(
+    agenda: &Agenda,
+    group: Group,
+    links: &Links,
+    signs: &FxHashMap<&str, char>,
+) -> Vec<String> {
     let items: Vec<&Item> = agenda.items.iter().filter(|item| item.kind.group() == group).collect();
-    let lines: Vec<String> = items
+    items
         .par_iter()
         .map(|item| {
             let sign = signs.get(item.id.as_str()).copied().unwrap_or(' ');
             line::item(item, agenda.today, links, sign)
         })
-        .collect();
-    lines.concat()
+        .collect()
 }
 
 fn coming_up(agenda: &Agenda, links: &Links) -> String {
