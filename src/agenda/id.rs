@@ -2,25 +2,35 @@
 
 use std::fmt;
 
-use rustc_hash::FxHashMap;
+use rayon::slice::ParallelSliceMut;
 
 use super::Item;
 use super::ItemKind;
 
 /// An item's name: six characters, more where two would be the same.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Id(String);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id {
+    /// The characters, and zeros behind them.
+    chars: [u8; LONGEST],
+    length: u8,
+}
 
 impl Id {
     /// Returns the id as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        str::from_utf8(&self.chars[..self.length.into()]).expect("the alphabet is ASCII")
+    }
+
+    /// Shortens the id to `length` characters.
+    fn shorten(&mut self, length: u8) {
+        self.chars[length.into()..].fill(0);
+        self.length = length;
     }
 }
 
 impl fmt::Display for Id {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.write_str(self.as_str())
     }
 }
 
@@ -41,7 +51,7 @@ pub struct Seed<'s> {
 
 /// Digits and letters that are not mistaken for one another.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-const SHORTEST: usize = 6;
+const SHORTEST: u8 = 6;
 const LONGEST: usize = 12;
 
 impl Seed<'_> {
@@ -50,12 +60,12 @@ impl Seed<'_> {
         let occurrence = self.occurrence.to_string();
         let parts = [self.kind.word(), self.path, self.person, self.text, &occurrence];
         let mut bits = hash(parts);
-        let mut id = String::with_capacity(LONGEST);
-        for _ in 0..LONGEST {
-            id.push(char::from(ALPHABET[(bits >> 59) as usize]));
+        let chars = [(); LONGEST].map(|()| {
+            let char = ALPHABET[(bits >> 59) as usize];
             bits <<= 5;
-        }
-        Id(id)
+            char
+        });
+        Id { chars, length: LONGEST as u8 }
     }
 }
 
@@ -76,25 +86,18 @@ fn hash(parts: [&str; 5]) -> u64 {
 
 /// Shortens the ids of all items to six characters; where two would be the same, both grow.
 pub fn assign_ids(items: &mut [Item]) {
-    let mut lengths = vec![SHORTEST; items.len()];
-    for length in SHORTEST..LONGEST {
-        let mut same: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        for (index, item) in items.iter().enumerate() {
-            if lengths[index] == length {
-                same.entry(&item.id.0[..length]).or_default().push(index);
-            }
-        }
-        let clashes = same.into_values().filter(|indices| indices.len() > 1);
-        let grown: Vec<usize> = clashes.flatten().collect();
-        if grown.is_empty() {
-            break;
-        }
-        for index in grown {
-            lengths[index] = length + 1;
-        }
-    }
-    for (item, length) in items.iter_mut().zip(lengths) {
-        item.id.0.truncate(length);
+    let mut ids: Vec<(Id, usize)> = items.iter().map(|item| item.id).zip(0..).collect();
+    ids.par_sort_unstable();
+    // Whatever begins as its neighbour does begins as one of them only.
+    let common = |one: &Id, other: &Id| {
+        one.chars.iter().zip(&other.chars).take_while(|(one, other)| one == other).count()
+    };
+    let shared: Vec<usize> = ids.windows(2).map(|two| common(&two[0].0, &two[1].0)).collect();
+    for (place, (_, index)) in ids.iter().enumerate() {
+        let before = place.checked_sub(1).map_or(0, |before| shared[before]);
+        let after = shared.get(place).copied().unwrap_or(0);
+        let length = (before.max(after) + 1).min(LONGEST) as u8;
+        items[*index].id.shorten(length.max(SHORTEST));
     }
 }
 

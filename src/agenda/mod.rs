@@ -8,23 +8,24 @@ pub use id::assign_ids;
 
 use crate::date::Date;
 use crate::date::Duration;
-use crate::date::Time;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
+use crate::vault::Encounter;
+use crate::vault::Who;
 
-/// Everything that is owed on one day, and what belongs to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Agenda {
+/// Everything that is owed on one day, and what belongs to it. What the notes say stays with them.
+#[derive(Debug, Clone)]
+pub struct Agenda<'v> {
     /// The day.
     pub today: Today,
     /// How many notes there are.
     pub counts: Counts,
     /// What is owed, in the dashboard's order.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<'v>>,
     /// The meetings to come within the horizon, and today's.
-    pub coming_up: Vec<Coming>,
+    pub coming_up: Vec<Coming<'v>>,
     /// The new people of this month.
-    pub goal: Goal,
+    pub goal: Goal<'v>,
     /// What is wrong with the notes, by file and place; foreign notes included.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -41,8 +42,8 @@ pub struct Counts {
 }
 
 /// Something that is owed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+#[derive(Debug, Clone)]
+pub struct Item<'v> {
     /// Its name, which survives edits elsewhere.
     pub id: Id,
     /// What kind of thing it is.
@@ -50,17 +51,17 @@ pub struct Item {
     /// By when; `None` for no day.
     pub due: Option<Date>,
     /// To whom.
-    pub who: Vec<Person>,
-    /// What to do: the task's own text, or a short phrase.
-    pub text: String,
+    pub who: &'v [Who<'v>],
+    /// The text of a task; whom a report is about; nothing for other kinds.
+    pub subject: &'v str,
     /// The note and the line to look at.
-    pub source: Source,
+    pub source: Source<'v>,
     /// The meeting that it comes from.
-    pub meeting: Option<Occasion>,
+    pub meeting: Option<&'v Encounter<'v>>,
     /// What is still missing, where it is about preparing.
     pub missing: Vec<Missing>,
     /// Why it is due then.
-    pub reckoning: Reckoning,
+    pub reckoning: Reckoning<'v>,
 }
 
 /// What kind of thing is owed.
@@ -214,7 +215,7 @@ impl State {
     }
 }
 
-impl Item {
+impl Item<'_> {
     /// Returns where the item stands on `today`.
     pub fn state(&self, today: Today) -> State {
         match self.due {
@@ -226,35 +227,13 @@ impl Item {
     }
 }
 
-/// A person to whom something is owed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// What to call them.
-    pub name: String,
-    /// Their note, where there is one.
-    pub path: Option<String>,
-    /// Where to write to.
-    pub email: Option<String>,
-}
-
 /// A note, and a line in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Source {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source<'v> {
     /// The note, relative to the vault, with `/`.
-    pub path: String,
+    pub path: &'v str,
     /// The line, from one.
     pub line: u32,
-}
-
-/// A meeting that something comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Occasion {
-    /// Its note.
-    pub path: String,
-    /// Its day, if it has one.
-    pub date: Option<Date>,
-    /// What kind of meeting it was called, `Coffee`.
-    pub label: &'static str,
 }
 
 /// Something that a meeting's preparation lacks.
@@ -282,38 +261,32 @@ impl Missing {
 }
 
 /// A meeting that is coming up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coming {
+#[derive(Debug, Clone)]
+pub struct Coming<'v> {
     /// The meeting.
-    pub occasion: Occasion,
+    pub meeting: &'v Encounter<'v>,
     /// Its day.
     pub date: Date,
-    /// When it begins.
-    pub time: Option<Time>,
-    /// With whom.
-    pub who: Vec<Person>,
-    /// Where.
-    pub place: Option<String>,
     /// What its preparation lacks.
     pub missing: Vec<Missing>,
     /// What is still to be done for it: the texts of its open preparation tasks.
-    pub to_do: Vec<String>,
+    pub to_do: Vec<&'v str>,
 }
 
 /// The new people of one month, against the number that was meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Goal {
+#[derive(Debug, Clone)]
+pub struct Goal<'v> {
     /// A day in the month.
     pub month: Date,
     /// How many new people to meet.
     pub target: u32,
     /// Whom the owner met for the first time.
-    pub met: Vec<Person>,
+    pub met: Vec<&'v Who<'v>>,
 }
 
 /// Why an item is due when it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reckoning {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reckoning<'v> {
     /// The task has a date of its own.
     Own {
         /// Whether the date is called a due date, and not a scheduled one.
@@ -324,7 +297,7 @@ pub enum Reckoning {
         /// The day.
         date: Date,
         /// What happened on it.
-        event: Event,
+        event: Event<'v>,
         /// How long after that.
         wait: Option<Duration>,
         /// Until when it rests all the same.
@@ -339,8 +312,8 @@ pub enum Reckoning {
 }
 
 /// What an item is counted from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event<'v> {
     /// The meeting.
     Meeting,
     /// The first meeting with somebody who was introduced.
@@ -352,16 +325,16 @@ pub enum Event {
     /// The last request for a meeting.
     Request,
     /// The last touch.
-    Touch(Touch),
+    Touch(Touch<'v>),
 }
 
 /// A touch: a sign of life between the owner and a contact.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Touch {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Touch<'v> {
     /// What it was.
     pub kind: TouchKind,
     /// The note that tells it.
-    pub path: String,
+    pub path: &'v str,
 }
 
 /// What a touch was.

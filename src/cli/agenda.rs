@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
-use crate::agenda::Person;
 use crate::agenda::State;
 use crate::date::Today;
 use crate::render::json;
@@ -13,6 +12,7 @@ use crate::render::terminal::is_preparation_of;
 use crate::rules;
 use crate::text::fold;
 use crate::vault::Vault;
+use crate::vault::Who;
 
 use super::Error;
 use super::Exit;
@@ -63,9 +63,8 @@ pub(super) fn run(
 /// Tells whether an item passes the filters.
 fn is_wanted(item: &Item, options: &args::Agenda, aliased: &BTreeSet<&str>, today: Today) -> bool {
     let kind = options.kind.is_empty() || options.kind.contains(&item.kind);
-    let is_called = |person: &Person, who: &str| {
-        has_words(&person.name, who)
-            || person.path.as_deref().is_some_and(|path| aliased.contains(path))
+    let is_called = |person: &Who, who: &str| {
+        has_words(person.name(), who) || person.path().is_some_and(|path| aliased.contains(path))
     };
     let who = options.who.as_deref();
     let who = who.is_none_or(|who| item.who.iter().any(|person| is_called(person, who)));

@@ -19,7 +19,8 @@ use super::vault::Place;
 pub(super) fn run(place: Place, world: &mut World, color: Color) -> Result<Exit, Error> {
     let today = place.today;
     let index = place.read();
-    let agenda = rules::due(&Place::join(&index), today);
+    let vault = Place::join(&index);
+    let agenda = rules::due(&vault, today);
     let settings = index.settings();
     let written = dashboard::write(index.root(), settings, &agenda)?;
     let mut err = Stream::err(world, color);

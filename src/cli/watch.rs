@@ -290,7 +290,8 @@ impl Watch {
         color: Color,
     ) -> Result<(), Error> {
         let start = Instant::now();
-        let agenda = rules::due(&Place::join(&self.index), Today(self.day));
+        let vault = Place::join(&self.index);
+        let agenda = rules::due(&vault, Today(self.day));
         let settings = self.index.settings();
         let written = dashboard::write(&self.root, settings, &agenda);
         let time = (world.now)().time();
@@ -299,7 +300,7 @@ impl Watch {
             Ok(written) => {
                 self.is_unwritten = false;
                 self.guard.wrote(written.bytes, Instant::now());
-                self.report.built(agenda, changed, start.elapsed(), time, &mut err)
+                self.report.built(&agenda, changed, start.elapsed(), time, &mut err)
             }
             Err(error) => {
                 if !std::mem::replace(&mut self.is_unwritten, true) {

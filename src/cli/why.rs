@@ -2,6 +2,7 @@
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
+use crate::render;
 use crate::render::why::why;
 use crate::rules;
 
@@ -24,7 +25,7 @@ pub(super) fn run(place: Place, id: &str, world: &mut World, color: Color) -> Re
 }
 
 /// Returns the one item whose id begins with `id`.
-fn find<'a>(agenda: &'a Agenda, id: &str) -> Result<&'a Item, Error> {
+fn find<'a, 'v>(agenda: &'a Agenda<'v>, id: &str) -> Result<&'a Item<'v>, Error> {
     let id = id.trim().trim_start_matches("kw:").to_ascii_lowercase();
     let begins = |item: &&Item| item.id.as_str().starts_with(&id);
     if let Some(item) = agenda.items.iter().find(|item| item.id.as_str() == id) {
@@ -37,8 +38,9 @@ fn find<'a>(agenda: &'a Agenda, id: &str) -> Result<&'a Item, Error> {
             "no id of what is owed begins with `{id}`: `keepwarm agenda` shows the ids"
         ))),
         several => {
+            let list = several.iter().take(5);
             let list: Vec<String> =
-                several.iter().take(5).map(|item| format!("{} ({})", item.id, item.text)).collect();
+                list.map(|item| format!("{} ({})", item.id, render::text(item))).collect();
             let words = format!("`{id}` could be {}: write more of it", list.join(", "));
             Err(Error::Words(words))
         }

@@ -115,7 +115,7 @@ pub(super) fn by_folder(path: &str, settings: &Settings) -> Option<Told> {
 fn is_folder(folder: &str, known: &str) -> bool {
     let known = fold(known.trim_matches('/'));
     let folder = fold(folder);
-    let before = folder.strip_suffix(&known);
+    let before = folder.strip_suffix(&*known);
     !known.is_empty() && before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 

@@ -1,42 +1,52 @@
 //! Links in a note's text: `[[Ada]]`, `[[people/ada|Ada]]`, `[Ada](people/ada.md)`.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
 /// A reference to a person, as somebody wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
+pub struct Reference<'t> {
     /// What it points to: a path, a name or an address, without heading.
-    pub target: String,
+    pub target: Cow<'t, str>,
     /// What to call them when the target is not found.
-    pub written: String,
+    pub written: Cow<'t, str>,
 }
 
-impl Reference {
+impl<'t> Reference<'t> {
     /// Reads a whole text: exactly one link, or a plain name.
-    pub fn read(text: &str) -> Reference {
+    pub fn read(text: &'t str) -> Reference<'t> {
         let text = text.trim();
-        match links(text).as_slice() {
-            [link] if link.range == (0..text.len()) => link.reference.clone(),
-            _ => Reference { target: text.to_owned(), written: text.to_owned() },
+        match next_link(text, 0) {
+            Some(link) if link.range == (0..text.len()) => link.reference,
+            _ => Reference { target: text.into(), written: text.into() },
         }
     }
 }
 
 /// A link and the bytes where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
+pub struct Link<'t> {
     /// What it refers to.
-    pub reference: Reference,
+    pub reference: Reference<'t>,
     /// Where it stands.
     pub range: std::ops::Range<usize>,
 }
 
 /// Returns the links in `text`, in their order; embedded files (`![[…]]`) are none.
-pub fn links(text: &str) -> Vec<Link> {
-    let mut links = Vec::new();
+pub fn links(text: &str) -> impl Iterator<Item = Link<'_>> {
     let mut start = 0;
-    while let Some(open) = text[start..].find('[') {
-        let open = start + open;
+    std::iter::from_fn(move || {
+        let link = next_link(text, start)?;
+        start = link.range.end;
+        Some(link)
+    })
+}
+
+/// Returns the first link in `text` from byte `start` on.
+fn next_link(text: &str, mut start: usize) -> Option<Link<'_>> {
+    loop {
+        let open = start + text[start..].find('[')?;
         let is_embedded = text[..open].ends_with('!');
         let found = wikilink(&text[open..]).or_else(|| markdown_link(&text[open..]));
         let Some((reference, length)) = found else {
@@ -45,15 +55,14 @@ pub fn links(text: &str) -> Vec<Link> {
         };
         start = open + length;
         if !is_embedded && let Some(reference) = reference {
-            links.push(Link { reference, range: open..start });
+            return Some(Link { reference, range: open..start });
         }
     }
-    links
 }
 
 /// Reads `[[target#heading|alias]]` at the start of `text`; one without a target is a link to
 /// nothing. Also returns its length in bytes.
-fn wikilink(text: &str) -> Option<(Option<Reference>, usize)> {
+fn wikilink(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
     let inside = text.strip_prefix("[[")?;
     let length = inside.find("]]")?;
     let inside = &inside[..length];
@@ -67,10 +76,10 @@ fn wikilink(text: &str) -> Option<(Option<Reference>, usize)> {
     };
     let target = target.split('#').next().unwrap_or_default().trim();
     let reference = (!target.is_empty()).then(|| Reference {
-        target: target.to_owned(),
+        target: target.into(),
         written: match alias {
-            Some(alias) if !alias.is_empty() => alias.to_owned(),
-            _ => crate::text::stem(target).to_owned(),
+            Some(alias) if !alias.is_empty() => alias.into(),
+            _ => crate::text::stem(target).into(),
         },
     });
     Some((reference, length + 4))
@@ -78,7 +87,7 @@ fn wikilink(text: &str) -> Option<(Option<Reference>, usize)> {
 
 /// Reads `[text](destination "title")` at the start of `text`. A destination outside the vault
 /// says nothing about a person, so there the text is the name.
-fn markdown_link(text: &str) -> Option<(Option<Reference>, usize)> {
+fn markdown_link(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
     let close = text.find("](")?;
     let label = &text[1..close];
     if label.contains(['[', ']', '\n']) {
@@ -97,14 +106,17 @@ fn markdown_link(text: &str) -> Option<(Option<Reference>, usize)> {
     let is_outside = destination.contains(':');
     let path = destination.split('#').next().unwrap_or_default();
     let path = percent_decode_str(path).decode_utf8().ok()?;
-    let target = if is_outside { label } else { path.trim() };
+    let target = match path {
+        _ if is_outside => Cow::Borrowed(label),
+        Cow::Borrowed(path) => Cow::Borrowed(path.trim()),
+        Cow::Owned(path) => Cow::Owned(path.trim().to_owned()),
+    };
     let reference = (!target.is_empty()).then(|| Reference {
-        target: target.to_owned(),
-        written: if label.is_empty() {
-            crate::text::stem(target).to_owned()
-        } else {
-            label.to_owned()
+        written: match label {
+            "" => crate::text::stem(&target).to_owned().into(),
+            label => label.into(),
         },
+        target,
     });
     Some((reference, length))
 }
@@ -128,7 +140,7 @@ mod tests {
 
     fn read(text: &str) -> (String, String) {
         let reference = Reference::read(text);
-        (reference.target, reference.written)
+        (reference.target.into_owned(), reference.written.into_owned())
     }
 
     fn pair(target: &str, written: &str) -> (String, String) {
@@ -150,7 +162,7 @@ mod tests {
     #[test]
     fn links_are_found_in_a_sentence() {
         let text = "Ask [[Ada]] [x] about ![[scan.png]] and [Grace](g.md), not [[]].";
-        let found: Vec<String> = links(text).into_iter().map(|l| l.reference.written).collect();
+        let found: Vec<_> = links(text).map(|link| link.reference.written).collect();
         assert_eq!(found, ["Ada", "Grace"]);
         assert_eq!(without_links(text), "Ask Ada [x] about ![[scan.png]] and Grace, not [[]].");
     }

@@ -1,16 +1,21 @@
 //! Markdown inside one line, as it reads.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Event;
 use pulldown_cmark::Options;
 use pulldown_cmark::Parser;
 
 /// Returns a line of Markdown as it reads: links as their words, emphasis without its marks, no
 /// comments. HTML is kept as it is written: it is for the reader to see, not to run.
-pub fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let has_marks = |text: &str| text.contains(['*', '_', '`', '\\', '~', '&', '<', '[']);
+    if !has_marks(text) {
+        return text.trim().into();
+    }
     let text = super::task::without_comments(&super::without_links(text));
-    let has_marks = text.contains(['*', '_', '`', '\\', '~', '&', '<', '[']);
-    if !has_marks {
-        return text.trim().to_owned();
+    if !has_marks(&text) {
+        return text.trim().to_owned().into();
     }
     let mut plain = String::with_capacity(text.len());
     for event in Parser::new_ext(&text, Options::ENABLE_STRIKETHROUGH) {
@@ -22,7 +27,7 @@ pub fn plain(text: &str) -> String {
             _ => {}
         }
     }
-    plain.trim().to_owned()
+    plain.trim().to_owned().into()
 }
 
 #[cfg(test)]

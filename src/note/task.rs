@@ -195,7 +195,7 @@ impl Fields {
         if name.len() > 20 {
             return None;
         }
-        let field = match fold(name).as_str() {
+        let field = match &*fold(name) {
             "due" => Some(Field::Due),
             "scheduled" => Some(Field::Scheduled),
             "completion" | "start" | "created" | "cancelled" => Some(Field::Other),

@@ -1,11 +1,14 @@
 //! The agenda as JSON: the published format (SPEC §7), version 1. It only ever gains keys.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::agenda;
 use crate::agenda::Agenda;
 use crate::date::Today;
 use crate::diagnostic;
+use crate::vault::Who;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -40,7 +43,7 @@ struct Item<'a> {
     state: &'a str,
     who: Vec<&'a str>,
     contacts: Vec<Option<&'a str>>,
-    text: &'a str,
+    text: Cow<'a, str>,
     source: Source<'a>,
     meeting: Option<Meeting<'a>>,
     missing: Vec<&'a str>,
@@ -104,7 +107,7 @@ pub fn agenda(agenda: &Agenda) -> String {
         goal: Goal {
             month: agenda.goal.month.format("%Y-%m").to_string(),
             target: agenda.goal.target,
-            met: names(&agenda.goal.met),
+            met: agenda.goal.met.iter().map(|who| who.name()).collect(),
         },
         diagnostics: own.map(diagnostic).collect(),
     })
@@ -125,31 +128,32 @@ fn line(document: &impl Serialize) -> String {
     line
 }
 
-fn item(item: &agenda::Item, today: Today) -> Item<'_> {
+fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {
     Item {
         id: item.id.as_str(),
         kind: item.kind.word(),
         due: item.due.map(|due| due.to_string()),
         state: item.state(today).word(),
-        who: names(&item.who),
-        contacts: item.who.iter().map(|person| person.path.as_deref()).collect(),
-        text: &item.text,
-        source: Source { path: &item.source.path, line: item.source.line },
-        meeting: item.meeting.as_ref().map(|meeting| Meeting {
-            path: &meeting.path,
-            date: meeting.date.map(|date| date.to_string()),
+        who: names(item.who),
+        contacts: item.who.iter().map(Who::path).collect(),
+        text: super::text(item),
+        source: Source { path: item.source.path, line: item.source.line },
+        meeting: item.meeting.map(|encounter| Meeting {
+            path: encounter.path,
+            date: encounter.meeting.date.map(|date| date.to_string()),
         }),
         missing: missing(&item.missing),
     }
 }
 
-fn coming(coming: &agenda::Coming) -> Coming<'_> {
+fn coming<'a>(coming: &'a agenda::Coming) -> Coming<'a> {
+    let encounter = coming.meeting;
     Coming {
-        path: &coming.occasion.path,
+        path: encounter.path,
         date: coming.date.to_string(),
-        time: coming.time.map(|time| time.to_string()),
-        who: names(&coming.who),
-        place: coming.place.as_deref(),
+        time: encounter.meeting.time.map(|time| time.to_string()),
+        who: names(&encounter.present),
+        place: encounter.meeting.place.as_deref(),
         missing: missing(&coming.missing),
     }
 }
@@ -166,8 +170,8 @@ fn diagnostic(diagnostic: &diagnostic::Diagnostic) -> Diagnostic<'_> {
     }
 }
 
-fn names(people: &[agenda::Person]) -> Vec<&str> {
-    people.iter().map(|person| person.name.as_str()).collect()
+fn names<'a>(people: &'a [Who]) -> Vec<&'a str> {
+    people.iter().map(Who::name).collect()
 }
 
 fn missing(missing: &[agenda::Missing]) -> Vec<&str> {

@@ -6,11 +6,14 @@ mod phrase;
 pub mod terminal;
 pub mod why;
 
+use std::borrow::Cow;
+
 use percent_encoding::AsciiSet;
 use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::utf8_percent_encode;
 
 use crate::agenda::Agenda;
+use crate::agenda::Item;
 use crate::agenda::State;
 
 /// Returns what is owed in one line: `1 overdue · 3 due today · 4 coming`.
@@ -34,11 +37,16 @@ pub fn goal(agenda: &Agenda) -> String {
     format!("{} of {}", agenda.goal.met.len(), agenda.goal.target)
 }
 
+/// Returns what an item asks for, in words that stand alone: a task's own, or a short phrase.
+pub fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
+    phrase::text(item)
+}
+
 /// Percent-encodes a note's path for a link's destination.
-fn encoded_path(path: &str) -> String {
+fn encoded_path(path: &str) -> Cow<'_, str> {
     const KEPT: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-    utf8_percent_encode(path, KEPT).to_string()
+    utf8_percent_encode(path, KEPT).into()
 }
 
 #[cfg(test)]

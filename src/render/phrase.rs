@@ -1,76 +1,83 @@
 //! What to do, in a few words, with the people's names told apart from the rest.
 
+use std::borrow::Cow;
+
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
-use crate::agenda::Person;
 use crate::note::plain;
+use crate::vault::Who;
 
 /// A piece of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum Piece<'v> {
     /// Words of ours.
     Words(&'static str),
     /// A person's name.
-    Name(String),
+    Name(&'v str),
     /// The note's own text.
-    Text(String),
+    Text(Cow<'v, str>),
 }
+
+use Piece::Name;
+use Piece::Text;
+use Piece::Words;
 
 /// So many people are named before the rest are counted.
 const MOST_NAMES: usize = 3;
 
 /// Returns what an item asks for.
-pub(super) fn phrase(item: &Item) -> Vec<Piece> {
-    use Piece::Words;
-    let who = || names(&item.who);
+pub(super) fn phrase<'v>(item: &Item<'v>) -> Vec<Piece<'v>> {
     let has_who = !item.who.is_empty();
-    match item.kind {
-        ItemKind::ThankYouEmail if has_who => [vec![Words("E-mail ")], who()].concat(),
-        ItemKind::ThankYouEmail => vec![Words("E-mail your thanks")],
-        ItemKind::ThankYouNote if has_who => [vec![Words("Handwritten note to ")], who()].concat(),
-        ItemKind::ThankYouNote => vec![Words("Handwritten note of thanks")],
-        ItemKind::WriteUp if has_who => {
-            [vec![Words("Write down what ")], who(), vec![Words(" told you")]].concat()
-        }
-        ItemKind::WriteUp => vec![Words("Write down what you learned")],
-        ItemKind::PickAction if has_who => {
-            [vec![Words("Choose something to act on from ")], who()].concat()
-        }
-        ItemKind::PickAction => vec![Words("Choose something to act on")],
-        ItemKind::CheckIn => [vec![Words("Write to ")], who()].concat(),
-        ItemKind::Nudge => [vec![Words("Ask ")], who(), vec![Words(" again")]].concat(),
-        ItemKind::Schedule => [vec![Words("Find a date with ")], who()].concat(),
-        ItemKind::ReportBack => {
-            // Whom it is about stands only in the text, behind our own words.
-            const BETWEEN: &str = " how it went with ";
-            let about = item.text.rsplit_once(BETWEEN).map_or("", |(_, about)| about);
-            let about = Piece::Name(about.to_owned());
-            [vec![Words("Tell ")], who(), vec![Words(BETWEEN), about]].concat()
-        }
-        ItemKind::Prepare => [vec![Words("Prepare for ")], who()].concat(),
-        ItemKind::ActionItem | ItemKind::Waiting => task(item, ""),
-        ItemKind::Promise => task(item, "Promised: "),
+    let (before, after) = match item.kind {
+        ItemKind::ActionItem | ItemKind::Waiting => return task(item, ""),
+        ItemKind::Promise => return task(item, "Promised: "),
+        ItemKind::ThankYouEmail if has_who => ("E-mail ", ""),
+        ItemKind::ThankYouEmail => ("E-mail your thanks", ""),
+        ItemKind::ThankYouNote if has_who => ("Handwritten note to ", ""),
+        ItemKind::ThankYouNote => ("Handwritten note of thanks", ""),
+        ItemKind::WriteUp if has_who => ("Write down what ", " told you"),
+        ItemKind::WriteUp => ("Write down what you learned", ""),
+        ItemKind::PickAction if has_who => ("Choose something to act on from ", ""),
+        ItemKind::PickAction => ("Choose something to act on", ""),
+        ItemKind::CheckIn => ("Write to ", ""),
+        ItemKind::Nudge => ("Ask ", " again"),
+        ItemKind::Schedule => ("Find a date with ", ""),
+        ItemKind::ReportBack => ("Tell ", " how it went with "),
+        ItemKind::Prepare => ("Prepare for ", ""),
+    };
+    let mut pieces = vec![Words(before)];
+    add_names(&mut pieces, item.who);
+    pieces.push(Words(after));
+    if !item.subject.is_empty() {
+        pieces.push(Name(item.subject));
     }
+    pieces
 }
 
-fn task(item: &Item, label: &'static str) -> Vec<Piece> {
-    let text = vec![Piece::Words(label), Piece::Text(without_kind_tags(&plain(&item.text)))];
-    let is_named = |person: &Person| begins_with_name(&item.text, &person.name);
-    if item.who.is_empty() || item.who.len() == 1 && is_named(&item.who[0]) {
-        return text;
+fn task<'v>(item: &Item<'v>, label: &'static str) -> Vec<Piece<'v>> {
+    let text = plain(item.subject);
+    let is_named = |who: &Who| begins_with_name(&text, who.name());
+    let is_told = item.who.is_empty() || item.who.len() == 1 && is_named(&item.who[0]);
+    let mut pieces = vec![Words(label), Text(without_kind_tags(text))];
+    if !is_told {
+        pieces.push(Words(" · "));
+        add_names(&mut pieces, item.who);
     }
-    [text, vec![Piece::Words(" · ")], names(&item.who)].concat()
+    pieces
 }
 
 /// Takes off the tags that say what a task is: its section says it already.
-fn without_kind_tags(text: &str) -> String {
+fn without_kind_tags(text: Cow<str>) -> Cow<str> {
+    if !text.contains('#') {
+        return text;
+    }
     let is_kind = |word: &&str| matches!(*word, "#promise" | "#waiting" | "#action" | "#prep");
-    text.split(' ').filter(|word| !is_kind(word)).collect::<Vec<&str>>().join(" ")
+    text.split(' ').filter(|word| !is_kind(word)).collect::<Vec<&str>>().join(" ").into()
 }
 
-/// Tells whether a task's text already begins with the person's name, or the first word of it.
+/// Tells whether a task's plain text already begins with the person's name, or the first word of
+/// it.
 fn begins_with_name(text: &str, name: &str) -> bool {
-    let text = plain(text);
     let first = name.split(' ').next().unwrap_or(name);
     let rest = text.trim_start_matches('@').strip_prefix(first);
     rest.is_some_and(|rest| rest.starts_with([' ', ':', ',']))
@@ -78,28 +85,74 @@ fn begins_with_name(text: &str, name: &str) -> bool {
 
 /// Returns what an item asks for, as plain text.
 pub(super) fn plain_phrase(item: &Item) -> String {
-    let pieces = phrase(item).into_iter().map(|piece| match piece {
-        Piece::Words(words) => words.to_owned(),
-        Piece::Name(text) | Piece::Text(text) => text,
-    });
-    pieces.collect()
+    let mut plain = String::new();
+    for piece in &phrase(item) {
+        plain.push_str(match piece {
+            Words(words) => words,
+            Name(name) => name,
+            Text(text) => text,
+        });
+    }
+    plain
 }
 
 /// Returns the names of people, `Ada, Grace, Alan and 2 more`.
-pub(super) fn names(people: &[Person]) -> Vec<Piece> {
+pub(super) fn names<'v>(people: &'v [Who<'v>]) -> Vec<Piece<'v>> {
     let mut pieces = Vec::new();
+    add_names(&mut pieces, people);
+    pieces
+}
+
+fn add_names<'v>(pieces: &mut Vec<Piece<'v>>, people: &'v [Who<'v>]) {
     let n_named = if people.len() > MOST_NAMES + 1 { MOST_NAMES } else { people.len() };
     for (index, person) in people.iter().take(n_named).enumerate() {
         match index {
             0 => {}
-            _ if index + 1 == people.len() => pieces.push(Piece::Words(" and ")),
-            _ => pieces.push(Piece::Words(", ")),
+            _ if index + 1 == people.len() => pieces.push(Words(" and ")),
+            _ => pieces.push(Words(", ")),
         }
-        pieces.push(Piece::Name(person.name.clone()));
+        pieces.push(Name(person.name()));
     }
     if n_named < people.len() {
-        pieces.push(Piece::Words(" and "));
-        pieces.push(Piece::Text(format!("{} more", people.len() - n_named)));
+        pieces.push(Words(" and "));
+        pieces.push(Text(format!("{} more", people.len() - n_named).into()));
     }
-    pieces
+}
+
+/// Returns an item's text for programs: a task's own, or a short phrase.
+pub(super) fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
+    let with = |alone: &'static str, before: &str, after: &str| match few_names(item.who) {
+        names if names.is_empty() => Cow::Borrowed(alone),
+        names => format!("{before}{names}{after}").into(),
+    };
+    match item.kind {
+        ItemKind::ActionItem | ItemKind::Promise | ItemKind::Waiting => item.subject.into(),
+        ItemKind::ThankYouEmail => with("E-mail your thanks", "E-mail ", ""),
+        ItemKind::ThankYouNote => with("Write a note of thanks", "Write ", " a note by hand"),
+        ItemKind::WriteUp => {
+            with("Write down what you learned", "Write down what you learned from ", "")
+        }
+        ItemKind::PickAction => with(
+            "Choose one piece of advice to act on",
+            "Choose one piece of advice from ",
+            " to act on",
+        ),
+        ItemKind::CheckIn => with("Check in", "Check in with ", ""),
+        ItemKind::Nudge => with("Ask again", "Ask ", " again"),
+        ItemKind::Schedule => with("Find a date", "Find a date with ", ""),
+        ItemKind::ReportBack => {
+            with("Tell how it went", "Tell ", &format!(" how it went with {}", item.subject))
+        }
+        ItemKind::Prepare => with("Prepare", "Prepare to meet ", ""),
+    }
+}
+
+/// Returns the names of people, `Ada, Grace and 3 more`.
+fn few_names(people: &[Who]) -> String {
+    match people {
+        [first, second, rest @ ..] if !rest.is_empty() => {
+            format!("{}, {} and {} more", first.name(), second.name(), rest.len())
+        }
+        few => few.iter().map(Who::name).collect::<Vec<&str>>().join(" and "),
+    }
 }

@@ -17,6 +17,7 @@ use crate::date::Today;
 use crate::note::plain;
 use crate::text::collapse;
 use crate::text::visible;
+use crate::vault::Encounter;
 
 use super::phrase::Piece;
 use super::phrase::names;
@@ -63,7 +64,7 @@ const INFALLIBLE: &str = "a string takes everything";
 
 /// Tells whether an item is what a coming meeting's preparation lacks.
 pub fn is_preparation_of(item: &Item, coming: &Coming) -> bool {
-    item.kind.group() == Group::ComingUp && item.source.path == coming.occasion.path
+    item.kind.group() == Group::ComingUp && item.source.path == coming.meeting.path
 }
 
 /// Returns `  2026-11-20 overdue  E-mail Ada Lovelace · Coffee 2026-11-20   k3f9a2`.
@@ -75,34 +76,34 @@ fn item_line(item: &Item, today: Today, screen: &Screen) -> String {
         State::Upcoming | State::Undated => (Style::new(), ""),
     };
     let what = pieces(&phrase(item));
-    let meeting = item.meeting.as_ref().map(|meeting| match meeting.date {
+    let meeting = item.meeting.map(|Encounter { meeting, .. }| match meeting.date {
         Some(date) => format!(" · {} {date}", meeting.label),
         None => format!(" · {}", meeting.label),
     });
     let from = meeting.map(|meeting| (meeting, QUIET));
     let when = (format!("{day}{mark}"), style);
-    line(&when, what, from.into_iter().collect(), item.id.as_str(), &item.source.path, screen)
+    line(&when, what, from.into_iter().collect(), item.id.as_str(), item.source.path, screen)
 }
 
 /// Returns `  2026-11-24 11:00    Noor Saffronwala · Coffee · still missing: place   k3f9a2`, and
 /// a line for each thing to do before.
 fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
+    let Encounter { path, meeting, present, .. } = coming.meeting;
     let is_today = coming.date == agenda.today.0;
     let mark = if is_today { " today" } else { "" };
-    let time = coming.time.map(|time| format!("{time} · ")).unwrap_or_default();
+    let time = meeting.time.map(|time| format!("{time} · ")).unwrap_or_default();
     let mut what = vec![(time, Style::new())];
-    what.extend(pieces(&names(&coming.who)));
-    let gap = if coming.who.is_empty() { "" } else { " · " };
-    what.push((format!("{gap}{}", coming.occasion.label), QUIET));
+    what.extend(pieces(&names(present)));
+    let gap = if present.is_empty() { "" } else { " · " };
+    what.push((format!("{gap}{}", meeting.label), QUIET));
     if !coming.missing.is_empty() {
         let missing: Vec<&str> = coming.missing.iter().map(|missing| missing.word()).collect();
         what.push((format!(" · still missing: {}", missing.join(", ")), TODAY));
     }
-    let place = coming.place.as_deref().map(|place| format!(" · {}", readable(&plain(place))));
+    let place = meeting.place.as_deref().map(|place| format!(" · {}", readable(&plain(place))));
     let place: Vec<Word> = place.map(|place| (place, QUIET)).into_iter().collect();
     let prepare = agenda.items.iter().find(|item| is_preparation_of(item, coming));
     let id = prepare.map_or("", |item| item.id.as_str());
-    let path = &coming.occasion.path;
     let when = (format!("{}{mark}", coming.date), if is_today { TODAY } else { Style::new() });
     let mut lines = line(&when, what, place, id, path, screen);
     for task in &coming.to_do {

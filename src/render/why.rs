@@ -38,10 +38,10 @@ pub fn why(agenda: &Agenda, item: &Item) -> String {
     row("Advice", advice(item.kind));
     row("Rule", rule(item.kind));
     if !item.who.is_empty() {
-        let names: Vec<String> = item.who.iter().map(|person| readable(&person.name)).collect();
+        let names: Vec<String> = item.who.iter().map(|who| readable(who.name())).collect();
         row("Whom", &names.join(", "));
     }
-    row("Note", &format!("{}:{}", readable(&item.source.path), item.source.line));
+    row("Note", &format!("{}:{}", readable(item.source.path), item.source.line));
     row("Reckoned", &reckoned(item));
     if !item.missing.is_empty() {
         let missing: Vec<&str> = item.missing.iter().map(|missing| missing.word()).collect();
@@ -85,8 +85,7 @@ fn reckoned(item: &Item) -> String {
 }
 
 fn happened(item: &Item, event: &Event) -> String {
-    let meeting = item.meeting.as_ref();
-    let path = meeting.map(|meeting| readable(&meeting.path)).unwrap_or_default();
+    let path = item.meeting.map(|meeting| readable(meeting.path)).unwrap_or_default();
     match event {
         Event::Meeting => "the meeting".to_owned(),
         Event::FirstMeeting => format!("first meeting ({path})"),
@@ -100,7 +99,7 @@ fn happened(item: &Item, event: &Event) -> String {
                 TouchKind::Log => "log",
                 TouchKind::LastContact => "last_contact",
             };
-            format!("last touch ({kind}, {})", readable(&touch.path))
+            format!("last touch ({kind}, {})", readable(touch.path))
         }
     }
 }

@@ -10,64 +10,56 @@
 //!
 //! **Cleared by** any new touch.
 
-use rustc_hash::FxHashSet;
-
 use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
+use crate::agenda::Source;
 use crate::date::Cadence;
 use crate::date::Date;
 use crate::date::Duration;
 use crate::text::fold;
 use crate::vault::Acquaintance;
-use crate::vault::Who;
 
 use super::Draft;
 use super::history::History;
 use super::history::Past;
 
-pub(super) fn due(history: &History, reports: &[Item]) -> Vec<Item> {
-    let reports = reports.iter().flat_map(|item| &item.who).filter_map(|who| who.path.as_deref());
-    let reports: FxHashSet<&str> = reports.collect();
-    let mut items = Vec::new();
-    for (id, contact, past) in history.contacts() {
-        if past.has_plan || reports.contains(contact.path) {
-            continue;
-        }
-        let Some((date, touch)) = past.last_touch_owned() else {
-            continue;
-        };
-        if past.is_only_giving && past.n_days_since_held > 0 {
-            continue;
-        }
-        let is_own = contact.contact.check_in.is_some() || has_tagged_cadence(history, contact);
-        if !is_own && !history.counts_since(date) {
-            continue;
-        }
-        let Some(wait) = interval(history, contact, past, date) else {
-            continue;
-        };
-        let snooze = contact.contact.snooze_until;
-        let due = snooze.map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
-        if due > history.horizon {
-            continue;
-        }
-        let who = Who::Contact(id);
-        let event = Event::Touch(touch);
-        let draft = Draft {
-            kind: ItemKind::CheckIn,
-            due: Some(due),
-            reckoning: Reckoning::After { date, event, wait: Some(wait), not_before: snooze },
-            who: vec![&who],
-            text: format!("Check in with {}", contact.contact.name),
-            path: contact.path,
-            line: contact.contact.check_in_line,
-            meeting: None,
-        };
-        items.push(draft.item(history.vault));
+/// Adds the check-in with a contact who is owed no report.
+pub(super) fn due<'v>(
+    history: &History<'v>,
+    contact: &'v Acquaintance<'v>,
+    past: &Past<'v>,
+    items: &mut Vec<Item<'v>>,
+) {
+    let Some((date, touch)) = past.last_touch.filter(|_| !past.has_plan) else {
+        return;
+    };
+    if past.is_only_giving && past.n_days_since_held > 0 {
+        return;
     }
-    items
+    let is_own = contact.contact.check_in.is_some() || has_tagged_cadence(history, contact);
+    if !is_own && !history.counts_since(date) {
+        return;
+    }
+    let Some(wait) = interval(history, contact, past, date) else {
+        return;
+    };
+    let snooze = contact.contact.snooze_until;
+    let due = snooze.map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
+    if due > history.horizon {
+        return;
+    }
+    let event = Event::Touch(touch);
+    let draft = Draft {
+        kind: ItemKind::CheckIn,
+        due: Some(due),
+        reckoning: Reckoning::After { date, event, wait: Some(wait), not_before: snooze },
+        who: std::slice::from_ref(&contact.who),
+        source: Source { path: contact.path, line: contact.contact.check_in_line },
+        meeting: None,
+    };
+    items.push(draft.item(""));
 }
 
 /// Returns how long to wait after `from`; `None` for never.

@@ -5,44 +5,39 @@ use crate::note::State;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
 
+use super::compare_names;
 use super::history::History;
 use super::history::Outcome;
-use super::occasion;
-use super::person_of;
 use super::prepare;
 
-pub(super) fn coming_up(history: &History) -> Vec<Coming> {
+pub(super) fn coming_up<'v>(history: &History<'v>) -> Vec<Coming<'v>> {
     let mut coming: Vec<Coming> = history
         .meetings()
-        .filter_map(|(encounter, outcome)| {
-            let date = encounter.meeting.date?;
+        .filter_map(|(meeting, outcome)| {
+            let date = meeting.meeting.date?;
             let is_near = date <= history.horizon && outcome == Outcome::Planned;
             let is_today = date == history.today && outcome != Outcome::Off;
             (is_near || is_today).then(|| Coming {
-                occasion: occasion(encounter),
+                meeting,
                 date,
-                time: encounter.meeting.time,
-                who: encounter.present.iter().map(|who| person_of(history.vault, who)).collect(),
-                place: encounter.meeting.place.clone(),
-                missing: prepare::missing(history, encounter, outcome),
-                to_do: to_do(encounter),
+                missing: prepare::missing(history, meeting, outcome),
+                to_do: to_do(meeting),
             })
         })
         .collect();
-    coming.sort_by_cached_key(|coming| {
-        let names: Vec<String> =
-            coming.who.iter().map(|person| person.name.to_lowercase()).collect();
-        (coming.date, names, coming.occasion.path.clone())
+    coming.sort_by(|one, other| {
+        let names = compare_names(&one.meeting.present, &other.meeting.present);
+        one.date.cmp(&other.date).then(names).then_with(|| one.meeting.path.cmp(other.meeting.path))
     });
     coming
 }
 
-fn to_do(encounter: &Encounter) -> Vec<String> {
+fn to_do<'v>(encounter: &'v Encounter<'v>) -> Vec<&'v str> {
     let tasks = encounter.meeting.tasks.iter().zip(&encounter.tasks);
     tasks
         .filter(|(task, assigned)| {
             assigned.kind == TaskKind::Preparation && task.state == State::Open
         })
-        .map(|(task, _)| task.text.clone())
+        .map(|(task, _)| &*task.text)
         .collect()
 }

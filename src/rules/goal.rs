@@ -9,21 +9,20 @@ use crate::text::fold;
 use crate::vault::Who;
 
 use super::history::History;
-use super::person_of;
 
-pub(super) fn goal(history: &History) -> Goal {
+pub(super) fn goal<'v>(history: &History<'v>) -> Goal<'v> {
     let month = |date: Date| (date.year(), date.month());
-    let mut met: Vec<(Date, Who)> = history
+    let mut met: Vec<(Date, &Who)> = history
         .contacts()
-        .filter_map(|(id, _, past)| {
+        .filter_map(|(contact, past)| {
             let (date, _) = past.first_held?;
-            (month(date) == month(history.today)).then_some((date, Who::Contact(id)))
+            (month(date) == month(history.today)).then_some((date, &contact.who))
         })
         .collect();
-    met.sort_by_cached_key(|(date, who)| (*date, fold(history.vault.name(who))));
+    met.sort_by_cached_key(|(date, who)| (*date, fold(who.name()).into_owned()));
     Goal {
         month: history.today,
         target: history.vault.settings.new_people,
-        met: met.iter().map(|(_, who)| person_of(history.vault, who)).collect(),
+        met: met.into_iter().map(|(_, who)| who).collect(),
     }
 }

@@ -1,8 +1,8 @@
 //! What really happened until today: which meetings were held, and when there was contact with
 //! whom. Every reminder is derived from it.
 
-use rustc_hash::FxHashMap;
-use rustc_hash::FxHashSet;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 
 use crate::agenda::Touch;
 use crate::agenda::TouchKind;
@@ -36,15 +36,17 @@ pub(super) struct History<'v> {
     pub(super) today: Date,
     /// The last day of the horizon.
     pub(super) horizon: Date,
-    outcomes: FxHashMap<MeetingId, Outcome>,
-    pasts: FxHashMap<ContactId, Past<'v>>,
+    /// What became of the meetings, in their order.
+    pub(super) outcomes: Vec<Outcome>,
+    /// What happened with the contacts, in their order.
+    pub(super) pasts: Vec<Past<'v>>,
 }
 
 /// What happened with one contact.
 #[derive(Debug, Default)]
 pub(super) struct Past<'v> {
     /// The latest touch.
-    pub(super) last_touch: Option<(Date, TouchKind, &'v str)>,
+    pub(super) last_touch: Option<(Date, Touch<'v>)>,
     /// The latest held meeting.
     pub(super) last_held: Option<Date>,
     /// The first held meeting that was no ordinary one.
@@ -60,51 +62,36 @@ pub(super) struct Past<'v> {
 impl<'v> History<'v> {
     pub(super) fn new(vault: &'v Vault<'v>, today: Today) -> Self {
         let today = today.0;
-        let mut history = History {
-            vault,
-            today,
-            horizon: vault.settings.horizon.after(today),
-            outcomes: FxHashMap::default(),
-            pasts: FxHashMap::default(),
-        };
-        history.outcomes =
-            vault.meetings_by_id().map(|(id, meeting)| (id, outcome(meeting, today))).collect();
-        history.pasts = vault
-            .contacts_by_id()
-            .map(|(id, contact)| (id, history.past_from_meetings(contact)))
-            .collect();
+        let outcomes = vault.meetings.par_iter().map(|meeting| outcome(meeting, today)).collect();
+        let horizon = vault.settings.horizon.after(today);
+        let mut history = History { vault, today, horizon, outcomes, pasts: Vec::new() };
+        history.pasts =
+            vault.contacts.par_iter().map(|contact| history.past_from_meetings(contact)).collect();
         history.add_thank_yous();
-        for (id, contact) in vault.contacts_by_id() {
-            if let Some(past) = history.pasts.get_mut(&id) {
-                past.add_own_touches(contact, today);
-            }
+        for (contact, past) in vault.contacts.iter().zip(&mut history.pasts) {
+            past.add_own_touches(contact, today);
         }
         history
     }
 
     /// Returns what became of a meeting.
-    pub(super) fn outcome(&self, id: MeetingId) -> Outcome {
-        self.outcomes[&id]
+    fn outcome(&self, id: MeetingId) -> Outcome {
+        self.outcomes[id.index()]
     }
 
     /// Returns what happened with a contact.
     pub(super) fn past(&self, id: ContactId) -> &Past<'v> {
-        &self.pasts[&id]
+        &self.pasts[id.index()]
     }
 
     /// Returns the meetings with what became of them, by path.
     pub(super) fn meetings(&self) -> impl Iterator<Item = (&'v Encounter<'v>, Outcome)> {
-        self.vault.meetings_by_id().map(|(id, meeting)| (meeting, self.outcome(id)))
+        self.vault.meetings.iter().zip(self.outcomes.iter().copied())
     }
 
     /// Returns the contacts with what happened with them, by path; the owner excepted.
-    pub(super) fn contacts(
-        &self,
-    ) -> impl Iterator<Item = (ContactId, &'v Acquaintance<'v>, &Past<'v>)> {
-        self.vault
-            .contacts_by_id()
-            .filter(|(_, contact)| !contact.is_me)
-            .map(|(id, contact)| (id, contact, self.past(id)))
+    pub(super) fn contacts(&self) -> impl Iterator<Item = (&'v Acquaintance<'v>, &Past<'v>)> {
+        self.vault.contacts.iter().zip(&self.pasts).filter(|(contact, _)| !contact.is_me)
     }
 
     /// Tells whether something of that day is still owed, or lies before the config's `since`.
@@ -112,15 +99,13 @@ impl<'v> History<'v> {
         self.vault.settings.since.is_none_or(|since| date >= since)
     }
 
-    /// Returns the meetings that owe something by themselves: those held, and the one planned
-    /// for today; none before `since`.
-    pub(super) fn owing(&self) -> impl Iterator<Item = (&'v Encounter<'v>, Date, Outcome)> {
-        self.meetings().filter_map(|(meeting, outcome)| {
-            let date = meeting.meeting.date?;
-            let is_today = outcome == Outcome::Planned && date == self.today;
-            let owes = outcome == Outcome::Held || is_today;
-            (owes && self.counts_since(date)).then_some((meeting, date, outcome))
-        })
+    /// Returns the day of a meeting that owes something by itself: one that was held, or the one
+    /// planned for today; none before `since`.
+    pub(super) fn owing(&self, encounter: &Encounter, outcome: Outcome) -> Option<Date> {
+        let date = encounter.meeting.date?;
+        let is_today = outcome == Outcome::Planned && date == self.today;
+        let owes = outcome == Outcome::Held || is_today;
+        (owes && self.counts_since(date)).then_some(date)
     }
 
     fn past_from_meetings(&self, contact: &Acquaintance) -> Past<'v> {
@@ -148,34 +133,28 @@ impl<'v> History<'v> {
     fn add_thank_yous(&mut self) {
         for encounter in &self.vault.meetings {
             for thanked in [&encounter.emails, &encounter.notes] {
-                let (everyone, each) = match thanked {
-                    Thanked::Everyone(sent) => (Some(*sent), [].as_slice()),
-                    Thanked::Each(each) => (None, each.as_slice()),
-                };
-                let present = everyone
-                    .into_iter()
-                    .flat_map(|sent| encounter.present.iter().map(move |who| (who, sent)));
-                let each = each.iter().map(|(who, sent)| (who, *sent));
-                for (who, sent) in present.chain(each) {
-                    self.add_thank_you(encounter, who, sent);
+                match thanked {
+                    Thanked::Everyone(Sent::Pending | Sent::Skipped) => {}
+                    Thanked::Everyone(sent) => {
+                        encounter.present.iter().for_each(|who| self.thank(encounter, who, *sent));
+                    }
+                    Thanked::Each(each) => {
+                        each.iter().for_each(|(who, sent)| self.thank(encounter, who, *sent));
+                    }
                 }
             }
         }
     }
 
-    fn add_thank_you(&mut self, encounter: &'v Encounter, who: &Who, sent: Sent) {
+    fn thank(&mut self, encounter: &'v Encounter, who: &Who, sent: Sent) {
         let date = match sent {
             Sent::On(date) => Some(date),
             Sent::SameDay => encounter.meeting.date,
             Sent::Pending | Sent::Skipped => None,
         };
-        let Some(date) = date.filter(|date| *date <= self.today) else {
-            return;
-        };
-        if let Who::Contact(id) = who
-            && let Some(past) = self.pasts.get_mut(id)
-        {
-            past.touch(date, TouchKind::ThankYou, encounter.path);
+        let date = date.filter(|date| *date <= self.today);
+        if let (Some(date), Some(id)) = (date, who.id()) {
+            self.pasts[id.index()].touch(date, TouchKind::ThankYou, encounter.path);
         }
     }
 }
@@ -183,32 +162,28 @@ impl<'v> History<'v> {
 impl<'v> Past<'v> {
     fn touch(&mut self, date: Date, kind: TouchKind, path: &'v str) {
         if self.last_touch.is_none_or(|(last, ..)| date > last) {
-            self.last_touch = Some((date, kind, path));
+            self.last_touch = Some((date, Touch { kind, path }));
         }
     }
 
     fn add_own_touches(&mut self, contact: &Acquaintance<'v>, today: Date) {
         let log = contact.contact.log.iter().map(|date| (*date, TouchKind::Log));
         let last = contact.contact.last_contact.map(|date| (date, TouchKind::LastContact));
-        let mut days = FxHashSet::default();
+        let mut days = Vec::new();
         for (date, kind) in log.chain(last).filter(|(date, _)| *date <= today) {
             self.touch(date, kind, contact.path);
             if self.last_held.is_none_or(|held| date > held) {
-                days.insert(date);
+                days.push(date);
             }
         }
+        days.sort_unstable();
+        days.dedup();
         self.n_days_since_held = days.len();
     }
 
     /// Returns the day of the latest touch.
     pub(super) fn last_touch_date(&self) -> Option<Date> {
-        self.last_touch.map(|(date, ..)| date)
-    }
-
-    /// Returns the latest touch as data that outlives the vault.
-    pub(super) fn last_touch_owned(&self) -> Option<(Date, Touch)> {
-        let (date, kind, path) = self.last_touch?;
-        Some((date, Touch { kind, path: path.to_owned() }))
+        self.last_touch.map(|(date, _)| date)
     }
 }
 

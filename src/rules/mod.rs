@@ -13,18 +13,20 @@ mod task;
 mod thank_you;
 mod write_up;
 
+use std::cmp::Ordering;
+
+use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelExtend;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxHashSet;
 
 use crate::agenda::Agenda;
 use crate::agenda::Counts;
 use crate::agenda::Event;
-use crate::agenda::Id;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
-use crate::agenda::Occasion;
-use crate::agenda::Person;
 use crate::agenda::Reckoning;
 use crate::agenda::Seed;
 use crate::agenda::Source;
@@ -32,24 +34,32 @@ use crate::agenda::assign_ids;
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Today;
+use crate::vault::Acquaintance;
+use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::Vault;
 use crate::vault::Who;
 
 use history::History;
+use history::Outcome;
+use history::Past;
 
-/// The rules that need nothing but the history.
-const RULES: &[fn(&History) -> Vec<Item>] =
-    &[thank_you::due, write_up::due, task::due, pick_action::due, nudge::due, prepare::due];
+/// Adds what a meeting owes.
+type OfMeeting = for<'v> fn(&History<'v>, &'v Encounter<'v>, Outcome, &mut Vec<Item<'v>>);
+
+/// Adds what a contact is owed.
+type OfContact = for<'v> fn(&History<'v>, &'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>);
+
+const OF_MEETINGS: &[OfMeeting] =
+    &[thank_you::due, write_up::due, task::of_meeting, pick_action::due, prepare::due];
+
+const OF_CONTACTS: &[OfContact] = &[nudge::due, task::of_contact];
 
 /// Returns what is owed on `today`.
-pub fn due(vault: &Vault, today: Today) -> Agenda {
+pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
     let history = History::new(vault, today);
-    let reports = report_back::due(&history);
-    let mut items: Vec<Item> = RULES.par_iter().flat_map_iter(|due| due(&history)).collect();
-    items.extend(check_in::due(&history, &reports));
-    items.extend(reports);
-    items.par_sort_by_cached_key(order);
+    let mut items = items(&history);
+    items.par_sort_unstable_by(order);
     assign_ids(&mut items);
     let mut diagnostics = vault.problems.clone();
     diagnostics.extend(plans::problems(&history));
@@ -69,95 +79,124 @@ pub fn due(vault: &Vault, today: Today) -> Agenda {
     }
 }
 
-/// Returns what items are sorted by: section, day (no day last), name, path, line.
-fn order(item: &Item) -> impl Ord + Send + use<> {
-    let names: Vec<String> = item.who.iter().map(|person| person.name.to_lowercase()).collect();
-    let day = item.due.map_or((1, Date::MIN), |due| (0, due));
-    (item.kind.group(), day, names, item.source.clone(), item.kind.word(), item.id.clone())
+/// Returns what is owed, in no order.
+fn items<'v>(history: &History<'v>) -> Vec<Item<'v>> {
+    let mut items = of_contacts(history, |contact, past, items| {
+        report_back::due(history, contact, past, items);
+    });
+    let reports_to: FxHashSet<ContactId> =
+        items.iter().flat_map(|report| report.who).filter_map(Who::id).collect();
+    items.extend(of_contacts(history, |contact, past, items| {
+        OF_CONTACTS.iter().for_each(|due| due(history, contact, past, items));
+        if !reports_to.contains(&contact.id) {
+            check_in::due(history, contact, past, items);
+        }
+    }));
+    let meetings = history.vault.meetings.par_iter().zip(&history.outcomes);
+    items.par_extend(meetings.flat_map_iter(|(encounter, outcome)| {
+        let mut items = Vec::new();
+        OF_MEETINGS.iter().for_each(|due| due(history, encounter, *outcome, &mut items));
+        items
+    }));
+    items
 }
 
-/// An item before it has its people and its id.
+/// Returns what `rules` say of each contact, the owner excepted.
+fn of_contacts<'v>(
+    history: &History<'v>,
+    rules: impl Fn(&'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>) + Sync + Send,
+) -> Vec<Item<'v>> {
+    let contacts = history.vault.contacts.par_iter().zip(&history.pasts);
+    let others = contacts.filter(|(contact, _)| !contact.is_me);
+    let items = others.flat_map_iter(|(contact, past)| {
+        let mut items = Vec::new();
+        rules(contact, past, &mut items);
+        items
+    });
+    items.collect()
+}
+
+/// Compares by section, day (no day last), names, path, line.
+fn order<'v>(one: &Item<'v>, other: &Item<'v>) -> Ordering {
+    let day = |item: &Item| (item.kind.group(), item.due.map_or((1, Date::MIN), |due| (0, due)));
+    let rest = |item: &Item<'v>| (item.source, item.kind.word(), item.id);
+    day(one)
+        .cmp(&day(other))
+        .then_with(|| compare_names(one.who, other.who))
+        .then_with(|| rest(one).cmp(&rest(other)))
+}
+
+/// Compares the names one after the other, without regard to case.
+fn compare_names(ones: &[Who], others: &[Who]) -> Ordering {
+    let mut pairs = ones.iter().zip(others);
+    let different = pairs.find_map(|(one, other)| {
+        Some(compare_name(one.name(), other.name())).filter(|order| order.is_ne())
+    });
+    different.unwrap_or(ones.len().cmp(&others.len()))
+}
+
+fn compare_name(one: &str, other: &str) -> Ordering {
+    if one.is_ascii() && other.is_ascii() {
+        let one = one.bytes().map(|byte| byte.to_ascii_lowercase());
+        return one.cmp(other.bytes().map(|byte| byte.to_ascii_lowercase()));
+    }
+    one.to_lowercase().cmp(&other.to_lowercase())
+}
+
+/// An item before it has its id.
 struct Draft<'v> {
     kind: ItemKind,
     due: Option<Date>,
-    reckoning: Reckoning,
-    who: Vec<&'v Who>,
-    text: String,
-    path: &'v str,
-    line: u32,
+    reckoning: Reckoning<'v>,
+    who: &'v [Who<'v>],
+    source: Source<'v>,
     meeting: Option<&'v Encounter<'v>>,
 }
 
-impl Draft<'_> {
-    /// Makes an item of it that is no task.
-    fn item(self, vault: &Vault) -> Item {
-        let path = self.path;
-        self.with_seed(vault, path, "", 0)
+impl<'v> Draft<'v> {
+    /// Something that a whole meeting owes, by the day that was reckoned.
+    fn of_meeting(
+        kind: ItemKind,
+        encounter: &'v Encounter<'v>,
+        (due, reckoning): (Date, Reckoning<'v>),
+    ) -> Draft<'v> {
+        Draft {
+            kind,
+            due: Some(due),
+            reckoning,
+            who: &encounter.present,
+            source: Source { path: encounter.path, line: 1 },
+            meeting: Some(encounter),
+        }
+    }
+
+    /// Makes an item of it that is no task; `subject` is whom it is about beside those in `who`.
+    fn item(self, subject: &'v str) -> Item<'v> {
+        let person = self.who.first().map_or("", |who| who.path().unwrap_or(who.name()));
+        self.with_seed(subject, person, "", 0)
     }
 
     /// Makes an item of a task: the `occurrence`-th of this kind and text in its note.
-    fn task_item(self, vault: &Vault, occurrence: usize) -> Item {
-        let (path, text) = (self.path, self.text.clone());
-        self.with_seed(vault, path, &text, occurrence)
-    }
-
-    fn with_seed(self, vault: &Vault, path: &str, text: &str, occurrence: usize) -> Item {
-        let person = self.who.first().map_or("", |who| match who {
-            Who::Contact(id) => vault.contact(*id).path,
-            Who::Stranger(name) => name,
-        });
+    fn task(self, text: &'v str, occurrence: usize) -> Item<'v> {
         // Whose a task is can change with a link elsewhere: its text says which one it is.
-        let person = if text.is_empty() { person } else { "" };
-        let id: Id = Seed { kind: self.kind, path, person, text, occurrence }.id();
-        Item {
-            id,
-            kind: self.kind,
-            due: self.due,
-            who: self.who.into_iter().map(|who| person_of(vault, who)).collect(),
-            text: self.text,
-            source: Source { path: path.to_owned(), line: self.line },
-            meeting: self.meeting.map(occasion),
-            missing: Vec::new(),
-            reckoning: self.reckoning,
-        }
+        self.with_seed(text, "", text, occurrence)
+    }
+
+    fn with_seed(self, subject: &'v str, person: &str, text: &str, occurrence: usize) -> Item<'v> {
+        let Draft { kind, due, reckoning, who, source, meeting } = self;
+        let id = Seed { kind, path: source.path, person, text, occurrence }.id();
+        Item { id, kind, due, who, subject, source, meeting, missing: Vec::new(), reckoning }
     }
 }
 
-fn person_of(vault: &Vault, who: &Who) -> Person {
-    match who {
-        Who::Contact(id) => {
-            let person = vault.contact(*id);
-            Person {
-                name: person.contact.name.clone(),
-                path: Some(person.path.to_owned()),
-                email: person.contact.emails.iter().find(|email| email.contains('@')).cloned(),
-            }
-        }
-        Who::Stranger(name) => Person { name: name.clone(), path: None, email: None },
-    }
-}
-
-fn occasion(encounter: &Encounter) -> Occasion {
-    Occasion {
-        path: encounter.path.to_owned(),
-        date: encounter.meeting.date,
-        label: encounter.meeting.label,
-    }
+/// Returns the day of a meeting, and the reckoning that says so.
+fn on_the_day<'v>(date: Date) -> (Date, Reckoning<'v>) {
+    let event = Event::Meeting;
+    (date, Reckoning::After { date, event, wait: None, not_before: None })
 }
 
 /// Returns the day `wait` after `date`, and the reckoning that says so.
-fn after(date: Date, event: Event, wait: Duration) -> (Date, Reckoning) {
+fn after<'v>(date: Date, event: Event<'v>, wait: Duration) -> (Date, Reckoning<'v>) {
     let reckoning = Reckoning::After { date, event, wait: Some(wait), not_before: None };
     (wait.after(date), reckoning)
-}
-
-/// Returns the names of people for a phrase, `Ada, Grace and 3 more`.
-fn names(vault: &Vault, who: &[Who]) -> String {
-    let names: Vec<&str> = who.iter().map(|who| vault.name(who)).collect();
-    match names.as_slice() {
-        [first, second, rest @ ..] if !rest.is_empty() => {
-            format!("{first}, {second} and {} more", rest.len())
-        }
-        names => names.join(" and "),
-    }
 }

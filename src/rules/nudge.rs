@@ -13,10 +13,10 @@ use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
+use crate::agenda::Source;
 use crate::date::Date;
 use crate::note::Reply;
 use crate::vault::Acquaintance;
-use crate::vault::Who;
 
 use super::Draft;
 use super::after;
@@ -27,55 +27,49 @@ use super::history::Past;
 /// After so many requests keepwarm lets it rest.
 const MOST_REQUESTS: usize = 3;
 
-pub(super) fn due(history: &History) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (id, contact, past) in history.contacts() {
-        let last_touch = past.last_touch_date();
-        let is_open = |date: &&Date| {
-            last_touch.is_none_or(|touch| **date >= touch) && history.counts_since(**date)
-        };
-        let requests: Vec<Date> =
-            contact.contact.reached_out.iter().filter(is_open).copied().collect();
-        let Some(last) = requests.last().copied().filter(|_| !past.has_plan) else {
-            continue;
-        };
-        let kind = match contact.contact.reply {
-            Some(Reply::Yes) => ItemKind::Schedule,
-            Some(Reply::Later) | None if requests.len() < MOST_REQUESTS => ItemKind::Nudge,
-            _ => continue,
-        };
-        let Some((due, reckoning)) = reckon(history, contact, past, last) else {
-            continue;
-        };
-        if due > history.horizon {
-            continue;
-        }
-        let who = Who::Contact(id);
-        let name = &contact.contact.name;
-        let draft = Draft {
-            kind,
-            due: Some(due),
-            reckoning,
-            who: vec![&who],
-            text: match kind {
-                ItemKind::Schedule => format!("Find a date with {name}"),
-                _ => format!("Ask {name} again"),
-            },
-            path: contact.path,
-            line: contact.contact.reached_out_line,
-            meeting: None,
-        };
-        items.push(draft.item(history.vault));
+pub(super) fn due<'v>(
+    history: &History<'v>,
+    contact: &'v Acquaintance<'v>,
+    past: &Past<'v>,
+    items: &mut Vec<Item<'v>>,
+) {
+    let last_touch = past.last_touch_date();
+    let is_open = |date: &&Date| {
+        last_touch.is_none_or(|touch| **date >= touch) && history.counts_since(**date)
+    };
+    let mut requests = contact.contact.reached_out.iter().filter(is_open);
+    let n_requests = requests.clone().count();
+    let Some(last) = requests.next_back().filter(|_| !past.has_plan) else {
+        return;
+    };
+    let kind = match contact.contact.reply {
+        Some(Reply::Yes) => ItemKind::Schedule,
+        Some(Reply::Later) | None if n_requests < MOST_REQUESTS => ItemKind::Nudge,
+        _ => return,
+    };
+    let Some((due, reckoning)) = reckon(history, contact, past, *last) else {
+        return;
+    };
+    if due > history.horizon {
+        return;
     }
-    items
+    let draft = Draft {
+        kind,
+        due: Some(due),
+        reckoning,
+        who: std::slice::from_ref(&contact.who),
+        source: Source { path: contact.path, line: contact.contact.reached_out_line },
+        meeting: None,
+    };
+    items.push(draft.item(""));
 }
 
-fn reckon(
-    history: &History,
+fn reckon<'v>(
+    history: &History<'v>,
     contact: &Acquaintance,
     past: &Past,
     last: Date,
-) -> Option<(Date, Reckoning)> {
+) -> Option<(Date, Reckoning<'v>)> {
     if contact.contact.reply != Some(Reply::Later) {
         return Some(after(last, Event::Request, history.vault.settings.nudge));
     }

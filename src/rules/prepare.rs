@@ -8,51 +8,31 @@
 //!
 //! **Cleared by** filling it in.
 
-use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Missing;
-use crate::agenda::Reckoning;
 use crate::settings::Direction;
 use crate::vault::Encounter;
 
 use super::Draft;
 use super::history::History;
 use super::history::Outcome;
-use super::names;
+use super::on_the_day;
 
 /// So many questions are enough.
 const ENOUGH_QUESTIONS: u32 = 3;
 
-pub(super) fn due(history: &History) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (encounter, outcome) in history.meetings() {
-        let missing = missing(history, encounter, outcome);
-        let Some(date) = encounter.meeting.date.filter(|_| !missing.is_empty()) else {
-            continue;
-        };
-        let who = names(history.vault, &encounter.present);
-        let draft = Draft {
-            kind: ItemKind::Prepare,
-            due: Some(date),
-            reckoning: Reckoning::After {
-                date,
-                event: Event::Meeting,
-                wait: None,
-                not_before: None,
-            },
-            who: encounter.present.iter().collect(),
-            text: match who.as_str() {
-                "" => "Prepare".to_owned(),
-                who => format!("Prepare to meet {who}"),
-            },
-            path: encounter.path,
-            line: 1,
-            meeting: Some(encounter),
-        };
-        items.push(Item { missing, ..draft.item(history.vault) });
+pub(super) fn due<'v>(
+    history: &History<'v>,
+    encounter: &'v Encounter<'v>,
+    outcome: Outcome,
+    items: &mut Vec<Item<'v>>,
+) {
+    let missing = missing(history, encounter, outcome);
+    if let Some(date) = encounter.meeting.date.filter(|_| !missing.is_empty()) {
+        let draft = Draft::of_meeting(ItemKind::Prepare, encounter, on_the_day(date));
+        items.push(Item { missing, ..draft.item("") });
     }
-    items
 }
 
 /// Returns what a meeting's preparation is owed.

@@ -13,47 +13,44 @@ use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
-use crate::vault::Who;
+use crate::agenda::Source;
+use crate::vault::Acquaintance;
 
 use super::Draft;
 use super::history::History;
+use super::history::Past;
 
-pub(super) fn due(history: &History) -> Vec<Item> {
-    let Some(wait) = history.vault.settings.report_back else {
-        return Vec::new();
+/// Adds the reports that are owed to whoever introduced a contact.
+pub(super) fn due<'v>(
+    history: &History<'v>,
+    contact: &'v Acquaintance<'v>,
+    past: &Past<'v>,
+    items: &mut Vec<Item<'v>>,
+) {
+    let first = past.first_held.filter(|(date, _)| history.counts_since(*date));
+    let (Some(wait), Some((date, meeting))) = (history.vault.settings.report_back, first) else {
+        return;
     };
-    let mut items = Vec::new();
-    for (_, contact, past) in history.contacts() {
-        let first = past.first_held.filter(|(date, _)| history.counts_since(*date));
-        let Some((date, meeting)) = first else {
+    for introducer in &contact.introducers {
+        let last_touch = history.past(*introducer).last_touch_date();
+        if last_touch.is_some_and(|touch| touch >= date) {
             continue;
-        };
-        for introducer in &contact.introducers {
-            let last_touch = history.past(*introducer).last_touch_date();
-            if last_touch.is_some_and(|touch| touch >= date) {
-                continue;
-            }
-            let to = history.vault.contact(*introducer).contact;
-            let due =
-                to.snooze_until.map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
-            if due > history.horizon {
-                continue;
-            }
-            let who = Who::Contact(*introducer);
-            let event = Event::FirstMeeting;
-            let not_before = to.snooze_until;
-            let draft = Draft {
-                kind: ItemKind::ReportBack,
-                due: Some(due),
-                reckoning: Reckoning::After { date, event, wait: Some(wait), not_before },
-                who: vec![&who],
-                text: format!("Tell {} how it went with {}", to.name, contact.contact.name),
-                path: contact.path,
-                line: contact.contact.referred_by_line,
-                meeting: Some(history.vault.meeting(meeting)),
-            };
-            items.push(draft.item(history.vault));
         }
+        let to = history.vault.contact(*introducer);
+        let not_before = to.contact.snooze_until;
+        let due = not_before.map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
+        if due > history.horizon {
+            continue;
+        }
+        let event = Event::FirstMeeting;
+        let draft = Draft {
+            kind: ItemKind::ReportBack,
+            due: Some(due),
+            reckoning: Reckoning::After { date, event, wait: Some(wait), not_before },
+            who: std::slice::from_ref(&to.who),
+            source: Source { path: contact.path, line: contact.contact.referred_by_line },
+            meeting: Some(history.vault.meeting(meeting)),
+        };
+        items.push(draft.item(&contact.contact.name));
     }
-    items
 }

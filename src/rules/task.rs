@@ -16,9 +16,11 @@ use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
+use crate::agenda::Source;
 use crate::date::Date;
 use crate::note::State;
 use crate::note::Task;
+use crate::vault::Acquaintance;
 use crate::vault::Assigned;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
@@ -27,48 +29,54 @@ use super::Draft;
 use super::after;
 use super::history::History;
 use super::history::Outcome;
+use super::history::Past;
 
-pub(super) fn due(history: &History) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (encounter, outcome) in history.meetings() {
-        let reckon = |kind, has_other_done| {
-            let date = encounter
-                .meeting
-                .date
-                .filter(|date| outcome == Outcome::Held && history.counts_since(*date))?;
-            Some(reckon_from_meeting(history, date, kind, has_other_done))
-        };
-        let tasks = &encounter.meeting.tasks;
-        items.extend(of_note(
-            history,
-            encounter.path,
-            Some(encounter),
-            tasks,
-            &encounter.tasks,
-            reckon,
-        ));
-    }
-    for (_, contact, _) in history.contacts() {
-        let reckon = |_, _| Some((None, Reckoning::InContact));
-        let tasks = &contact.contact.tasks;
-        items.extend(of_note(history, contact.path, None, tasks, &contact.tasks, reckon));
-    }
-    items
+/// Adds what the tasks in a meeting's note owe.
+pub(super) fn of_meeting<'v>(
+    history: &History<'v>,
+    encounter: &'v Encounter<'v>,
+    outcome: Outcome,
+    items: &mut Vec<Item<'v>>,
+) {
+    let tasks = &encounter.meeting.tasks;
+    let has_done = has_any(tasks, &encounter.tasks, &[TaskKind::ActionItem], &[State::Done]);
+    let date = encounter.meeting.date;
+    let date = date.filter(|date| outcome == Outcome::Held && history.counts_since(*date));
+    let reckon = |kind| date.map(|date| reckon_from_meeting(history, date, kind, has_done));
+    of_note(history, Home::Meeting(encounter), reckon, items);
 }
 
-/// Returns the open tasks of one note; `reckon` says when one without a date is due, if it is
-/// owed at all.
+/// Adds what the tasks in a contact's note owe.
+pub(super) fn of_contact<'v>(
+    history: &History<'v>,
+    contact: &'v Acquaintance<'v>,
+    _: &Past<'v>,
+    items: &mut Vec<Item<'v>>,
+) {
+    of_note(history, Home::Contact(contact), |_| Some((None, Reckoning::InContact)), items);
+}
+
+/// The note where tasks stand.
+enum Home<'v> {
+    Meeting(&'v Encounter<'v>),
+    Contact(&'v Acquaintance<'v>),
+}
+
+/// Adds the open tasks of one note; `reckon` says when one without a date is due, if it is owed
+/// at all.
 fn of_note<'v>(
     history: &History<'v>,
-    path: &'v str,
-    meeting: Option<&'v Encounter<'v>>,
-    tasks: &'v [Task],
-    assigned: &'v [Assigned],
-    reckon: impl Fn(ItemKind, bool) -> Option<(Option<Date>, Reckoning)>,
-) -> Vec<Item> {
-    let has_done = has_any(tasks, assigned, &[TaskKind::ActionItem], &[State::Done]);
+    home: Home<'v>,
+    reckon: impl Fn(ItemKind) -> Option<(Option<Date>, Reckoning<'v>)>,
+    items: &mut Vec<Item<'v>>,
+) {
+    let (path, tasks, assigned, meeting) = match home {
+        Home::Meeting(meeting) => {
+            (meeting.path, &meeting.meeting.tasks, &meeting.tasks, Some(meeting))
+        }
+        Home::Contact(contact) => (contact.path, &contact.contact.tasks, &contact.tasks, None),
+    };
     let mut occurrences: FxHashMap<(TaskKind, &str), usize> = FxHashMap::default();
-    let mut items = Vec::new();
     for (task, assigned) in tasks.iter().zip(assigned) {
         let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
         let occurrence = std::mem::replace(counter, *counter + 1);
@@ -86,34 +94,29 @@ fn of_note<'v>(
             (None, Some(scheduled)) => Some((Some(scheduled), Reckoning::Own { is_due: false })),
             (None, None) => None,
         };
-        let Some((due, reckoning)) = own.or_else(|| reckon(kind, has_done)) else {
+        let Some((due, reckoning)) = own.or_else(|| reckon(kind)) else {
             continue;
         };
         // What they owe is only shown when it is time to ask.
         if kind == ItemKind::Waiting && due.is_some_and(|due| due > history.horizon) {
             continue;
         }
-        let draft = Draft {
-            kind,
-            due,
-            reckoning,
-            who: assigned.who.iter().collect(),
-            text: task.text.clone(),
-            path,
-            line: task.line,
-            meeting,
+        let who = match home {
+            Home::Meeting(meeting) => meeting.whose(assigned),
+            Home::Contact(contact) => contact.whose(assigned),
         };
-        items.push(draft.task_item(history.vault, occurrence));
+        let source = Source { path, line: task.line };
+        let draft = Draft { kind, due, reckoning, who, source, meeting };
+        items.push(draft.task(&task.text, occurrence));
     }
-    items
 }
 
-fn reckon_from_meeting(
-    history: &History,
+fn reckon_from_meeting<'v>(
+    history: &History<'v>,
     date: Date,
     kind: ItemKind,
     has_other_done: bool,
-) -> (Option<Date>, Reckoning) {
+) -> (Option<Date>, Reckoning<'v>) {
     if kind == ItemKind::ActionItem && has_other_done {
         return (None, Reckoning::AnotherDone);
     }

@@ -12,6 +12,7 @@
 use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
+use crate::agenda::Source;
 use crate::date::Date;
 use crate::note::Sent;
 use crate::settings::Direction;
@@ -23,65 +24,48 @@ use super::after;
 use super::history::History;
 use super::history::Outcome;
 
-pub(super) fn due(history: &History) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (encounter, date, outcome) in history.owing() {
-        if encounter.direction != Direction::Asking {
-            continue;
-        }
+pub(super) fn due<'v>(
+    history: &History<'v>,
+    encounter: &'v Encounter<'v>,
+    outcome: Outcome,
+    items: &mut Vec<Item<'v>>,
+) {
+    let asking = encounter.direction == Direction::Asking;
+    let Some(date) = history.owing(encounter, outcome).filter(|_| asking) else {
+        return;
+    };
+    if encounter.present.is_empty() {
         // A meeting that names nobody still owes somebody thanks.
-        let nobody = [None];
-        let present: Vec<Option<&Who>> = encounter.present.iter().map(Some).collect();
-        let present = if present.is_empty() { nobody.as_slice() } else { &present };
-        for who in present {
-            items.extend(to_one(history, encounter, date, outcome, *who));
-        }
+        items.extend(to_one(history, encounter, date, outcome, &[]));
     }
-    items
+    let each = encounter.present.chunks(1);
+    items.extend(each.filter_map(|who| to_one(history, encounter, date, outcome, who)));
 }
 
-fn to_one(
-    history: &History,
-    encounter: &Encounter,
+/// Returns what is owed to `who`, one person or nobody.
+fn to_one<'v>(
+    history: &History<'v>,
+    encounter: &'v Encounter<'v>,
     date: Date,
     outcome: Outcome,
-    who: Option<&Who>,
-) -> Option<Item> {
+    who: &'v [Who<'v>],
+) -> Option<Item<'v>> {
     let settings = history.vault.settings;
-    let name = who.map(|who| history.vault.name(who));
-    let email = encounter.emails.sent(who);
-    if !email.is_done(Some(date), history.today) {
-        let (due, reckoning) = after(date, Event::Meeting, settings.thank_you_email);
-        let draft = Draft {
-            kind: ItemKind::ThankYouEmail,
-            due: Some(due),
-            reckoning,
-            who: who.into_iter().collect(),
-            text: name.map_or("E-mail your thanks".to_owned(), |name| format!("E-mail {name}")),
-            path: encounter.path,
-            line: encounter.meeting.thank_you_email.line,
-            meeting: Some(encounter),
+    let email = encounter.emails.sent(who.first());
+    let (kind, (due, reckoning), line) = if email.is_done(Some(date), history.today) {
+        let is_thanked = encounter.notes.sent(who.first()).is_done(Some(date), history.today);
+        let wait = settings.thank_you_note.filter(|_| !is_thanked && outcome == Outcome::Held)?;
+        let reckoned = match email {
+            Sent::On(sent) => after(sent, Event::Email, wait),
+            Sent::Skipped => after(date, Event::EmailSkipped, wait),
+            Sent::SameDay | Sent::Pending => after(date, Event::Email, wait),
         };
-        return Some(draft.item(history.vault));
-    }
-    let is_thanked = encounter.notes.sent(who).is_done(Some(date), history.today);
-    let wait = settings.thank_you_note.filter(|_| !is_thanked && outcome == Outcome::Held)?;
-    let (due, reckoning) = match email {
-        Sent::On(sent) => after(sent, Event::Email, wait),
-        Sent::Skipped => after(date, Event::EmailSkipped, wait),
-        Sent::SameDay | Sent::Pending => after(date, Event::Email, wait),
+        (ItemKind::ThankYouNote, reckoned, encounter.meeting.thank_you_note.line)
+    } else {
+        let reckoned = after(date, Event::Meeting, settings.thank_you_email);
+        (ItemKind::ThankYouEmail, reckoned, encounter.meeting.thank_you_email.line)
     };
-    let draft = Draft {
-        kind: ItemKind::ThankYouNote,
-        due: Some(due),
-        reckoning,
-        who: who.into_iter().collect(),
-        text: name.map_or("Write a note of thanks".to_owned(), |name| {
-            format!("Write {name} a note by hand")
-        }),
-        path: encounter.path,
-        line: encounter.meeting.thank_you_note.line,
-        meeting: Some(encounter),
-    };
-    Some(draft.item(history.vault))
+    let source = Source { path: encounter.path, line };
+    let draft = Draft { kind, due: Some(due), reckoning, who, source, meeting: Some(encounter) };
+    Some(draft.item(""))
 }

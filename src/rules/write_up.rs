@@ -8,42 +8,24 @@
 //!
 //! **Cleared by** writing anything in the note that is no heading, task, label or preparation.
 
-use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
-use crate::agenda::Reckoning;
 use crate::settings::Direction;
+use crate::vault::Encounter;
 
 use super::Draft;
 use super::history::History;
-use super::names;
+use super::history::Outcome;
+use super::on_the_day;
 
-pub(super) fn due(history: &History) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (encounter, date, _) in history.owing() {
-        if encounter.meeting.is_written_up || encounter.direction == Direction::None {
-            continue;
-        }
-        let who = names(history.vault, &encounter.present);
-        let draft = Draft {
-            kind: ItemKind::WriteUp,
-            due: Some(date),
-            reckoning: Reckoning::After {
-                date,
-                event: Event::Meeting,
-                wait: None,
-                not_before: None,
-            },
-            who: encounter.present.iter().collect(),
-            text: match who.as_str() {
-                "" => "Write down what you learned".to_owned(),
-                who => format!("Write down what you learned from {who}"),
-            },
-            path: encounter.path,
-            line: 1,
-            meeting: Some(encounter),
-        };
-        items.push(draft.item(history.vault));
+pub(super) fn due<'v>(
+    history: &History<'v>,
+    encounter: &'v Encounter<'v>,
+    outcome: Outcome,
+    items: &mut Vec<Item<'v>>,
+) {
+    let is_wanted = !encounter.meeting.is_written_up && encounter.direction != Direction::None;
+    if let Some(date) = history.owing(encounter, outcome).filter(|_| is_wanted) {
+        items.push(Draft::of_meeting(ItemKind::WriteUp, encounter, on_the_day(date)).item(""));
     }
-    items
 }

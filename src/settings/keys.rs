@@ -126,7 +126,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
 
 /// Returns the form in which keys are compared: case, `-`, `_`, blanks and camelCase do not matter.
 pub fn normalise(key: &str) -> String {
-    let mut normal = fold(key);
+    let mut normal = fold(key).into_owned();
     normal.retain(|c| !matches!(c, '-' | '_') && !c.is_whitespace());
     normal
 }

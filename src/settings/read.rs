@@ -223,7 +223,7 @@ impl<'t> Reader<'t> {
             return;
         };
         for (tag, value) in values(mapping) {
-            let tag = fold(tag.trim_start_matches('#'));
+            let tag = fold(tag.trim_start_matches('#')).into_owned();
             self.set(value, CADENCE, cadence, |to, read| {
                 to.check_in_by_tag.push((tag, read));
             });

@@ -1,21 +1,26 @@
 //! Comparing words as people do: whatever their case and however their accents are encoded.
 
+use std::borrow::Cow;
+
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
 /// Returns `text` for comparing: trimmed, NFC-normalised and case-folded.
-pub fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+    if !text.is_ascii() {
+        return text.chars().nfd().default_case_fold().nfc().collect();
     }
-    text.chars().nfd().default_case_fold().nfc().collect()
+    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(text.to_ascii_lowercase()),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// Returns only the letters of `text`, folded: headings are compared without
 /// emoji, numbers, blanks and punctuation.
 pub fn letters(text: &str) -> String {
-    let mut folded = fold(text);
+    let mut folded = fold(text).into_owned();
     folded.retain(|c| c.is_alphabetic() && !is_emoji_letter(c));
     folded
 }

@@ -8,7 +8,6 @@ use crate::settings::Section;
 use crate::text::fold;
 use crate::text::stem;
 
-use super::ContactId;
 use super::Found;
 use super::Who;
 use super::people::People;
@@ -28,49 +27,51 @@ pub enum TaskKind {
 
 /// What a task is, and whose.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assigned {
+pub struct Assigned<'n> {
     /// What it is.
     pub kind: TaskKind,
-    /// Whom it is about.
-    pub who: Vec<Who>,
+    /// Whom it is about, if not everybody whom its note is about.
+    pub(super) whose: Option<Box<[Who<'n>]>>,
 }
 
 /// Whom a task begins with.
-enum Prefix<'p> {
+enum Prefix<'p, 'n> {
     Nobody,
     Me,
-    Person(&'p Who),
+    Person(&'p Who<'n>),
 }
 
 /// Assigns the tasks of a contact's note.
-pub(super) fn of_contact(
-    id: ContactId,
+pub(super) fn of_contact<'n>(
     path: &str,
     tasks: &[Task],
-    people: &People,
-) -> Vec<Assigned> {
+    people: &People<'_, 'n>,
+) -> Vec<Assigned<'n>> {
     tasks
         .iter()
         .map(|task| {
             let kind = tagged(&task.text).unwrap_or_else(|| by_section(task.section));
-            let linked = people.linked(path, &task.text);
-            let who = if linked.is_empty() { vec![Who::Contact(id)] } else { linked };
-            Assigned { kind, who }
+            Assigned { kind, whose: linked(path, task, people) }
         })
         .collect()
 }
 
 /// Assigns the tasks of a meeting's note.
-pub(super) fn of_meeting(
+pub(super) fn of_meeting<'n>(
     path: &str,
     meeting: &Meeting,
-    present: &[Who],
-    people: &People,
-) -> Vec<Assigned> {
+    present: &[Who<'n>],
+    people: &People<'_, 'n>,
+) -> Vec<Assigned<'n>> {
     meeting.tasks.iter().map(|task| of_meeting_task(path, task, present, people)).collect()
 }
 
-fn of_meeting_task(path: &str, task: &Task, present: &[Who], people: &People) -> Assigned {
+fn of_meeting_task<'n>(
+    path: &str,
+    task: &Task,
+    present: &[Who<'n>],
+    people: &People<'_, 'n>,
+) -> Assigned<'n> {
     let prefix = prefix(path, &task.text, present, people);
     let kind = match (by_section(task.section), &prefix) {
         (_, Prefix::Person(_)) => TaskKind::Waiting,
@@ -78,14 +79,17 @@ fn of_meeting_task(path: &str, task: &Task, present: &[Who], people: &People) ->
         (kind, _) => kind,
     };
     let kind = tagged(&task.text).unwrap_or(kind);
-    let who = match prefix {
-        Prefix::Person(who) if kind == TaskKind::Waiting => vec![who.clone()],
-        _ => match people.linked(path, &task.text) {
-            linked if linked.is_empty() => present.to_vec(),
-            linked => linked,
-        },
+    let whose = match prefix {
+        Prefix::Person(who) if kind == TaskKind::Waiting => Some([who.clone()].into()),
+        _ => linked(path, task, people),
     };
-    Assigned { kind, who }
+    Assigned { kind, whose }
+}
+
+/// Returns the contacts to whom links in the task lead.
+fn linked<'n>(path: &str, task: &Task, people: &People<'_, 'n>) -> Option<Box<[Who<'n>]>> {
+    let linked = people.linked(path, &task.text);
+    (!linked.is_empty()).then(|| linked.into())
 }
 
 fn by_section(section: Option<Section>) -> TaskKind {
@@ -113,13 +117,18 @@ fn tagged(text: &str) -> Option<TaskKind> {
 }
 
 /// Reads whom a task begins with: `Ada: …`, `**Ada**: …`, `[[Ada Lovelace]]: …`, `@Ada …`.
-fn prefix<'p>(path: &str, text: &str, present: &'p [Who], people: &People) -> Prefix<'p> {
+fn prefix<'p, 'n>(
+    path: &str,
+    text: &str,
+    present: &'p [Who<'n>],
+    people: &People,
+) -> Prefix<'p, 'n> {
     let text = text.trim_start_matches(['*', '_']);
     let (mention, text) = match text.strip_prefix('@') {
         Some(text) => (true, text),
         None => (false, text),
     };
-    if let Some(link) = links(text).into_iter().next().filter(|link| link.range.start == 0) {
+    if let Some(link) = links(text).next().filter(|link| link.range.start == 0) {
         let after = text[link.range.end..].trim_start_matches(['*', '_', ' ']);
         if mention || after.starts_with(':') {
             return by_link(path, &link.reference, present, people);
@@ -136,16 +145,16 @@ fn prefix<'p>(path: &str, text: &str, present: &'p [Who], people: &People) -> Pr
     by_name(&name, present, people)
 }
 
-fn by_link<'p>(
+fn by_link<'p, 'n>(
     path: &str,
     reference: &Reference,
-    present: &'p [Who],
+    present: &'p [Who<'n>],
     people: &People,
-) -> Prefix<'p> {
+) -> Prefix<'p, 'n> {
     match people.directory.find(reference, path) {
         Found::One(id) if people.is_me(id) => Prefix::Me,
         Found::One(id) => {
-            let person = present.iter().find(|who| **who == Who::Contact(id));
+            let person = present.iter().find(|who| who.id() == Some(id));
             person.map_or(Prefix::Nobody, Prefix::Person)
         }
         _ => match by_name(&fold(&reference.written), present, people) {
@@ -155,14 +164,14 @@ fn by_link<'p>(
     }
 }
 
-fn by_name<'p>(name: &str, present: &'p [Who], people: &People) -> Prefix<'p> {
+fn by_name<'p, 'n>(name: &str, present: &'p [Who<'n>], people: &People) -> Prefix<'p, 'n> {
     if name.is_empty() {
         return Prefix::Nobody;
     }
     if matches!(name, "me" | "i") || people.is_my_name(name) {
         return Prefix::Me;
     }
-    let mut called = present.iter().filter(|who| names(who, people).iter().any(|n| n == name));
+    let mut called = present.iter().filter(|who| is_called(who, name));
     match (called.next(), called.next()) {
         (Some(who), None) => Prefix::Person(who),
         _ => Prefix::Nobody,
@@ -170,7 +179,7 @@ fn by_name<'p>(name: &str, present: &'p [Who], people: &People) -> Prefix<'p> {
 }
 
 /// Reads `Ada …` or `Ada Lovelace …` after an `@`: the longest name that fits.
-fn by_mention<'p>(text: &str, present: &'p [Who], people: &People) -> Prefix<'p> {
+fn by_mention<'p, 'n>(text: &str, present: &'p [Who<'n>], people: &People) -> Prefix<'p, 'n> {
     let mut ends: Vec<usize> = text
         .char_indices()
         .filter(|(_, c)| !(c.is_alphanumeric() || matches!(c, '-' | '_')))
@@ -183,19 +192,14 @@ fn by_mention<'p>(text: &str, present: &'p [Who], people: &People) -> Prefix<'p>
     found.into_iter().find(|prefix| !matches!(prefix, Prefix::Nobody)).unwrap_or(Prefix::Nobody)
 }
 
-/// Returns, folded, what somebody present may be called in their own tasks.
-fn names(who: &Who, people: &People) -> Vec<String> {
-    let (name, mut names) = match who {
-        Who::Contact(id) => {
-            let (path, contact) = people.contacts[id.0 as usize];
-            let mut names: Vec<String> = contact.aliases.iter().map(|alias| fold(alias)).collect();
-            names.push(fold(stem(path)));
-            (contact.name.as_str(), names)
-        }
-        Who::Stranger(name) => (name.as_str(), Vec::new()),
-    };
-    let name = fold(name);
-    names.extend(name.split_whitespace().next().map(str::to_owned));
-    names.push(name);
-    names
+/// Tells whether somebody may be called by the folded `name` in their own tasks: by their name,
+/// the first word of it, an alias, or the stem of their note.
+fn is_called(who: &Who, name: &str) -> bool {
+    let full = fold(who.name());
+    full == name
+        || full.split_whitespace().next() == Some(name)
+        || who.contact().is_some_and(|known| {
+            fold(stem(known.path)) == name
+                || known.contact.aliases.iter().any(|alias| fold(alias) == name)
+        })
 }

@@ -1,5 +1,10 @@
 //! Finding the contact that a link or a name means.
 
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::At;
@@ -16,21 +21,28 @@ use super::ContactId;
 
 /// The contacts by everything that they can be called.
 #[derive(Debug)]
-pub struct Directory {
-    by_file: ByName,
-    by_path: ByName,
-    by_stem: ByName,
-    by_name: ByName,
-    by_alias: ByName,
-    by_email: ByName,
+pub(super) struct Directory<'d> {
+    contacts: &'d [(&'d str, &'d Contact)],
+    by_path: ByName<'d>,
+    by_stem: ByName<'d>,
+    by_name: ByName<'d>,
+    by_alias: ByName<'d>,
+    by_email: ByName<'d>,
 }
 
 /// Contacts by one folded text; those with the same, by path.
-type ByName = FxHashMap<String, Vec<ContactId>>;
+type ByName<'d> = FxHashMap<Cow<'d, str>, Same>;
+
+/// The contacts that share one text: nearly always one.
+#[derive(Debug)]
+enum Same {
+    One([ContactId; 1]),
+    Many(Vec<ContactId>),
+}
 
 /// Whom a reference means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub(super) enum Found {
     /// One contact.
     One(ContactId),
     /// Several, and no way to tell which: by path.
@@ -39,114 +51,153 @@ pub enum Found {
     Nobody,
 }
 
-impl Directory {
+impl<'d> Directory<'d> {
     /// Enters the contacts, which are sorted by path.
-    pub fn new(contacts: &[(&str, &Contact)]) -> Directory {
-        let mut directory = Directory {
-            by_file: ByName::default(),
-            by_path: ByName::default(),
-            by_stem: ByName::default(),
-            by_name: ByName::default(),
-            by_alias: ByName::default(),
-            by_email: ByName::default(),
-        };
-        for (id, (path, contact)) in (0..).map(ContactId).zip(contacts) {
-            enter(&mut directory.by_file, fold(path), id);
-            enter(&mut directory.by_path, fold(without_extension(path)), id);
-            enter(&mut directory.by_stem, fold(stem(path)), id);
-            enter(&mut directory.by_name, fold(&contact.name), id);
-            for alias in &contact.aliases {
-                enter(&mut directory.by_alias, fold(alias), id);
-            }
-            for email in &contact.emails {
-                enter(&mut directory.by_email, fold(email), id);
-            }
-        }
-        directory
+    pub(super) fn new(contacts: &'d [(&'d str, &'d Contact)]) -> Directory<'d> {
+        let ((by_path, by_stem), (by_name, (by_alias, by_email))) = rayon::join(
+            || {
+                rayon::join(
+                    || enter(contacts, |path, _| [without_extension(path)]),
+                    || enter(contacts, |path, _| [stem(path)]),
+                )
+            },
+            || {
+                rayon::join(
+                    || enter(contacts, |_, contact| [&*contact.name]),
+                    || {
+                        rayon::join(
+                            || enter(contacts, |_, c| c.aliases.iter().map(|alias| &**alias)),
+                            || enter(contacts, |_, c| c.emails.iter().map(|email| &**email)),
+                        )
+                    },
+                )
+            },
+        );
+        Directory { contacts, by_path, by_stem, by_name, by_alias, by_email }
     }
 
     /// Finds the contact that `reference`, in the note `from`, means: by path, file stem, name,
     /// alias, e-mail, whichever comes first with exactly one contact.
-    pub fn find(&self, reference: &Reference, from: &str) -> Found {
-        let target = fold(&reference.target);
+    pub(super) fn find(&self, reference: &Reference, from: &str) -> Found {
         let last = fold(stem(&reference.target));
-        let of = |by: &ByName, name: &str| by.get(name).cloned().unwrap_or_default();
-        let by_name = |by: &ByName| match of(by, &target) {
-            found if found.is_empty() => of(by, &last),
-            found => found,
-        };
-        let steps: [&dyn Fn() -> Vec<ContactId>; 5] = [
-            &|| self.by_path(&reference.target, from),
-            &|| of(&self.by_stem, &last),
-            &|| by_name(&self.by_name),
-            &|| by_name(&self.by_alias),
-            &|| of(&self.by_email, &target),
-        ];
-        let mut many = Vec::new();
-        for step in steps {
-            match step().as_slice() {
-                [] => {}
-                [one] => return Found::One(*one),
-                several if many.is_empty() => many = several.to_vec(),
-                _ => {}
-            }
+        let same_stem = of(&self.by_stem, &last);
+        // A path leads to a file of that stem: where there is but one, the path cannot lead to
+        // another, and where there is none, to none. `ada/..` and the like end in no stem.
+        let is_odd = matches!(&*last, "" | "." | "..");
+        if let ([one], false) = (same_stem, is_odd) {
+            return Found::One(*one);
         }
-        if many.is_empty() { Found::Nobody } else { Found::Many(many) }
+        let by_path = match same_stem {
+            [] if !is_odd => Vec::new(),
+            _ => self.by_path(&reference.target, from),
+        };
+        let target = fold(&reference.target);
+        let by_name = |by| Some(of(by, &target)).filter(|f| !f.is_empty()).unwrap_or(of(by, &last));
+        let steps = [
+            &*by_path,
+            same_stem,
+            by_name(&self.by_name),
+            by_name(&self.by_alias),
+            of(&self.by_email, &target),
+        ];
+        if let Some([one]) = steps.iter().find(|found| found.len() == 1) {
+            return Found::One(*one);
+        }
+        match steps.iter().find(|found| !found.is_empty()) {
+            Some(several) => Found::Many(several.to_vec()),
+            None => Found::Nobody,
+        }
     }
 
     /// Finds contacts by their path, relative to the vault's root or to the note `from`; its
     /// ending may be left out.
     fn by_path(&self, target: &str, from: &str) -> Vec<ContactId> {
-        let exact = at_path(&self.by_file, target, from);
-        let found = || at_path(&self.by_path, without_extension(target), from);
-        if exact.is_empty() { found() } else { exact }
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut found = Vec::new();
+        for base in ["", folder] {
+            let Some(path) = join(base, without_extension(target)) else { continue };
+            for id in of(&self.by_path, &fold(&path)) {
+                if !found.contains(id) {
+                    found.push(*id);
+                }
+            }
+        }
+        if found.len() > 1 {
+            // `ada.md` beside `ada.markdown`: the ending tells them apart.
+            let paths = ["", folder].map(|base| join(base, target).unwrap_or_default());
+            let is_exact =
+                |id: &&ContactId| paths.iter().any(|path| fold(path) == fold(self.path(**id)));
+            let exact: Vec<ContactId> = found.iter().filter(is_exact).copied().collect();
+            return if exact.is_empty() { found } else { exact };
+        }
+        found
+    }
+
+    fn path(&self, id: ContactId) -> &'d str {
+        self.contacts[id.index()].0
     }
 
     /// Tells the contacts that share a name or an e-mail address: one warning on each.
-    pub(super) fn duplicates(&self, contacts: &[(&str, &Contact)]) -> Vec<Diagnostic> {
-        let mut problems = Vec::new();
-        for (id, (path, contact)) in (0..).map(ContactId).zip(contacts) {
-            let others = |by: &ByName, text: &str| -> Vec<&str> {
-                let same = by.get(&fold(text)).map(Vec::as_slice).unwrap_or_default();
-                let others = same.iter().filter(|other| **other != id);
-                others.map(|other| contacts[other.0 as usize].0).collect()
-            };
-            let by_name = others(&self.by_name, &contact.name);
-            let by_email = || contact.emails.iter().map(|email| others(&self.by_email, email));
-            let (shared, others) = match by_name.is_empty() {
-                false => ("name", by_name),
-                true => ("e-mail address", by_email().find(|o| !o.is_empty()).unwrap_or_default()),
-            };
-            if !others.is_empty() {
-                let place = Place { line: contact.name_line, column: 1 };
-                let at = At { path, place: Some(place), width: 1 };
-                problems.push(catalog::duplicate_person(at, shared, &others));
-            }
-        }
-        problems
+    pub(super) fn duplicates(&self) -> Vec<Diagnostic> {
+        let ids = (0..).map(ContactId);
+        let contacts: Vec<_> = ids.zip(self.contacts).collect();
+        contacts.par_iter().filter_map(|(id, (path, c))| self.duplicate(*id, path, c)).collect()
+    }
+
+    fn duplicate(&self, id: ContactId, path: &str, contact: &Contact) -> Option<Diagnostic> {
+        let others = |by: &ByName, text: &str| -> Vec<&str> {
+            let others = of(by, &fold(text)).iter().filter(|other| **other != id);
+            others.map(|other| self.path(*other)).collect()
+        };
+        let by_name = others(&self.by_name, &contact.name);
+        let by_email = || contact.emails.iter().map(|email| others(&self.by_email, email));
+        let (shared, others) = match by_name.is_empty() {
+            false => ("name", by_name),
+            true => ("e-mail address", by_email().find(|found| !found.is_empty())?),
+        };
+        let place = Place { line: contact.name_line, column: 1 };
+        let at = At { path, place: Some(place), width: 1 };
+        Some(catalog::duplicate_person(at, shared, &others))
     }
 }
 
-/// Finds contacts by a path that is relative to the root or to the note `from`.
-fn at_path(by: &ByName, target: &str, from: &str) -> Vec<ContactId> {
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut found = Vec::new();
-    for base in ["", folder] {
-        let Some(path) = join(base, target) else { continue };
-        for id in by.get(&fold(&path)).into_iter().flatten() {
-            if !found.contains(id) {
-                found.push(*id);
+/// Enters the contacts under what `texts` says that they are called.
+fn enter<'d, T: IntoIterator<Item = &'d str>>(
+    contacts: &'d [(&'d str, &'d Contact)],
+    texts: impl Fn(&'d str, &'d Contact) -> T,
+) -> ByName<'d> {
+    let mut by = ByName::default();
+    for (id, (path, contact)) in (0..).map(ContactId).zip(contacts) {
+        for text in texts(path, contact) {
+            match by.entry(fold(text)) {
+                Entry::Occupied(same) => same.into_mut().add(id),
+                Entry::Vacant(place) => {
+                    place.insert(Same::One([id]));
+                }
             }
         }
     }
-    found
+    by
 }
 
-fn enter(by: &mut ByName, name: String, id: ContactId) {
-    let ids = by.entry(name).or_default();
-    // The same alias twice is still one contact.
-    if ids.last() != Some(&id) {
-        ids.push(id);
+/// Returns the contacts that are called so.
+fn of<'b>(by: &'b ByName, text: &str) -> &'b [ContactId] {
+    match by.get(text) {
+        Some(Same::One(one)) => one,
+        Some(Same::Many(many)) => many,
+        None => &[],
+    }
+}
+
+impl Same {
+    /// Adds a contact; the same alias twice is still one contact.
+    fn add(&mut self, id: ContactId) {
+        match self {
+            Same::One([one]) if *one == id => {}
+            Same::One([one]) => *self = Same::Many(vec![*one, id]),
+            Same::Many(many) if many.last() == Some(&id) => {}
+            Same::Many(many) => many.push(id),
+        }
     }
 }
 

@@ -6,8 +6,6 @@ mod people;
 
 pub use assign::Assigned;
 pub use assign::TaskKind;
-pub use directory::Directory;
-pub use directory::Found;
 
 use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
@@ -28,15 +26,31 @@ use crate::settings::Settings;
 use crate::text::Place;
 use crate::text::fold;
 
+use directory::Directory;
+use directory::Found;
 use people::People;
 
 /// A contact's place in [`Vault::contacts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContactId(u32);
 
+impl ContactId {
+    /// Returns the place, from zero.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A meeting's place in [`Vault::meetings`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MeetingId(u32);
+
+impl MeetingId {
+    /// Returns the place, from zero.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// All notes, joined.
 #[derive(Debug)]
@@ -56,10 +70,14 @@ pub struct Vault<'n> {
 /// A contact among the other notes.
 #[derive(Debug)]
 pub struct Acquaintance<'n> {
+    /// Their place in the vault.
+    pub id: ContactId,
     /// Their note.
     pub path: &'n str,
     /// What it says.
     pub contact: &'n Contact,
+    /// The contact as somebody to whom something is owed.
+    pub who: Who<'n>,
     /// Whether it is the owner's own.
     pub is_me: bool,
     /// The meetings with them, by path.
@@ -67,7 +85,7 @@ pub struct Acquaintance<'n> {
     /// Who introduced them, where that is known.
     pub introducers: Vec<ContactId>,
     /// What each task is, and whose.
-    pub tasks: Vec<Assigned>,
+    pub tasks: Vec<Assigned<'n>>,
 }
 
 /// A meeting among the other notes.
@@ -78,27 +96,78 @@ pub struct Encounter<'n> {
     /// What it says.
     pub meeting: &'n Meeting,
     /// Who was there, the owner excepted; each once.
-    pub present: Vec<Who>,
+    pub present: Vec<Who<'n>>,
     /// Who asked for whose time.
     pub direction: Direction,
     /// To whom thank-you e-mails were sent.
-    pub emails: Thanked,
+    pub emails: Thanked<'n>,
     /// To whom handwritten notes were sent.
-    pub notes: Thanked,
+    pub notes: Thanked<'n>,
     /// What each task is, and whose.
-    pub tasks: Vec<Assigned>,
+    pub tasks: Vec<Assigned<'n>>,
 }
 
 /// A person: a contact, or a name for which there is no note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Who {
+pub enum Who<'n> {
     /// A contact.
-    Contact(ContactId),
+    Contact(Known<'n>),
     /// A name as it was written.
-    Stranger(String),
+    Stranger(Box<str>),
 }
 
-impl Who {
+/// Somebody who has a note.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'n> {
+    /// Their place in the vault.
+    pub id: ContactId,
+    /// Their note.
+    pub path: &'n str,
+    /// What it says.
+    pub contact: &'n Contact,
+}
+
+impl PartialEq for Known<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Known<'_> {}
+
+impl<'n> Who<'n> {
+    /// Returns what to call them.
+    pub fn name(&self) -> &str {
+        match self {
+            Who::Contact(known) => &known.contact.name,
+            Who::Stranger(name) => name,
+        }
+    }
+
+    /// Returns the contact.
+    pub fn contact(&self) -> Option<Known<'n>> {
+        match self {
+            Who::Contact(known) => Some(*known),
+            Who::Stranger(_) => None,
+        }
+    }
+
+    /// Returns the contact's place in the vault.
+    pub fn id(&self) -> Option<ContactId> {
+        self.contact().map(|known| known.id)
+    }
+
+    /// Returns where the contact's note is.
+    pub fn path(&self) -> Option<&'n str> {
+        self.contact().map(|known| known.path)
+    }
+
+    /// Returns where to write to.
+    pub fn email(&self) -> Option<&'n str> {
+        let known = self.contact()?;
+        known.contact.emails.iter().map(|email| &**email).find(|email| email.contains('@'))
+    }
+
     /// Tells whether both are the same person: a name is the same in any spelling.
     pub fn is(&self, other: &Who) -> bool {
         match (self, other) {
@@ -109,16 +178,30 @@ impl Who {
     }
 }
 
+impl<'n> Acquaintance<'n> {
+    /// Returns whom one of the contact's tasks is about.
+    pub fn whose<'v>(&'v self, task: &'v Assigned<'n>) -> &'v [Who<'n>] {
+        task.whose.as_deref().unwrap_or(std::slice::from_ref(&self.who))
+    }
+}
+
+impl<'n> Encounter<'n> {
+    /// Returns whom one of the meeting's tasks is about.
+    pub fn whose<'v>(&'v self, task: &'v Assigned<'n>) -> &'v [Who<'n>] {
+        task.whose.as_deref().unwrap_or(&self.present)
+    }
+}
+
 /// Who was thanked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Thanked {
+pub enum Thanked<'n> {
     /// Everyone alike.
     Everyone(Sent),
     /// Each of these; the others are pending.
-    Each(Vec<(Who, Sent)>),
+    Each(Vec<(Who<'n>, Sent)>),
 }
 
-impl Thanked {
+impl Thanked<'_> {
     /// Returns whether `who` was thanked; `None` stands for a meeting that names nobody.
     pub fn sent(&self, who: Option<&Who>) -> Sent {
         match self {
@@ -150,25 +233,22 @@ impl<'n> Vault<'n> {
         let notes: Vec<&Note> = notes.into_iter().collect();
         problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
         let contacts: Vec<(&str, &Contact)> = notes.iter().copied().filter_map(contact).collect();
-        let directory = Directory::new(&contacts);
-        problems.extend(directory.duplicates(&contacts));
-        let people = People::new(&directory, &contacts, settings);
+        let people = People::new(&contacts, settings);
+        problems.extend(people.directory.duplicates());
         let meetings: Vec<(&str, &Meeting)> = notes.iter().copied().filter_map(meeting).collect();
         let meetings: Vec<(Encounter, Vec<Diagnostic>)> =
             meetings.par_iter().map(|(path, meeting)| encounter(path, meeting, &people)).collect();
         let contacts: Vec<(Acquaintance, Vec<Diagnostic>)> = contacts
             .par_iter()
             .enumerate()
-            .map(|(index, (path, contact))| {
-                acquaintance(ContactId(crate::text::count(index)), path, contact, &people)
-            })
+            .map(|(index, _)| acquaintance(ContactId(crate::text::count(index)), &people))
             .collect();
         let meetings = set_apart(meetings, &mut problems);
         let mut contacts = set_apart(contacts, &mut problems);
         for (id, encounter) in (0..).map(MeetingId).zip(&meetings) {
             for who in &encounter.present {
-                if let Who::Contact(contact) = who {
-                    contacts[contact.0 as usize].meetings.push(id);
+                if let Some(contact) = who.id() {
+                    contacts[contact.index()].meetings.push(id);
                 }
             }
         }
@@ -178,30 +258,12 @@ impl<'n> Vault<'n> {
 
     /// Returns a contact.
     pub fn contact(&self, id: ContactId) -> &Acquaintance<'n> {
-        &self.contacts[id.0 as usize]
+        &self.contacts[id.index()]
     }
 
     /// Returns a meeting.
     pub fn meeting(&self, id: MeetingId) -> &Encounter<'n> {
-        &self.meetings[id.0 as usize]
-    }
-
-    /// Returns all contacts with their ids, by path.
-    pub fn contacts_by_id(&self) -> impl Iterator<Item = (ContactId, &Acquaintance<'n>)> {
-        (0..).map(ContactId).zip(&self.contacts)
-    }
-
-    /// Returns all meetings with their ids, by path.
-    pub fn meetings_by_id(&self) -> impl Iterator<Item = (MeetingId, &Encounter<'n>)> {
-        (0..).map(MeetingId).zip(&self.meetings)
-    }
-
-    /// Returns what to call a person.
-    pub fn name<'w>(&'w self, who: &'w Who) -> &'w str {
-        match who {
-            Who::Contact(id) => &self.contact(*id).contact.name,
-            Who::Stranger(name) => name,
-        }
+        &self.meetings[id.index()]
     }
 }
 
@@ -229,25 +291,20 @@ fn meeting(note: &Note) -> Option<(&str, &Meeting)> {
     }
 }
 
-fn acquaintance<'n>(
-    id: ContactId,
-    path: &'n str,
-    contact: &'n Contact,
-    people: &People<'_, 'n>,
-) -> (Acquaintance<'n>, Vec<Diagnostic>) {
+fn acquaintance<'n>(id: ContactId, people: &People<'_, 'n>) -> (Acquaintance<'n>, Vec<Diagnostic>) {
+    let (path, contact) = people.contacts[id.index()];
     let mut problems = Vec::new();
     let introducers = people.read(path, &contact.referred_by, &mut problems);
-    let introducers = introducers.into_iter().filter_map(|who| match who {
-        Who::Contact(introducer) if introducer != id => Some(introducer),
-        _ => None,
-    });
+    let introducers = introducers.iter().filter_map(Who::id).filter(|introducer| *introducer != id);
     let acquaintance = Acquaintance {
         path,
         contact,
+        id,
+        who: people.known(id),
         is_me: people.is_me(id),
         meetings: Vec::new(),
         introducers: introducers.collect(),
-        tasks: assign::of_contact(id, path, &contact.tasks, people),
+        tasks: assign::of_contact(path, &contact.tasks, people),
     };
     (acquaintance, problems)
 }
@@ -281,12 +338,12 @@ fn encounter<'n>(
     (encounter, problems)
 }
 
-fn thanked(
+fn thanked<'n>(
     path: &str,
     thank_you: &ThankYou,
-    people: &People,
+    people: &People<'_, 'n>,
     problems: &mut Vec<Diagnostic>,
-) -> Thanked {
+) -> Thanked<'n> {
     match &thank_you.thanks {
         Thanks::Everyone(sent) => Thanked::Everyone(*sent),
         Thanks::Each(each) => {

@@ -10,17 +10,19 @@ use crate::note::PersonText;
 use crate::note::Reference;
 use crate::note::links;
 use crate::settings::Settings;
+use crate::text::collapse;
 use crate::text::fold;
 use crate::text::stem;
 
 use super::ContactId;
 use super::Directory;
 use super::Found;
+use super::Known;
 use super::Who;
 
 /// Finds people by what they are called.
 pub(super) struct People<'d, 'n> {
-    pub(super) directory: &'d Directory,
+    pub(super) directory: Directory<'d>,
     pub(super) contacts: &'d [(&'n str, &'n Contact)],
     pub(super) settings: &'d Settings,
     my_names: FxHashSet<String>,
@@ -28,22 +30,24 @@ pub(super) struct People<'d, 'n> {
 }
 
 impl<'d, 'n> People<'d, 'n> {
-    pub(super) fn new(
-        directory: &'d Directory,
-        contacts: &'d [(&'n str, &'n Contact)],
-        settings: &'d Settings,
-    ) -> Self {
-        let mine = settings.me.iter().map(|name| Reference::read(name));
+    pub(super) fn new(contacts: &'d [(&'n str, &'n Contact)], settings: &'d Settings) -> Self {
+        let directory = Directory::new(contacts);
         let mut my_names = FxHashSet::default();
         let mut my_contacts = FxHashSet::default();
-        for reference in mine {
+        for reference in settings.me.iter().map(|name| Reference::read(name)) {
             if let Found::One(id) = directory.find(&reference, "") {
                 my_contacts.insert(id);
             }
-            my_names.insert(fold(&reference.written));
-            my_names.insert(fold(stem(&reference.target)));
+            my_names.insert(fold(&reference.written).into_owned());
+            my_names.insert(fold(stem(&reference.target)).into_owned());
         }
         People { directory, contacts, settings, my_names, my_contacts }
+    }
+
+    /// Returns a contact as somebody who is named.
+    pub(super) fn known(&self, id: ContactId) -> Who<'n> {
+        let (path, contact) = self.contacts[id.index()];
+        Who::Contact(Known { id, path, contact })
     }
 
     /// Tells whether a contact is the vault's owner.
@@ -63,17 +67,17 @@ impl<'d, 'n> People<'d, 'n> {
         path: &str,
         texts: &[PersonText],
         problems: &mut Vec<Diagnostic>,
-    ) -> Vec<Who> {
+    ) -> Vec<Who<'n>> {
         let mut people: Vec<Who> = Vec::new();
         let mut seen = FxHashSet::default();
         for text in texts {
-            for reference in self.references(path, text) {
-                let Some(who) = self.who(path, text, &reference, problems) else {
+            for (reference, found) in self.references(path, text) {
+                let Some(who) = self.who(path, text, &reference, found, problems) else {
                     continue;
                 };
                 let key = match &who {
-                    Who::Contact(id) => (Some(*id), String::new()),
-                    Who::Stranger(name) => (None, fold(name)),
+                    Who::Contact(known) => (Some(known.id), String::new()),
+                    Who::Stranger(name) => (None, fold(name).into_owned()),
                 };
                 if seen.insert(key) {
                     people.push(who);
@@ -83,22 +87,26 @@ impl<'d, 'n> People<'d, 'n> {
         people
     }
 
-    /// Divides a text into the references in it: a text that means nobody as a whole is read as
-    /// its links, else divided by commas.
-    fn references(&self, path: &str, text: &PersonText) -> Vec<Reference> {
-        let text = text.text.as_str();
-        let whole = Reference::read(text);
-        if self.directory.find(&whole, path) != Found::Nobody || self.is_mine(&whole) {
+    /// Divides a text into the references in it, with whom they mean: a text that means nobody
+    /// as a whole is read as its links, else divided by commas.
+    fn references<'t>(&self, path: &str, text: &'t PersonText) -> Vec<(Reference<'t>, Found)> {
+        let text = &*text.text;
+        let find = |reference| {
+            let found = self.directory.find(&reference, path);
+            (reference, found)
+        };
+        let whole = find(Reference::read(text));
+        if whole.1 != Found::Nobody || self.is_mine(&whole.0) {
             return vec![whole];
         }
         let inside = text.strip_prefix("[[").and_then(|text| text.strip_suffix("]]"));
         let is_link_to_nothing = inside.is_some_and(|inside| inside.trim().is_empty());
-        let links: Vec<Reference> = links(text).into_iter().map(|link| link.reference).collect();
+        let links: Vec<Reference> = links(text).map(|link| link.reference).collect();
         if !links.is_empty() || is_link_to_nothing {
-            return links;
+            return links.into_iter().map(find).collect();
         }
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        parts.map(Reference::read).collect()
+        parts.map(Reference::read).map(find).collect()
     }
 
     fn is_mine(&self, reference: &Reference) -> bool {
@@ -113,41 +121,35 @@ impl<'d, 'n> People<'d, 'n> {
         path: &str,
         text: &PersonText,
         reference: &Reference,
+        found: Found,
         problems: &mut Vec<Diagnostic>,
-    ) -> Option<Who> {
-        let at = At::text(path, text.place, &text.text);
-        let stranger = || Who::Stranger(crate::text::collapse(&reference.written));
-        match self.directory.find(reference, path) {
-            Found::One(id) => (!self.is_me(id)).then_some(Who::Contact(id)),
-            _ if self.is_mine(reference) => None,
+    ) -> Option<Who<'n>> {
+        let at = || At::text(path, text.place, &text.text);
+        let problem = match found {
+            Found::One(id) => return (!self.is_me(id)).then(|| self.known(id)),
+            _ if self.is_mine(reference) => return None,
             Found::Many(ids) => {
-                problems.push(self.ambiguous(at, reference, &ids));
-                Some(stranger())
+                let paths: Vec<&str> = ids.iter().map(|id| self.contacts[id.index()].0).collect();
+                catalog::ambiguous_person(at(), &reference.written, &paths)
             }
-            Found::Nobody => {
-                problems.push(catalog::unknown_person(at, &reference.written));
-                Some(stranger())
-            }
-        }
+            Found::Nobody => catalog::unknown_person(at(), &reference.written),
+        };
+        problems.push(problem);
+        Some(Who::Stranger(collapse(&reference.written).into()))
     }
 
     /// Returns the contacts to whom the links in a task's text lead, each once, the owner
     /// excepted. Links to anything else are none of our business.
-    pub(super) fn linked(&self, path: &str, text: &str) -> Vec<Who> {
+    pub(super) fn linked(&self, path: &str, text: &str) -> Vec<Who<'n>> {
         let mut people = Vec::new();
         for link in links(text) {
             if let Found::One(id) = self.directory.find(&link.reference, path)
                 && !self.is_me(id)
-                && !people.contains(&Who::Contact(id))
+                && !people.contains(&self.known(id))
             {
-                people.push(Who::Contact(id));
+                people.push(self.known(id));
             }
         }
         people
-    }
-
-    fn ambiguous(&self, at: At, reference: &Reference, ids: &[ContactId]) -> Diagnostic {
-        let paths: Vec<&str> = ids.iter().map(|id| self.contacts[id.0 as usize].0).collect();
-        catalog::ambiguous_person(at, &reference.written, &paths)
     }
 }

@@ -1,13 +1,14 @@
 //! What a watch says: where it watches, and a line for each rebuild.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
 use chrono::NaiveTime;
+use rayon::slice::ParallelSliceMut;
 
 use crate::agenda::Agenda;
+use crate::agenda::Id;
 use crate::agenda::Item;
 use crate::agenda::State;
 use crate::disk::WatchError;
@@ -27,13 +28,13 @@ pub(super) struct Report {
     is_terminal: bool,
     /// Whether the last line may be overwritten.
     is_line_open: bool,
-    /// What was owed before.
-    agenda: Option<Agenda>,
+    /// What was owed before, by id.
+    owed: Option<Vec<Owed>>,
 }
 
 impl Report {
     pub(super) fn new(is_quiet: bool, is_terminal: bool) -> Report {
-        Report { is_quiet, is_terminal, is_line_open: false, agenda: None }
+        Report { is_quiet, is_terminal, is_line_open: false, owed: None }
     }
 
     pub(super) fn start(
@@ -76,33 +77,27 @@ impl Report {
     /// Says what a rebuild came to: when, what changed, how long it took, what is new.
     pub(super) fn built(
         &mut self,
-        agenda: Agenda,
+        agenda: &Agenda,
         changed: &BTreeSet<String>,
         took: Duration,
         time: NaiveTime,
         err: &mut Stream,
     ) -> Result<(), Error> {
-        let new = owed(&agenda);
         let mut parts = vec![time.format("%H:%M:%S").to_string()];
         let mut has_news = true;
-        if let Some(old) = &self.agenda {
-            let changed: Vec<&str> = changed.iter().map(String::as_str).collect();
-            parts.extend(listed("", &changed));
-            let old = owed(old);
-            let was_due = |id: &str| old.get(id).is_some_and(|(_, is_due)| *is_due);
-            let is_new = |(id, (_, is_due)): &(&&str, &(&Item, bool))| *is_due && !was_due(id);
-            let due: Vec<String> = new.iter().filter(is_new).map(|(_, (i, _))| words(i)).collect();
-            let is_done = |(id, _): &(&&str, &(&Item, bool))| !new.contains_key(**id);
-            let done: Vec<String> =
-                old.iter().filter(is_done).map(|(_, (i, _))| words(i)).collect();
-            has_news = !due.is_empty() || !done.is_empty();
-            parts.extend(listed("now due: ", &due));
-            parts.extend(listed("done: ", &done));
+        let is_first = self.owed.is_none();
+        let (owed, news) = compare(self.owed.take().unwrap_or_default(), agenda);
+        self.owed = Some(owed);
+        if is_first {
+            parts.push(render::summary(agenda));
         } else {
-            parts.push(render::summary(&agenda));
+            let changed: Vec<&str> = changed.iter().map(String::as_str).collect();
+            has_news = !news.due.is_empty() || !news.done.is_empty();
+            parts.extend(listed("", &changed));
+            parts.extend(listed("now due: ", &news.due));
+            parts.extend(listed("done: ", &news.done));
         }
         parts.push(format!("{} ms", took.as_millis()));
-        self.agenda = Some(agenda);
         self.line(&parts.join(" · "), has_news, err)
     }
 
@@ -134,14 +129,46 @@ impl Report {
     }
 }
 
-/// Returns what is owed, by id, and whether it is due.
-fn owed(agenda: &Agenda) -> BTreeMap<&str, (&Item, bool)> {
-    let is_due = |item: &Item| matches!(item.state(agenda.today), State::Overdue | State::Today);
-    agenda.items.iter().map(|item| (item.id.as_str(), (item, is_due(item)))).collect()
+/// Something that was owed when we last looked.
+#[derive(Debug)]
+struct Owed {
+    id: Id,
+    is_due: bool,
+    words: Box<str>,
 }
 
-fn words(item: &Item) -> String {
-    plain(&item.text)
+/// What became due, and what is owed no more.
+#[derive(Debug, Default)]
+struct News {
+    due: Vec<Box<str>>,
+    done: Vec<Box<str>>,
+}
+
+/// Compares what was owed, by id, with what is; returns that by id too.
+fn compare(old: Vec<Owed>, agenda: &Agenda) -> (Vec<Owed>, News) {
+    let is_due = |item: &Item| matches!(item.state(agenda.today), State::Overdue | State::Today);
+    let mut items: Vec<&Item> = agenda.items.iter().collect();
+    items.par_sort_unstable_by_key(|item| item.id);
+    let mut old = old.into_iter().peekable();
+    let mut news = News::default();
+    let mut new = Vec::with_capacity(items.len());
+    for item in items {
+        while let Some(gone) = old.next_if(|old| old.id < item.id) {
+            news.done.push(gone.words);
+        }
+        let before = old.next_if(|old| old.id == item.id);
+        let (was_due, words) = match before {
+            Some(before) => (before.is_due, before.words),
+            None => (false, plain(&render::text(item)).into()),
+        };
+        let owed = Owed { id: item.id, is_due: is_due(item), words };
+        if owed.is_due && !was_due {
+            news.due.push(owed.words.clone());
+        }
+        new.push(owed);
+    }
+    news.done.extend(old.map(|gone| gone.words));
+    (new, news)
 }
 
 /// Returns `label` and a list, if there is anything in it.

@@ -1,6 +1,8 @@
 //! Making text from notes safe inside a line of Markdown: it can break no line, link or comment,
 //! and brings in no HTML.
 
+use std::borrow::Cow;
+
 use percent_encoding::AsciiSet;
 use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::utf8_percent_encode;
@@ -15,8 +17,22 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 const ADDRESS: &AsciiSet = &QUERY.remove(b'@').remove(b'+');
 
 /// Escapes words from a note; addresses of web pages stay alive in them.
-pub(super) fn text(text: &str) -> String {
-    words(&shorten(&collapse(&visible(text))))
+pub(super) fn text(text: &str) -> Cow<'_, str> {
+    if is_harmless(text) {
+        return text.into();
+    }
+    words(&shorten(&collapse(&visible(text)))).into()
+}
+
+/// Tells whether `text` is short and has nothing that could need escaping, as most texts.
+fn is_harmless(text: &str) -> bool {
+    const HARMLESS: &[u8] = b" '\"(),-./:;?@+{}";
+    let is_harmless = |byte: u8| byte.is_ascii_alphanumeric() || HARMLESS.contains(&byte);
+    text.len() <= LONGEST
+        && text.bytes().all(is_harmless)
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
 }
 
 /// Escapes words that are one line already; blanks at their ends stay.
@@ -50,12 +66,15 @@ fn words(text: &str) -> String {
 }
 
 /// Escapes a name: what looks like the address of a web page in it is only text.
-pub(super) fn name(name: &str) -> String {
+pub(super) fn name(name: &str) -> Cow<'_, str> {
     let escaped = text(name);
     if escaped.is_empty() {
-        return "?".to_owned();
+        return "?".into();
     }
-    escaped.replace("://", "\\://").replace("www.", "www\\.")
+    if !escaped.contains("://") && !escaped.contains("www.") {
+        return escaped;
+    }
+    escaped.replace("://", "\\://").replace("www.", "www\\.").into()
 }
 
 /// Escapes a message of ours, in which backticks mark the note's own words.
@@ -64,7 +83,7 @@ pub(super) fn message(message: &str) -> String {
     let parts: Vec<&str> = message.split('`').collect();
     let is_balanced = parts.len() % 2 == 1;
     if !is_balanced {
-        return text(&message);
+        return text(&message).into_owned();
     }
     let escaped = parts.iter().enumerate().map(|(index, part)| match index % 2 {
         0 => words(part),
@@ -74,18 +93,18 @@ pub(super) fn message(message: &str) -> String {
 }
 
 /// Percent-encodes a part of a `mailto:` link.
-pub(super) fn query(text: &str) -> String {
-    utf8_percent_encode(text, QUERY).to_string()
+pub(super) fn query(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, QUERY).into()
 }
 
 /// Percent-encodes an e-mail address; `None` for what is none.
-pub(super) fn address(address: &str) -> Option<String> {
+pub(super) fn address(address: &str) -> Option<Cow<'_, str>> {
     let (local, domain) = address.split_once('@')?;
     let is_plain = !local.is_empty()
         && !domain.is_empty()
         && !domain.contains('@')
         && !address.contains(|c: char| c.is_whitespace() || c.is_control());
-    is_plain.then(|| utf8_percent_encode(address, ADDRESS).to_string())
+    is_plain.then(|| utf8_percent_encode(address, ADDRESS).into())
 }
 
 /// Returns a wikilink to the note at `path`, unless it has what no wikilink can have.

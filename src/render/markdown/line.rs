@@ -1,9 +1,12 @@
 //! One line of the dashboard: the box, the day, the next step, the way to the note.
 
+use std::fmt::Write;
+
 use crate::agenda::Coming;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::State;
+use crate::date::Date;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
 use crate::note::plain;
@@ -13,6 +16,7 @@ use crate::render::phrase::names;
 use crate::render::phrase::phrase;
 use crate::settings::LinkStyle;
 use crate::settings::Settings;
+use crate::vault::Encounter;
 
 use super::escape;
 
@@ -33,102 +37,140 @@ impl Links {
         }
     }
 
-    /// Returns a link to a note.
-    fn note(&self, path: &str, label: &str) -> String {
-        let wikilink = escape::wikilink(path, label);
-        match wikilink.filter(|_| self.style == LinkStyle::Wikilink) {
-            Some(link) => link,
-            None => format!("[{}]({}{})", escape::text(label), self.to_root, encoded_path(path)),
+    /// Adds a link to a note.
+    fn note(&self, path: &str, label: &str, line: &mut String) {
+        let is_wiki = self.style == LinkStyle::Wikilink;
+        match is_wiki.then(|| escape::wikilink(path, label)).flatten() {
+            Some(link) => line.push_str(&link),
+            None => {
+                let (label, path) = (escape::text(label), encoded_path(path));
+                push(line, &["[", &label, "](", &self.to_root, &path, ")"]);
+            }
         }
     }
 
-    /// Returns a link that begins an e-mail.
-    fn mailto(&self, item: &Item) -> Option<String> {
-        let subject = subject(item.kind).filter(|_| self.has_mailto)?;
-        let [person] = item.who.as_slice() else {
-            return None;
+    /// Adds a link that begins an e-mail, if the item is done by one.
+    fn mailto(&self, item: &Item, line: &mut String) {
+        let subject = subject(item.kind).filter(|_| self.has_mailto);
+        let email = match item.who {
+            [person] => person.email(),
+            _ => None,
         };
-        let address = escape::address(person.email.as_deref()?)?;
-        Some(format!("[write](mailto:{address}?subject={})", escape::query(subject)))
+        let address = email.and_then(escape::address);
+        if let (Some(subject), Some(address)) = (subject, address) {
+            let subject = escape::query(subject);
+            push(line, &[" · [write](mailto:", &address, "?subject=", &subject, ")"]);
+        }
     }
 }
 
-/// Returns the line of an item; `sign` stands in its box.
-pub(super) fn item(item: &Item, today: Today, links: &Links, sign: char) -> String {
-    let state = item.state(today);
-    let day = item.due.map_or("any day".to_owned(), |due| due.to_string());
-    let mark = match state {
+/// Adds the line of an item; `sign` stands in its box.
+pub(super) fn item(item: &Item, today: Today, links: &Links, sign: char, line: &mut String) {
+    let mark = match item.state(today) {
         State::Overdue => " overdue",
         State::Today => " today",
         State::Upcoming | State::Undated => "",
     };
-    let day = format!("{day}{mark}");
-    let (tick, id) = match item.kind.has_box() {
-        true => (format!("[{sign}]"), format!(" <!-- kw:{} -->", item.id)),
+    if item.kind.has_box() {
+        line.push_str("- [");
+        line.push(sign);
+        line.push_str("] ");
+    } else {
         // Nothing to tick: it is cleared by writing.
-        false => ("✎  ".to_owned(), String::new()),
-    };
-    let mut parts = vec![pieces(&phrase(item)), source(item, links)];
-    parts.extend(links.mailto(item));
-    format!("- {tick} {day:<18} · {}{id}\n", parts.join(" · "))
+        line.push_str("- ✎   ");
+    }
+    day(item.due, mark, line);
+    pieces(&phrase(item), line);
+    line.push_str(" · ");
+    source(item, links, line);
+    links.mailto(item, line);
+    if item.kind.has_box() {
+        push(line, &[" <!-- kw:", item.id.as_str(), " -->"]);
+    }
+    line.push('\n');
 }
 
-/// Returns the link to where an item comes from.
-fn source(item: &Item, links: &Links) -> String {
-    match &item.meeting {
-        Some(meeting) => {
-            let label = match meeting.date {
-                Some(date) => format!("{}, {date}", meeting.label),
-                None => meeting.label.to_owned(),
-            };
-            links.note(&meeting.path, &label)
-        }
-        None => links.note(&item.source.path, "note"),
+/// Adds a day and its mark, padded so that what follows is in one column.
+fn day(day: Option<Date>, mark: &str, line: &mut String) {
+    const WIDTH: usize = 18;
+    let start = line.len();
+    match day {
+        Some(day) => write!(line, "{day}").expect("a string takes everything"),
+        None => line.push_str("any day"),
+    }
+    line.push_str(mark);
+    line.extend(std::iter::repeat_n(' ', (start + WIDTH).saturating_sub(line.len())));
+    line.push_str(" · ");
+}
+
+/// Adds the link to where an item comes from.
+fn source(item: &Item, links: &Links, line: &mut String) {
+    match item.meeting {
+        Some(Encounter { path, meeting, .. }) => match meeting.date {
+            Some(date) => links.note(path, &format!("{}, {date}", meeting.label), line),
+            None => links.note(path, meeting.label, line),
+        },
+        None => links.note(item.source.path, "note", line),
     }
 }
 
 /// Returns the lines of a meeting that is coming up.
 pub(super) fn coming(coming: &Coming, today: Today, links: &Links) -> String {
-    let mark = if coming.date == today.0 { " today" } else { "" };
-    let day = format!("{}{mark}", coming.date);
-    let mut parts = Vec::new();
-    parts.extend(coming.time.map(|time| time.to_string()));
-    if !coming.who.is_empty() {
-        parts.push(pieces(&names(&coming.who)));
+    let Encounter { path, meeting, present, .. } = coming.meeting;
+    let mut line = "- ".to_owned();
+    day(Some(coming.date), if coming.date == today.0 { " today" } else { "" }, &mut line);
+    if let Some(time) = meeting.time {
+        push(&mut line, &[&time.to_string(), " · "]);
     }
-    parts.extend(coming.place.as_deref().map(|place| escape::text(&plain(place))));
-    parts.push(links.note(&coming.occasion.path, coming.occasion.label));
+    if !present.is_empty() {
+        pieces(&names(present), &mut line);
+        line.push_str(" · ");
+    }
+    if let Some(place) = &meeting.place {
+        push(&mut line, &[&escape::text(&plain(place)), " · "]);
+    }
+    links.note(path, meeting.label, &mut line);
     if !coming.missing.is_empty() {
         let missing: Vec<&str> = coming.missing.iter().map(|missing| missing.word()).collect();
-        parts.push(format!("still missing: {}", missing.join(", ")));
+        push(&mut line, &[" · still missing: ", &missing.join(", ")]);
     }
-    let mut lines = format!("- {day:<18} · {}\n", parts.join(" · "));
+    line.push('\n');
     for task in &coming.to_do {
-        lines.push_str(&format!("  - to do: {}\n", escape::text(&plain(task))));
+        push(&mut line, &["  - to do: ", &escape::text(&plain(task)), "\n"]);
     }
-    lines
+    line
 }
 
 /// Returns the line of something to fix.
 pub(super) fn problem(problem: &Diagnostic, links: &Links) -> String {
-    let label = match problem.place {
-        Some(place) => format!("{}, line {}", problem.path, place.line),
-        None => problem.path.clone(),
-    };
-    let link = links.note(&problem.path, &label);
-    let help = problem.help.as_deref().map(|help| format!(" · {}", escape::message(help)));
-    format!("- {link} · {}{}\n", escape::message(&problem.message), help.unwrap_or_default())
+    let mut line = "- ".to_owned();
+    match problem.place {
+        Some(place) => {
+            let label = format!("{}, line {}", problem.path, place.line);
+            links.note(&problem.path, &label, &mut line);
+        }
+        None => links.note(&problem.path, &problem.path, &mut line),
+    }
+    push(&mut line, &[" · ", &escape::message(&problem.message)]);
+    if let Some(help) = &problem.help {
+        push(&mut line, &[" · ", &escape::message(help)]);
+    }
+    line.push('\n');
+    line
 }
 
-fn pieces(pieces: &[Piece]) -> String {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Words(words) => (*words).to_owned(),
-            Piece::Name(name) => format!("**{}**", escape::name(name)),
-            Piece::Text(text) => escape::text(text),
-        })
-        .collect()
+fn pieces(pieces: &[Piece], line: &mut String) {
+    for piece in pieces {
+        match piece {
+            Piece::Words(words) => line.push_str(words),
+            Piece::Name(name) => push(line, &["**", &escape::name(name), "**"]),
+            Piece::Text(text) => line.push_str(&escape::text(text)),
+        }
+    }
+}
+
+fn push(line: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| line.push_str(part));
 }
 
 fn subject(kind: ItemKind) -> Option<&'static str> {

@@ -12,14 +12,13 @@ pub use block::ticks;
 
 use std::fmt::Write;
 
-use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use crate::agenda::Agenda;
 use crate::agenda::Group;
-use crate::agenda::Item;
 use crate::settings::Settings;
 
 use line::Links;
@@ -77,14 +76,19 @@ fn items(
     links: &Links,
     signs: &FxHashMap<&str, char>,
 ) -> Vec<String> {
-    let items: Vec<&Item> = agenda.items.iter().filter(|item| item.kind.group() == group).collect();
-    items
-        .par_iter()
-        .map(|item| {
+    const CHUNK: usize = 512;
+    let start = agenda.items.partition_point(|item| item.kind.group() < group);
+    let end = agenda.items.partition_point(|item| item.kind.group() <= group);
+    let chunks = agenda.items[start..end].par_chunks(CHUNK);
+    let lines = chunks.map(|items| {
+        let mut lines = String::new();
+        for item in items {
             let sign = signs.get(item.id.as_str()).copied().unwrap_or(' ');
-            line::item(item, agenda.today, links, sign)
-        })
-        .collect()
+            line::item(item, agenda.today, links, sign, &mut lines);
+        }
+        lines
+    });
+    lines.collect()
 }
 
 fn coming_up(agenda: &Agenda, links: &Links) -> String {

@@ -7,10 +7,11 @@ use keepwarm::agenda::Coming;
 use keepwarm::agenda::Group;
 use keepwarm::agenda::Item;
 use keepwarm::agenda::ItemKind;
-use keepwarm::agenda::Person;
 use keepwarm::note::plain;
+use keepwarm::render;
 use keepwarm::text::collapse;
 use keepwarm::text::visible;
+use keepwarm::vault::Who;
 use pulldown_cmark::Event;
 use pulldown_cmark::Options;
 use pulldown_cmark::Parser;
@@ -137,7 +138,7 @@ pub(super) struct Expected<'a> {
 }
 
 /// Returns what the lines of an agenda's dashboard have to show.
-pub(super) fn expected(agenda: &Agenda) -> Vec<Expected<'_>> {
+pub(super) fn expected<'a>(agenda: &'a Agenda) -> Vec<Expected<'a>> {
     let mut lines = Vec::new();
     for group in Group::ALL {
         if *group == Group::ComingUp {
@@ -165,14 +166,14 @@ pub(super) fn expected(agenda: &Agenda) -> Vec<Expected<'_>> {
     lines
 }
 
-fn of_item(item: &Item) -> Expected<'_> {
+fn of_item<'a>(item: &Item<'a>) -> Expected<'a> {
     let is_task = matches!(item.kind, ItemKind::ActionItem | ItemKind::Promise | ItemKind::Waiting);
     let (words, names) = match item.kind {
-        _ if is_task => (vec![without_kind(&shown(&plain(&item.text)))], None),
-        ItemKind::ReportBack => (vec![shown(&item.text)], None),
-        _ => (Vec::new(), Some(names(&item.who))),
+        _ if is_task => (vec![without_kind(&shown(&plain(item.subject)))], None),
+        ItemKind::ReportBack => (vec![shown(&render::text(item))], None),
+        _ => (Vec::new(), Some(names(item.who))),
     };
-    let path = item.meeting.as_ref().map_or(&item.source.path, |meeting| &meeting.path);
+    let path = item.meeting.map_or(item.source.path, |meeting| meeting.path);
     Expected { words, names, path: Some(path), has_box: item.kind.has_box() }
 }
 
@@ -183,12 +184,12 @@ fn without_kind(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn of_coming(coming: &Coming) -> Vec<Expected<'_>> {
-    let place = coming.place.iter().map(|place| shown(&plain(place)));
+fn of_coming<'a>(coming: &Coming<'a>) -> Vec<Expected<'a>> {
+    let place = coming.meeting.meeting.place.iter().map(|place| shown(&plain(place)));
     let line = Expected {
         words: place.collect(),
-        names: Some(names(&coming.who)),
-        path: Some(&coming.occasion.path),
+        names: Some(names(&coming.meeting.present)),
+        path: Some(coming.meeting.path),
         has_box: false,
     };
     let to_do = coming.to_do.iter().map(|task| Expected {
@@ -201,9 +202,9 @@ fn of_coming(coming: &Coming) -> Vec<Expected<'_>> {
 }
 
 /// Returns the names that are shown: at most four, else three and a number.
-fn names(people: &[Person]) -> Vec<String> {
+fn names(people: &[Who]) -> Vec<String> {
     let n_named = if people.len() > 4 { 3 } else { people.len() };
-    people[..n_named].iter().map(|person| shown(&person.name)).collect()
+    people[..n_named].iter().map(|person| shown(person.name())).collect()
 }
 
 /// Returns a text as it has to be seen: on one line, and nothing hidden in it.

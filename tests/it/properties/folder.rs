@@ -36,15 +36,16 @@ impl Folder {
         self.notes.iter().map(|(path, text)| note::parse(path.clone(), text, settings)).collect()
     }
 
-    /// Returns the agenda of the tests' day.
-    pub(super) fn agenda(&self) -> Agenda {
+    /// Calls `look` with the agenda of the tests' day.
+    pub(super) fn agenda<T>(&self, look: impl FnOnce(&Agenda) -> T) -> T {
         let settings = self.settings();
-        agenda(&settings, &self.read(&settings), TODAY)
+        let notes = self.read(&settings);
+        look(&agenda(&join(&settings, &notes), TODAY))
     }
 
     /// Returns the agenda of the tests' day as JSON.
     pub(super) fn json(&self) -> Value {
-        published(&self.agenda())
+        self.agenda(published)
     }
 
     /// Returns the same notes with other texts.
@@ -65,11 +66,14 @@ impl Folder {
     }
 }
 
-/// Joins notes, which are sorted by path, and returns what is owed on a day.
-pub(super) fn agenda(settings: &Settings, notes: &[Note], day: &str) -> Agenda {
-    let today = date::read(day).expect("a day of the tests is a date");
-    let vault = keepwarm::vault::Vault::new(settings, notes, Vec::new());
-    rules::due(&vault, Today(today))
+/// Joins notes, which are sorted by path.
+pub(super) fn join<'n>(settings: &'n Settings, notes: &'n [Note]) -> keepwarm::vault::Vault<'n> {
+    keepwarm::vault::Vault::new(settings, notes, Vec::new())
+}
+
+/// Returns what is owed on a day.
+pub(super) fn agenda<'v>(vault: &'v keepwarm::vault::Vault<'v>, day: &str) -> Agenda<'v> {
+    rules::due(vault, Today(date::read(day).expect("a day of the tests is a date")))
 }
 
 /// Returns an agenda as programs read it.
