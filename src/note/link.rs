@@ -64,11 +64,12 @@ fn next_link(text: &str, mut start: usize) -> Option<Link<'_>> {
 /// nothing. Also returns its length in bytes.
 fn wikilink(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
     let inside = text.strip_prefix("[[")?;
-    let length = inside.find("]]")?;
-    let inside = &inside[..length];
-    if inside.contains(['\n', '[']) {
+    let bytes = inside.as_bytes();
+    let length = bytes.windows(2).position(|two| two == b"]]" || matches!(two[0], b'\n' | b'['))?;
+    if bytes[length] != b']' {
         return None;
     }
+    let inside = &inside[..length];
     let (target, alias) = match inside.split_once('|') {
         // In a table the bar is written `\|`.
         Some((target, alias)) => (target.trim_end_matches('\\'), Some(alias.trim())),

@@ -46,6 +46,10 @@ pub fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
 fn encoded_path(path: &str) -> Cow<'_, str> {
     const KEPT: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    if path.bytes().all(is_kept) {
+        return path.into();
+    }
     utf8_percent_encode(path, KEPT).into()
 }
 

@@ -45,7 +45,8 @@ pub(super) fn phrase<'v>(item: &Item<'v>) -> Vec<Piece<'v>> {
         ItemKind::ReportBack => ("Tell ", " how it went with "),
         ItemKind::Prepare => ("Prepare for ", ""),
     };
-    let mut pieces = vec![Words(before)];
+    let mut pieces = Vec::with_capacity(4);
+    pieces.push(Words(before));
     add_names(&mut pieces, item.who);
     pieces.push(Words(after));
     if !item.subject.is_empty() {
@@ -58,7 +59,8 @@ fn task<'v>(item: &Item<'v>, label: &'static str) -> Vec<Piece<'v>> {
     let text = plain(item.subject);
     let is_named = |who: &Who| begins_with_name(&text, who.name());
     let is_told = item.who.is_empty() || item.who.len() == 1 && is_named(&item.who[0]);
-    let mut pieces = vec![Words(label), Text(without_kind_tags(text))];
+    let mut pieces = Vec::with_capacity(4);
+    pieces.extend([Words(label), Text(without_kind_tags(text))]);
     if !is_told {
         pieces.push(Words(" · "));
         add_names(&mut pieces, item.who);

@@ -1,6 +1,7 @@
 //! What really happened until today: which meetings were held, and when there was contact with
 //! whom. Every reminder is derived from it.
 
+use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
@@ -17,7 +18,6 @@ use crate::vault::Encounter;
 use crate::vault::MeetingId;
 use crate::vault::Thanked;
 use crate::vault::Vault;
-use crate::vault::Who;
 
 /// What became of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,10 +67,11 @@ impl<'v> History<'v> {
         let mut history = History { vault, today, horizon, outcomes, pasts: Vec::new() };
         history.pasts =
             vault.contacts.par_iter().map(|contact| history.past_from_meetings(contact)).collect();
-        history.add_thank_yous();
-        for (contact, past) in vault.contacts.iter().zip(&mut history.pasts) {
-            past.add_own_touches(contact, today);
-        }
+        history.add_listed_thank_yous();
+        let contacts = vault.contacts.par_iter();
+        contacts
+            .zip(&mut history.pasts)
+            .for_each(|(contact, past)| past.add_own_touches(contact, today));
         history
     }
 
@@ -126,35 +127,27 @@ impl<'v> History<'v> {
             }
         }
         past.is_only_giving &= past.last_held.is_some();
-        past
-    }
-
-    /// Adds the thank-yous that were sent, whatever became of their meetings.
-    fn add_thank_yous(&mut self) {
-        for encounter in &self.vault.meetings {
+        for encounter in contact.meetings.iter().map(|id| self.vault.meeting(*id)) {
             for thanked in [&encounter.emails, &encounter.notes] {
-                match thanked {
-                    Thanked::Everyone(Sent::Pending | Sent::Skipped) => {}
-                    Thanked::Everyone(sent) => {
-                        encounter.present.iter().for_each(|who| self.thank(encounter, who, *sent));
-                    }
-                    Thanked::Each(each) => {
-                        each.iter().for_each(|(who, sent)| self.thank(encounter, who, *sent));
-                    }
+                if let Thanked::Everyone(sent) = thanked {
+                    past.thank(encounter, *sent, self.today);
                 }
             }
         }
+        past
     }
 
-    fn thank(&mut self, encounter: &'v Encounter, who: &Who, sent: Sent) {
-        let date = match sent {
-            Sent::On(date) => Some(date),
-            Sent::SameDay => encounter.meeting.date,
-            Sent::Pending | Sent::Skipped => None,
-        };
-        let date = date.filter(|date| *date <= self.today);
-        if let (Some(date), Some(id)) = (date, who.id()) {
-            self.pasts[id.index()].touch(date, TouchKind::ThankYou, encounter.path);
+    /// Adds the thank-yous that are listed by person, who may not even have been present.
+    fn add_listed_thank_yous(&mut self) {
+        for encounter in &self.vault.meetings {
+            for thanked in [&encounter.emails, &encounter.notes] {
+                let Thanked::Each(each) = thanked else { continue };
+                for (who, sent) in each {
+                    if let Some(id) = who.id() {
+                        self.pasts[id.index()].thank(encounter, *sent, self.today);
+                    }
+                }
+            }
         }
     }
 }
@@ -163,6 +156,18 @@ impl<'v> Past<'v> {
     fn touch(&mut self, date: Date, kind: TouchKind, path: &'v str) {
         if self.last_touch.is_none_or(|(last, ..)| date > last) {
             self.last_touch = Some((date, Touch { kind, path }));
+        }
+    }
+
+    /// Adds a thank-you, whatever became of its meeting.
+    fn thank(&mut self, encounter: &Encounter<'v>, sent: Sent, today: Date) {
+        let date = match sent {
+            Sent::On(date) => Some(date),
+            Sent::SameDay => encounter.meeting.date,
+            Sent::Pending | Sent::Skipped => None,
+        };
+        if let Some(date) = date.filter(|date| *date <= today) {
+            self.touch(date, TouchKind::ThankYou, encounter.path);
         }
     }
 

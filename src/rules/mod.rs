@@ -34,6 +34,7 @@ use crate::agenda::assign_ids;
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Today;
+use crate::diagnostic::Diagnostic;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
@@ -58,13 +59,10 @@ const OF_CONTACTS: &[OfContact] = &[nudge::due, task::of_contact];
 /// Returns what is owed on `today`.
 pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
     let history = History::new(vault, today);
-    let mut items = items(&history);
-    items.par_sort_unstable_by(order);
-    assign_ids(&mut items);
-    let mut diagnostics = vault.problems.clone();
-    diagnostics.extend(plans::problems(&history));
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    diagnostics.dedup();
+    let (items, (diagnostics, coming_up, goal)) = rayon::join(
+        || ordered(items(&history)),
+        || (diagnostics(&history), coming_up::coming_up(&history), goal::goal(&history)),
+    );
     Agenda {
         today,
         counts: Counts {
@@ -73,10 +71,25 @@ pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
             other_notes: vault.n_other,
         },
         items,
-        coming_up: coming_up::coming_up(&history),
-        goal: goal::goal(&history),
+        coming_up,
+        goal,
         diagnostics,
     }
+}
+
+/// Sorts the items and gives them their ids.
+fn ordered(mut items: Vec<Item>) -> Vec<Item> {
+    items.par_sort_unstable_by(order);
+    assign_ids(&mut items);
+    items
+}
+
+fn diagnostics(history: &History) -> Vec<Diagnostic> {
+    let mut diagnostics = history.vault.problems.clone();
+    diagnostics.extend(plans::problems(history));
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostics.dedup();
+    diagnostics
 }
 
 /// Returns what is owed, in no order.

@@ -103,6 +103,9 @@ fn by_section(section: Option<Section>) -> TaskKind {
 
 /// Returns what the first tag that means something makes of a task.
 fn tagged(text: &str) -> Option<TaskKind> {
+    if !text.contains('#') {
+        return None;
+    }
     text.split(' ').find_map(|word| {
         let tag = word.strip_prefix('#')?;
         let tag = tag.trim_end_matches(|c: char| !c.is_alphanumeric());

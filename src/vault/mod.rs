@@ -121,6 +121,8 @@ pub enum Who<'n> {
 pub struct Known<'n> {
     /// Their place in the vault.
     pub id: ContactId,
+    /// Their name.
+    pub name: &'n str,
     /// Their note.
     pub path: &'n str,
     /// What it says.
@@ -139,7 +141,7 @@ impl<'n> Who<'n> {
     /// Returns what to call them.
     pub fn name(&self) -> &str {
         match self {
-            Who::Contact(known) => &known.contact.name,
+            Who::Contact(known) => known.name,
             Who::Stranger(name) => name,
         }
     }

@@ -47,7 +47,7 @@ impl<'d, 'n> People<'d, 'n> {
     /// Returns a contact as somebody who is named.
     pub(super) fn known(&self, id: ContactId) -> Who<'n> {
         let (path, contact) = self.contacts[id.index()];
-        Who::Contact(Known { id, path, contact })
+        Who::Contact(Known { id, name: &contact.name, path, contact })
     }
 
     /// Tells whether a contact is the vault's owner.
@@ -68,45 +68,20 @@ impl<'d, 'n> People<'d, 'n> {
         texts: &[PersonText],
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Who<'n>> {
-        let mut people: Vec<Who> = Vec::new();
-        let mut seen = FxHashSet::default();
+        let mut people = Vec::with_capacity(texts.len());
         for text in texts {
-            for (reference, found) in self.references(path, text) {
-                let Some(who) = self.who(path, text, &reference, found, problems) else {
-                    continue;
-                };
-                let key = match &who {
-                    Who::Contact(known) => (Some(known.id), String::new()),
-                    Who::Stranger(name) => (None, fold(name).into_owned()),
-                };
-                if seen.insert(key) {
-                    people.push(who);
-                }
+            let whole = Reference::read(&text.text);
+            let found = self.directory.find(&whole, path);
+            if found != Found::Nobody || self.is_mine(&whole) {
+                people.extend(self.who(path, text, &whole, found, problems));
+                continue;
+            }
+            for part in parts(&text.text) {
+                let found = self.directory.find(&part, path);
+                people.extend(self.who(path, text, &part, found, problems));
             }
         }
-        people
-    }
-
-    /// Divides a text into the references in it, with whom they mean: a text that means nobody
-    /// as a whole is read as its links, else divided by commas.
-    fn references<'t>(&self, path: &str, text: &'t PersonText) -> Vec<(Reference<'t>, Found)> {
-        let text = &*text.text;
-        let find = |reference| {
-            let found = self.directory.find(&reference, path);
-            (reference, found)
-        };
-        let whole = find(Reference::read(text));
-        if whole.1 != Found::Nobody || self.is_mine(&whole.0) {
-            return vec![whole];
-        }
-        let inside = text.strip_prefix("[[").and_then(|text| text.strip_suffix("]]"));
-        let is_link_to_nothing = inside.is_some_and(|inside| inside.trim().is_empty());
-        let links: Vec<Reference> = links(text).map(|link| link.reference).collect();
-        if !links.is_empty() || is_link_to_nothing {
-            return links.into_iter().map(find).collect();
-        }
-        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        parts.map(Reference::read).map(find).collect()
+        each_once(people)
     }
 
     fn is_mine(&self, reference: &Reference) -> bool {
@@ -152,4 +127,30 @@ impl<'d, 'n> People<'d, 'n> {
         }
         people
     }
+}
+
+/// Divides a text that means nobody as a whole into its links, else by commas.
+fn parts(text: &str) -> Vec<Reference<'_>> {
+    let inside = text.strip_prefix("[[").and_then(|text| text.strip_suffix("]]"));
+    let is_link_to_nothing = inside.is_some_and(|inside| inside.trim().is_empty());
+    let links: Vec<Reference> = links(text).map(|link| link.reference).collect();
+    if !links.is_empty() || is_link_to_nothing {
+        return links;
+    }
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(Reference::read).collect()
+}
+
+/// Leaves out whoever was there before, in any spelling.
+fn each_once(mut people: Vec<Who>) -> Vec<Who> {
+    if people.len() > 1 {
+        let mut seen = FxHashSet::default();
+        people.retain(|who| {
+            seen.insert(match who {
+                Who::Contact(known) => (Some(known.id), String::new()),
+                Who::Stranger(name) => (None, fold(name).into_owned()),
+            })
+        });
+    }
+    people
 }

@@ -26,14 +26,24 @@ pub(super) fn text(text: &str) -> Cow<'_, str> {
 
 /// Tells whether `text` is short and has nothing that could need escaping, as most texts.
 fn is_harmless(text: &str) -> bool {
-    const HARMLESS: &[u8] = b" '\"(),-./:;?@+{}";
-    let is_harmless = |byte: u8| byte.is_ascii_alphanumeric() || HARMLESS.contains(&byte);
     text.len() <= LONGEST
-        && text.bytes().all(is_harmless)
+        && text.bytes().all(|byte| HARMLESS[usize::from(byte)])
         && !text.starts_with(' ')
         && !text.ends_with(' ')
         && !text.contains("  ")
 }
+
+/// The bytes that are never escaped, wherever they stand.
+const HARMLESS: [bool; 256] = {
+    let mut harmless = [false; 256];
+    let bytes = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 '\"(),-./:;?@+{}";
+    let mut index = 0;
+    while index < bytes.len() {
+        harmless[bytes[index] as usize] = true;
+        index += 1;
+    }
+    harmless
+};
 
 /// Escapes words that are one line already; blanks at their ends stay.
 fn words(text: &str) -> String {
