@@ -1,7 +1,8 @@
-//! What each stage costs by itself, on 1,000 notes in memory: `cargo bench --bench stages -- --sort location`.
+//! What each stage costs by itself, on 1,000 notes in memory.
 //!
-//! Machines differ: compare figures of one run. `markdown` is no stage of ours but a bare parse of
-//! the bodies, to compare `body` with.
+//! `cargo bench --bench stages -- --sort location` prints them in their order. Machines differ:
+//! compare figures of one run. `markdown` is no stage of ours but a bare parse of the bodies, to
+//! compare `body` with.
 
 #![expect(clippy::unwrap_used, reason = "a bench has failed then")]
 
@@ -70,7 +71,7 @@ fn each(bencher: Bencher, stage: impl Fn(&Source) + Sync) {
 }
 
 fn read(source: &Source, text: &str) -> Note {
-    parse(source.path.clone(), text, &SETTINGS)
+    parse(source.path.as_str().into(), text, &SETTINGS)
 }
 
 /// Runs `stage` on a vault on the disk.

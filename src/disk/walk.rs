@@ -5,6 +5,7 @@ use std::fs;
 use std::fs::FileType;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use ignore::gitignore::Gitignore;
 use ignore::gitignore::GitignoreBuilder;
@@ -20,7 +21,7 @@ use crate::settings::Settings;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// Its path relative to the vault, with `/`.
-    pub path: String,
+    pub path: Arc<str>,
     /// Where it is.
     pub file: PathBuf,
 }
@@ -123,7 +124,7 @@ impl Walker {
         } else if is_conflict_copy(crate::text::stem(&path)) {
             problems.push(catalog::conflict_copy(At::file(&path)));
         } else {
-            found.push(Found { path, file: entry.path().to_owned() });
+            found.push(Found { path: path.into(), file: entry.path().to_owned() });
         }
     }
 

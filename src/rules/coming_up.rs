@@ -23,7 +23,7 @@ pub(super) fn coming_up(history: &History) -> Vec<Coming> {
                 date,
                 time: encounter.meeting.time,
                 who: encounter.present.iter().map(|who| person_of(history.vault, who)).collect(),
-                place: encounter.meeting.place.clone(),
+                place: encounter.meeting.place.as_deref().map(str::to_owned),
                 missing: prepare::missing(history, encounter, outcome),
                 to_do: to_do(encounter),
             })
@@ -43,6 +43,6 @@ fn to_do(encounter: &Encounter) -> Vec<String> {
         .filter(|(task, assigned)| {
             assigned.kind == TaskKind::Preparation && task.state == State::Open
         })
-        .map(|(task, _)| task.text.clone())
+        .map(|(task, _)| task.text.to_string())
         .collect()
 }

@@ -128,9 +128,14 @@ fn person_of(vault: &Vault, who: &Who) -> Person {
         Who::Contact(id) => {
             let person = vault.contact(*id);
             Person {
-                name: person.contact.name.clone(),
+                name: person.contact.name.to_string(),
                 path: Some(person.path.to_owned()),
-                email: person.contact.emails.iter().find(|email| email.contains('@')).cloned(),
+                email: person
+                    .contact
+                    .emails
+                    .iter()
+                    .find(|e| e.contains('@'))
+                    .map(ToString::to_string),
             }
         }
         Who::Stranger(name) => Person { name: name.clone(), path: None, email: None },

@@ -98,7 +98,7 @@ fn of_note<'v>(
             due,
             reckoning,
             who: assigned.who.iter().collect(),
-            text: task.text.clone(),
+            text: task.text.to_string(),
             path,
             line: task.line,
             meeting,

@@ -190,7 +190,7 @@ fn names(who: &Who, people: &People) -> Vec<String> {
             let (path, contact) = people.contacts[id.0 as usize];
             let mut names: Vec<String> = contact.aliases.iter().map(|alias| fold(alias)).collect();
             names.push(fold(stem(path)));
-            (contact.name.as_str(), names)
+            (&*contact.name, names)
         }
         Who::Stranger(name) => (name.as_str(), Vec::new()),
     };

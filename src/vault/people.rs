@@ -86,7 +86,7 @@ impl<'d, 'n> People<'d, 'n> {
     /// Divides a text into the references in it: a text that means nobody as a whole is read as
     /// its links, else divided by commas.
     fn references(&self, path: &str, text: &PersonText) -> Vec<Reference> {
-        let text = text.text.as_str();
+        let text = &*text.text;
         let whole = Reference::read(text);
         if self.directory.find(&whole, path) != Found::Nobody || self.is_mine(&whole) {
             return vec![whole];
