@@ -182,18 +182,17 @@ impl Index {
 
     fn is_different(&self, found: &Found) -> bool {
         let known = self.entries.get(&found.path).and_then(|entry| entry.stamp.as_ref());
-        known.is_none() || known != stamp(&found.file).as_ref()
+        known.is_none() || known != stamp(&self.root.join(&*found.path)).as_ref()
     }
 
     fn read_all(&self, found: Vec<Found>) -> Vec<Entry> {
         found
             .into_par_iter()
-            .filter_map(|found| {
-                // The stamp comes first: what is written after it is noticed the next time.
-                let stamp = stamp(&found.file);
-                let note = read_note(&found, &self.settings)?;
-                Some(Entry { note, stamp })
+            .map_init(Vec::new, |buffer, found| {
+                let (note, metadata) = read_note(&found, &self.root, &self.settings, buffer)?;
+                Some(Entry { note, stamp: metadata.as_ref().map(Stamp::of) })
             })
+            .flatten_iter()
             .collect()
     }
 
@@ -272,6 +271,16 @@ fn is_at_or_below(path: &str, folder: &str) -> bool {
 }
 
 impl Stamp {
+    /// Reads the stamp from what the system told before the file was read: what is written after
+    /// it is noticed the next time.
+    fn of(metadata: &fs::Metadata) -> Stamp {
+        Stamp {
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+            identity: identity(metadata),
+        }
+    }
+
     /// Returns what stays the same when a file gets another name.
     fn file(&self) -> (u64, Option<SystemTime>, u64) {
         (self.length, self.modified, self.identity.0)
@@ -279,12 +288,7 @@ impl Stamp {
 }
 
 fn stamp(file: &Path) -> Option<Stamp> {
-    let metadata = fs::symlink_metadata(file).ok()?;
-    Some(Stamp {
-        length: metadata.len(),
-        modified: metadata.modified().ok(),
-        identity: identity(&metadata),
-    })
+    fs::symlink_metadata(file).ok().as_ref().map(Stamp::of)
 }
 
 /// Returns the file's number, and when anything about it was changed.
