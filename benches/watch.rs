@@ -7,6 +7,8 @@
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints, or has failed")]
 #![expect(clippy::disallowed_methods, reason = "sizes are asked for by the environment")]
 
+mod corpus;
+
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -25,7 +27,7 @@ fn main() {
     for size in sizes.split_whitespace() {
         let n_notes: usize = size.parse().unwrap();
         let folder = tempfile::tempdir().unwrap();
-        make_vault(folder.path(), n_notes);
+        corpus::write(folder.path(), n_notes);
         let (first, save) = measure(folder.path());
         println!(
             "{n_notes:>8} {:>9} ms {:>9.1} ms",
@@ -35,50 +37,11 @@ fn main() {
     }
 }
 
-/// Makes a third of contacts, the rest meetings, as people write them.
-fn make_vault(root: &Path, n_notes: usize) {
-    let n_contacts = n_notes / 3;
-    for number in 0..n_notes {
-        let (path, text) = if number < n_contacts {
-            contact(number)
-        } else {
-            meeting(number, number % n_contacts)
-        };
-        let path = root.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-}
-
-fn contact(number: usize) -> (String, String) {
-    let folder = number % 50;
-    let text = format!(
-        "---\ntype: contact\nname: Person {number}\nemail: person{number}@example.org\n\
-         tags: [alumni, mentor]\nlast_contact: 2026-{:02}-{:02}\n---\n\n# Person {number}\n\n\
-         Likes maps and long walks.\n\n## Log\n\n- 2026-01-05: sent an article\n",
-        1 + number % 10,
-        1 + number % 28,
-    );
-    (format!("people/{folder:02}/person-{number}.md"), text)
-}
-
-fn meeting(number: usize, person: usize) -> (String, String) {
-    let (month, day) = (1 + number % 10, 1 + number % 28);
-    let text = format!(
-        "---\ntype: coffee\ndate: 2026-{month:02}-{day:02}\nwith: \"[[person-{person}]]\"\n\
-         purpose: How did they begin?\nthank_you_email: 2026-{month:02}-{day:02}\n\
-         thank_you_note: skip\n---\n\n## Takeaways\n\nBegin with the small boats, they said, and \
-         keep a diary of what the wind does.\n\n## Action items\n\n- [x] read the almanac\n\
-         - [ ] ask the harbour office by 2026-12-{day:02}\n\n## Promises\n\n- [x] send the map\n"
-    );
-    (format!("meetings/{month:02}/{number}.md"), text)
-}
-
 /// Returns how long the first build and, in the median, a later save takes.
 fn measure(root: &Path) -> (Duration, Duration) {
     let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_keepwarm"))
-        .args(["--today", "2026-11-21", "watch", "--quiet"])
+        .args(["--today", corpus::TODAY, "watch", "--quiet"])
         .current_dir(root)
         .stdin(Stdio::null())
         .spawn()
@@ -86,7 +49,7 @@ fn measure(root: &Path) -> (Duration, Duration) {
     let dashboard = root.join("DASHBOARD.md");
     wait_for(&dashboard, "keepwarm: end");
     let first = start.elapsed();
-    let note = root.join("people/00/person-0.md");
+    let note = root.join("people/renamed.md");
     let mut times = Vec::new();
     for number in 0..N_SAVES {
         let name = format!("Renamed {number} times");

@@ -6,6 +6,7 @@ use crate::agenda::Agenda;
 use crate::agenda::Item;
 use crate::agenda::State;
 use crate::date::Today;
+use crate::note::Contact;
 use crate::render::json;
 use crate::render::terminal;
 use crate::render::terminal::is_preparation_of;
@@ -76,9 +77,9 @@ fn is_wanted(item: &Item, options: &args::Agenda, aliased: &BTreeSet<&str>, toda
 
 /// Returns the notes of the contacts that have an alias with these words.
 fn also_called<'v>(vault: &Vault<'v>, who: &str) -> BTreeSet<&'v str> {
-    let is_called = |alias: &String| has_words(alias, who);
-    let contacts = vault.contacts.iter();
-    contacts.filter(|c| c.contact.aliases.iter().any(is_called)).map(|c| c.path).collect()
+    let has_alias = |contact: &Contact| contact.aliases.iter().any(|alias| has_words(alias, who));
+    let contacts = vault.contacts.iter().filter(|known| has_alias(known.contact));
+    contacts.map(|known| known.path).collect()
 }
 
 /// Tells whether each of the words begins one of the name's words, in any order.

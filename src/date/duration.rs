@@ -74,7 +74,7 @@ pub enum Cadence {
     /// Never: no check-ins.
     Never,
     /// The durations to wait, one after the other; the last one repeats. Never empty.
-    Every(Vec<Duration>),
+    Every(Box<[Duration]>),
 }
 
 impl Cadence {
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_widening_cadence_repeats_its_last_step() {
-        let cadence = Cadence::Every(vec![Duration::Days(60), Duration::Months(6)]);
+        let cadence = Cadence::Every([Duration::Days(60), Duration::Months(6)].into());
         assert_eq!(cadence.duration(0), Some(Duration::Days(60)));
         assert_eq!(cadence.duration(5), Some(Duration::Months(6)));
         assert_eq!(Cadence::Never.duration(0), None);

@@ -143,7 +143,7 @@ pub fn symlink_skipped(at: At) -> Diagnostic {
 }
 
 /// A file that is larger than any note.
-pub fn too_large(at: At, limit_mib: u64) -> Diagnostic {
+pub fn too_large(at: At, limit_mib: usize) -> Diagnostic {
     error(Code::TooLarge, at, format!("this file is larger than {limit_mib} MiB, and was not read"))
         .help("split it, or add it to `ignore:` in keepwarm.yaml")
 }

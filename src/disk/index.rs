@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Bound;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 use std::time::SystemTime;
@@ -31,7 +33,7 @@ pub struct Index {
     root: PathBuf,
     settings: Settings,
     walker: Walker,
-    entries: BTreeMap<String, Entry>,
+    entries: BTreeMap<Arc<str>, Entry>,
     /// What is wrong with the folders themselves, by path.
     problems: BTreeMap<String, Diagnostic>,
     /// The notes whose last good reading is kept, and since when.
@@ -75,9 +77,8 @@ impl Index {
         };
         let (found, problems) = index.walker.walk("");
         index.put_problems("", problems);
-        for (path, entry) in index.read_all(found) {
-            index.entries.insert(path, entry);
-        }
+        let entries = index.read_all(found).into_iter();
+        index.entries = entries.map(|entry| (entry.note.path.clone(), entry)).collect();
         index
     }
 
@@ -150,8 +151,9 @@ impl Index {
             gone.extend(self.gone(tree, &found));
             let is_wanted = |found: &Found| trust == Trust::Nothing || self.is_different(found);
             let wanted = found.into_iter().filter(is_wanted).collect();
-            for (path, entry) in self.read_all(wanted) {
-                if self.put(path.clone(), entry, now) {
+            for entry in self.read_all(wanted) {
+                let path = entry.note.path.to_string();
+                if self.put(entry, now) {
                     changed.insert(path);
                 }
             }
@@ -169,38 +171,38 @@ impl Index {
 
     /// Returns the notes at and below `tree` that are not among those found there.
     fn gone(&self, tree: &str, found: &[Found]) -> Vec<String> {
-        let there: BTreeSet<&str> = found.iter().map(|found| found.path.as_str()).collect();
-        let known = self.entries.range(tree.to_owned()..).map(|(path, _)| path);
-        let known = known.take_while(|path| path.starts_with(tree));
+        let there: BTreeSet<&str> = found.iter().map(|found| &*found.path).collect();
+        let known = self.entries.range::<str, _>((Bound::Included(tree), Bound::Unbounded));
+        let known = known.map(|(path, _)| &**path).take_while(|path| path.starts_with(tree));
         known
-            .filter(|path| is_at_or_below(path, tree) && !there.contains(path.as_str()))
-            .cloned()
+            .filter(|path| is_at_or_below(path, tree) && !there.contains(path))
+            .map(str::to_owned)
             .collect()
     }
 
     fn is_different(&self, found: &Found) -> bool {
         let known = self.entries.get(&found.path).and_then(|entry| entry.stamp.as_ref());
-        known.is_none() || known != stamp(&found.file).as_ref()
+        known.is_none() || known != stamp(&self.root.join(&*found.path)).as_ref()
     }
 
-    fn read_all(&self, found: Vec<Found>) -> Vec<(String, Entry)> {
+    fn read_all(&self, found: Vec<Found>) -> Vec<Entry> {
         found
             .into_par_iter()
-            .filter_map(|found| {
-                // The stamp comes first: what is written after it is noticed the next time.
-                let stamp = stamp(&found.file);
-                let note = read_note(&found, &self.settings)?;
-                Some((found.path, Entry { note, stamp }))
+            .map_init(Vec::new, |buffer, found| {
+                let (note, metadata) = read_note(&found, &self.root, &self.settings, buffer)?;
+                Some(Entry { note, stamp: metadata.as_ref().map(Stamp::of) })
             })
+            .flatten_iter()
             .collect()
     }
 
     /// Enters a note; tells whether it is another one than before.
-    fn put(&mut self, path: String, entry: Entry, now: Instant) -> bool {
+    fn put(&mut self, entry: Entry, now: Instant) -> bool {
+        let path = entry.note.path.clone();
         let is_lost = entry.note.content == Content::Other;
         match self.entries.get_mut(&path) {
             Some(old) if old.note == entry.note => {
-                self.doubtful.remove(&path);
+                self.doubtful.remove(&*path);
                 old.stamp = entry.stamp;
                 false
             }
@@ -214,7 +216,7 @@ impl Index {
                 true
             }
             _ => {
-                self.doubtful.remove(&path);
+                self.doubtful.remove(&*path);
                 self.entries.insert(path, entry);
                 true
             }
@@ -227,7 +229,7 @@ impl Index {
         let is_ours = entry.note.content != Content::Other;
         let moved = entry.stamp.as_ref().map(Stamp::file);
         let is_moved = moved.is_some_and(|file| {
-            let mut others = self.entries.iter().filter(|(other, _)| *other != path);
+            let mut others = self.entries.iter().filter(|(other, _)| &***other != path);
             others.any(|(_, other)| other.stamp.as_ref().map(Stamp::file) == Some(file))
         });
         if is_ours && !is_moved && !is_over(&mut self.doubtful, path, now) {
@@ -269,6 +271,16 @@ fn is_at_or_below(path: &str, folder: &str) -> bool {
 }
 
 impl Stamp {
+    /// Reads the stamp from what the system told before the file was read: what is written after
+    /// it is noticed the next time.
+    fn of(metadata: &fs::Metadata) -> Stamp {
+        Stamp {
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+            identity: identity(metadata),
+        }
+    }
+
     /// Returns what stays the same when a file gets another name.
     fn file(&self) -> (u64, Option<SystemTime>, u64) {
         (self.length, self.modified, self.identity.0)
@@ -276,12 +288,7 @@ impl Stamp {
 }
 
 fn stamp(file: &Path) -> Option<Stamp> {
-    let metadata = fs::symlink_metadata(file).ok()?;
-    Some(Stamp {
-        length: metadata.len(),
-        modified: metadata.modified().ok(),
-        identity: identity(&metadata),
-    })
+    fs::symlink_metadata(file).ok().as_ref().map(Stamp::of)
 }
 
 /// Returns the file's number, and when anything about it was changed.

@@ -1,11 +1,13 @@
 //! Reading notes: as text, on every core, each for itself.
 
 use std::fs::File;
+use std::fs::Metadata;
 use std::io;
 use std::io::Read;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
@@ -19,39 +21,51 @@ use super::DiskError;
 use super::Found;
 
 /// The largest note that is read, in MiB.
-const LARGEST_MIB: u64 = 8;
+const LARGEST_MIB: usize = 8;
 
 /// Reads one note, whatever is wrong with the file becoming a diagnostic of the note; `None` if
-/// the file is gone.
-pub(super) fn read_note(found: &Found, settings: &Settings) -> Option<Note> {
+/// the file is gone. Its bytes are only lent `buffer`. What the system told of the file before it
+/// was read comes with the note.
+pub(super) fn read_note(
+    found: &Found,
+    root: &Path,
+    settings: &Settings,
+    buffer: &mut Vec<u8>,
+) -> Option<(Note, Option<Metadata>)> {
     let path = &found.path;
-    let unread = |problem: Diagnostic| Some(Note::unread(path.clone(), problem));
-    if found.file.to_str().is_none() {
-        return unread(catalog::unreadable(At::file(path), "its name is not UTF-8"));
+    let unread = |problem: Diagnostic| Note::unread(path.clone(), problem);
+    if !found.is_utf8 {
+        let problem = catalog::unreadable(At::file(path), "its name is not UTF-8");
+        return Some((unread(problem), None));
     }
-    let bytes = match read_bytes(&found.file) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return unread(catalog::too_large(At::file(path), LARGEST_MIB)),
+    let (metadata, length) = match read_bytes(&root.join(&**path), buffer) {
+        Ok(read) => read,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-        Err(error) => return unread(catalog::unreadable(At::file(path), &error.to_string())),
-    };
-    if is_utf16(&bytes) {
-        return unread(catalog::not_utf8_but_utf16(At::file(path)));
-    }
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text,
         Err(error) => {
-            let valid = &bytes[..error.valid_up_to()];
-            let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-            return unread(catalog::not_utf8(At::file(path), line));
+            let problem = catalog::unreadable(At::file(path), &error.to_string());
+            return Some((unread(problem), None));
         }
     };
+    let Some(length) = length else {
+        let problem = catalog::too_large(At::file(path), LARGEST_MIB);
+        return Some((unread(problem), Some(metadata)));
+    };
+    let note = read_text_note(path, &buffer[..length], settings);
+    Some((note.unwrap_or_else(unread), Some(metadata)))
+}
+
+fn read_text_note(path: &Arc<str>, bytes: &[u8], settings: &Settings) -> Result<Note, Diagnostic> {
+    if is_utf16(bytes) {
+        return Err(catalog::not_utf8_but_utf16(At::file(path)));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let valid = &bytes[..error.valid_up_to()];
+        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+        catalog::not_utf8(At::file(path), line)
+    })?;
     // A parser's fault in one note must not cost the others.
     let parsed = catch_unwind(AssertUnwindSafe(|| parse(path.clone(), text, settings)));
-    match parsed {
-        Ok(note) => Some(note),
-        Err(_) => unread(catalog::unreadable(At::file(path), "keepwarm failed on it")),
-    }
+    parsed.map_err(|_| catalog::unreadable(At::file(path), "keepwarm failed on it"))
 }
 
 /// Tells UTF-16: by its byte order mark, or because every other byte of Western text is zero.
@@ -63,26 +77,42 @@ fn is_utf16(bytes: &[u8]) -> bool {
     start.iter().filter(|byte| **byte == 0).count() * 3 > start.len()
 }
 
-/// Returns a regular file's bytes, or `None` if it is larger than any note.
-fn read_bytes(file: &Path) -> io::Result<Option<Vec<u8>>> {
-    const LARGEST: u64 = LARGEST_MIB * 1024 * 1024;
-    let file = File::open(file)?;
+/// Reads a regular file into the beginning of `buffer`. Returns what the system told of it, and its
+/// length; `None` if it is larger than any note.
+///
+/// A file that is as long as was told costs one reading: there is no second one for the end.
+fn read_bytes(file: &Path, buffer: &mut Vec<u8>) -> io::Result<(Metadata, Option<usize>)> {
+    const LARGEST: usize = LARGEST_MIB * 1024 * 1024;
+    let mut file = File::open(file)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(io::Error::other("it is no longer a regular file"));
     }
-    if metadata.len() > LARGEST {
-        return Ok(None);
+    let told = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    let mut length = 0;
+    while length <= LARGEST && told <= LARGEST {
+        if buffer.len() <= told.max(length) {
+            buffer.resize(told.max(length) + 4096, 0);
+        }
+        match file.read(&mut buffer[length..]) {
+            Ok(0) => return Ok((metadata, Some(length))),
+            Ok(n_read) => length += n_read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if length == told {
+            return Ok((metadata, Some(length)));
+        }
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+    Ok((metadata, None))
 }
 
 /// Returns the text of a file of the vault, for a picture of a diagnostic; `None` where it cannot
 /// be shown.
 pub fn read_text(root: &Path, path: &str) -> Option<String> {
-    let bytes = read_bytes(&root.join(path)).ok()??;
+    let mut bytes = Vec::new();
+    let (_, length) = read_bytes(&root.join(path), &mut bytes).ok()?;
+    bytes.truncate(length?);
     String::from_utf8(bytes).ok()
 }
 

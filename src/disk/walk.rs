@@ -1,15 +1,19 @@
-//! Finding the notes below the vault's folder. Links are not followed, and nothing is opened.
+//! Finding the notes below the vault's folder, on every core. Links are not followed, and nothing
+//! but folders is opened.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::fs::FileType;
+use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use ignore::gitignore::Gitignore;
 use ignore::gitignore::GitignoreBuilder;
-use walkdir::DirEntry;
-use walkdir::WalkDir;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSliceMut;
 
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
@@ -19,10 +23,10 @@ use crate::settings::Settings;
 /// A file that is probably a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Its path relative to the vault, with `/`.
-    pub path: String,
-    /// Where it is.
-    pub file: PathBuf,
+    /// Its path relative to the vault, with `/`; what is not UTF-8 in it is replaced.
+    pub path: Arc<str>,
+    /// Whether nothing had to be replaced.
+    pub is_utf8: bool,
 }
 
 /// Finds the notes of one vault.
@@ -33,10 +37,31 @@ pub struct Walker {
     generated: Vec<String>,
 }
 
+/// A folder.
+#[derive(Debug)]
+struct Folder {
+    /// Where it is.
+    file: PathBuf,
+    /// Its path relative to the vault, with `/`.
+    path: String,
+    /// Whether that is the whole truth.
+    is_utf8: bool,
+}
+
+/// What is known of a part of the vault.
+#[derive(Debug, Default)]
+struct Listing {
+    found: Vec<Found>,
+    problems: Vec<Diagnostic>,
+    /// What is still to be listed.
+    folders: Vec<Folder>,
+}
+
 impl Walker {
     /// Prepares to walk the folder `root`.
     pub fn new(root: &Path, settings: &Settings) -> Walker {
-        let mut builder = GitignoreBuilder::new(root);
+        // What is matched are paths relative to the vault.
+        let mut builder = GitignoreBuilder::new(".");
         // Only a reversed range can make the builder refuse to be case-insensitive; it has none.
         let _ = builder.case_insensitive(true);
         for pattern in &settings.ignore {
@@ -53,77 +78,106 @@ impl Walker {
     /// Finds the notes at and below `path`, which is relative to the vault (`""` for all of it),
     /// sorted by path, and what is wrong with the folders themselves.
     pub fn walk(&self, path: &str) -> (Vec<Found>, Vec<Diagnostic>) {
-        let mut found = Vec::new();
-        let mut problems = Vec::new();
-        if !self.is_reachable(path) {
-            return (found, problems);
-        }
-        let start = if path.is_empty() { self.root.clone() } else { self.root.join(path) };
-        let walker = WalkDir::new(&start).follow_links(false).follow_root_links(path.is_empty());
-        let entries = walker.into_iter().filter_entry(|entry| {
-            let is_root = path.is_empty() && entry.depth() == 0;
-            is_root || !self.is_left_out(entry.path(), entry.file_type())
-        });
-        for entry in entries {
-            match entry {
-                Ok(entry) if path.is_empty() && entry.depth() == 0 => {}
-                Ok(entry) => self.sort_out(&entry, &mut found, &mut problems),
-                Err(error) => {
-                    let is_gone = error.io_error().is_some_and(is_not_found);
-                    let path = error.path().filter(|_| !is_gone);
-                    let Some(path) = path.map(|path| self.relative(path)) else { continue };
-                    let reason = error.io_error().map_or(error.to_string(), ToString::to_string);
-                    problems.push(catalog::unreadable(At::file(&path), &reason));
-                }
+        let mut all = self.start(path);
+        // Level by level: folders side by side are listed at once, and none is too deep.
+        while !all.folders.is_empty() {
+            let folders = std::mem::take(&mut all.folders);
+            let listings: Vec<Listing> = folders.par_iter().map(|f| self.list(f)).collect();
+            for listing in listings {
+                all.found.extend(listing.found);
+                all.problems.extend(listing.problems);
+                all.folders.extend(listing.folders);
             }
         }
-        found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        (found, problems)
+        all.found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        (all.found, all.problems)
+    }
+
+    /// Looks at `path` itself, if the walk from the root would come to it.
+    fn start(&self, path: &str) -> Listing {
+        let mut start = Listing::default();
+        let folder = |path: &str| Folder {
+            file: self.root.join(path),
+            path: path.to_owned(),
+            is_utf8: true,
+        };
+        if path.is_empty() {
+            start.folders.push(folder(""));
+        } else if self.is_reachable(path) {
+            let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let metadata = fs::symlink_metadata(self.root.join(path));
+            let file_type = metadata.map(|metadata| metadata.file_type());
+            self.sort_out(&folder(parent), OsStr::new(name), file_type, &mut start);
+        }
+        start
     }
 
     /// Tells whether the walk from the root would come to the entry `path`: every folder above it
     /// is one, and none is left out.
     fn is_reachable(&self, path: &str) -> bool {
-        let Some((folders, _)) = path.rsplit_once('/') else { return true };
-        let mut folder = self.root.clone();
-        folders.split('/').all(|name| {
-            folder.push(name);
-            let metadata = fs::symlink_metadata(&folder);
+        path.match_indices('/').map(|(end, _)| &path[..end]).all(|folder| {
+            let name = folder.rsplit('/').next().unwrap_or(folder);
+            let metadata = fs::symlink_metadata(self.root.join(folder));
             metadata.is_ok_and(|metadata| {
-                metadata.is_dir() && !self.is_left_out(&folder, metadata.file_type())
+                let is_skipped = is_skipped(OsStr::new(name), metadata.file_type());
+                metadata.is_dir() && !is_skipped && !self.ignored.matched(folder, true).is_ignore()
             })
         })
     }
 
-    fn is_left_out(&self, path: &Path, file_type: FileType) -> bool {
-        let name = path.file_name().unwrap_or_default();
-        is_skipped(name, file_type) || self.ignored.matched(path, file_type.is_dir()).is_ignore()
+    /// Lists one folder.
+    fn list(&self, folder: &Folder) -> Listing {
+        let mut listing = Listing::default();
+        match fs::read_dir(&folder.file) {
+            Ok(entries) => entries.filter_map(Result::ok).for_each(|entry| {
+                self.sort_out(folder, &entry.file_name(), entry.file_type(), &mut listing);
+            }),
+            Err(error) => listing.problems.extend(unreadable(&folder.path, &error)),
+        }
+        listing
     }
 
-    /// Decides what to do with one entry of a folder.
-    fn sort_out(&self, entry: &DirEntry, found: &mut Vec<Found>, problems: &mut Vec<Diagnostic>) {
-        if entry.file_type().is_dir() {
+    /// Decides what to do with the entry `name` of a folder.
+    fn sort_out(
+        &self,
+        folder: &Folder,
+        name: &OsStr,
+        file_type: io::Result<FileType>,
+        listing: &mut Listing,
+    ) {
+        let path = || match folder.path.as_str() {
+            "" => name.to_string_lossy().into_owned(),
+            parent => format!("{parent}/{}", name.to_string_lossy()),
+        };
+        let file_type = match file_type {
+            Ok(file_type) => file_type,
+            Err(error) => return listing.problems.extend(unreadable(&path(), &error)),
+        };
+        let is_note = is_note_name(name);
+        let is_other = !is_note && !file_type.is_dir() && !file_type.is_symlink();
+        if is_other || is_skipped(name, file_type) {
             return;
         }
-        let is_note = is_note_name(entry.file_name());
-        let is_link = entry.file_type().is_symlink();
-        if !is_note && !is_link {
+        let path = path();
+        if self.ignored.matched(&path, file_type.is_dir()).is_ignore() {
             return;
         }
-        let path = self.relative(entry.path());
-        if self.generated.contains(&path) {
-            return;
-        }
-        if is_link {
-            if is_note || entry.path().is_dir() {
-                problems.push(catalog::symlink_skipped(At::file(&path)));
+        let is_utf8 = folder.is_utf8 && name.to_str().is_some();
+        if file_type.is_dir() {
+            let file = folder.file.join(name);
+            listing.folders.push(Folder { file, path, is_utf8 });
+        } else if self.generated.contains(&path) {
+            // Our own.
+        } else if file_type.is_symlink() {
+            if is_note || folder.file.join(name).is_dir() {
+                listing.problems.push(catalog::symlink_skipped(At::file(&path)));
             }
-        } else if !entry.file_type().is_file() {
+        } else if !file_type.is_file() {
             // A pipe, a socket or a device: opening it could hang, or worse.
         } else if is_conflict_copy(crate::text::stem(&path)) {
-            problems.push(catalog::conflict_copy(At::file(&path)));
+            listing.problems.push(catalog::conflict_copy(At::file(&path)));
         } else {
-            found.push(Found { path, file: entry.path().to_owned() });
+            listing.found.push(Found { path: path.into(), is_utf8 });
         }
     }
 
@@ -135,16 +189,18 @@ impl Walker {
     }
 }
 
+/// Tells of an entry that the system will not show, unless it is only gone by now.
+fn unreadable(path: &str, error: &io::Error) -> Option<Diagnostic> {
+    let is_gone = error.kind() == io::ErrorKind::NotFound;
+    (!is_gone).then(|| catalog::unreadable(At::file(path), &error.to_string()))
+}
+
 /// Tells hidden files, folders of other tools, and what editors leave lying about.
 pub(super) fn is_skipped(name: &OsStr, file_type: FileType) -> bool {
     let name = name.as_encoded_bytes();
     let is_litter = name.ends_with(b"~") || name.starts_with(b"#") && name.ends_with(b"#");
     let is_foreign = file_type.is_dir() && matches!(name, b"node_modules" | b"target");
     name.starts_with(b".") || is_litter || is_foreign
-}
-
-fn is_not_found(error: &std::io::Error) -> bool {
-    error.kind() == std::io::ErrorKind::NotFound
 }
 
 /// Tells names that end in `.md` or `.markdown`, in any case.
@@ -156,6 +212,9 @@ fn is_note_name(name: &OsStr) -> bool {
 /// Tells the copies that sync clients make of a note that was changed in two places:
 /// `x.sync-conflict-20260101-120000-ABC`, `x (conflicted copy 2026-01-01)`, `x (Case Conflict)`.
 fn is_conflict_copy(stem: &str) -> bool {
+    if !stem.contains(['.', ')']) {
+        return false;
+    }
     let stem = stem.to_lowercase();
     if let Some((_, rest)) = stem.split_once(".sync-conflict-") {
         return rest.starts_with(|c: char| c.is_ascii_digit());

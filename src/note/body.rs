@@ -398,7 +398,7 @@ impl<'t> Reader<'t> {
     }
 
     fn person(&mut self, text: String, start: usize) -> PersonText {
-        PersonText { text, place: self.lines.place(start) }
+        PersonText { text: text.into(), place: self.lines.place(start) }
     }
 
     /// Reads the date that begins an entry of the log.
@@ -434,7 +434,7 @@ impl<'t> Reader<'t> {
         self.body.tasks.push(Task {
             state,
             section,
-            text: words.text,
+            text: words.text.into(),
             due: words.due,
             scheduled: words.scheduled,
             line: self.lines.line(start),

@@ -16,21 +16,21 @@ use super::kind;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// What to call them.
-    pub name: String,
+    pub name: Box<str>,
     /// The line of the name's key, or 1.
     pub name_line: u32,
     /// Other names.
-    pub aliases: Vec<String>,
+    pub aliases: Box<[Box<str>]>,
     /// Their e-mail addresses.
-    pub emails: Vec<String>,
+    pub emails: Box<[Box<str>]>,
     /// Their tags, without `#`.
-    pub tags: Vec<String>,
+    pub tags: Box<[Box<str>]>,
     /// Who introduced them.
-    pub referred_by: Vec<PersonText>,
+    pub referred_by: Box<[PersonText]>,
     /// The line of `referred_by`, or 1.
     pub referred_by_line: u32,
     /// When they were asked for a meeting; sorted, each day once.
-    pub reached_out: Vec<Date>,
+    pub reached_out: Box<[Date]>,
     /// The line of `reached_out`, or 1.
     pub reached_out_line: u32,
     /// What they answered.
@@ -44,9 +44,9 @@ pub struct Contact {
     /// Until when to leave them in peace.
     pub snooze_until: Option<Date>,
     /// The dates in the log.
-    pub log: Vec<Date>,
+    pub log: Box<[Date]>,
     /// The tasks in their note.
-    pub tasks: Vec<Task>,
+    pub tasks: Box<[Task]>,
 }
 
 /// An answer to a request for a meeting.
@@ -88,41 +88,41 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> 
             .and_then(|value| value.scalar())
             .or_else(|| text(Key::Title))
             .or(body.title)
-            .unwrap_or_else(|| crate::text::stem(path).to_owned()),
+            .map_or_else(|| crate::text::stem(path).into(), String::into_boxed_str),
         name_line: line(Key::Name),
         aliases: texts(Key::Aliases),
-        emails: texts(Key::Email).iter().map(|text| address(text)).collect(),
+        emails: texts(Key::Email).iter().map(|text| address(text).into()).collect(),
         tags: tags(front, keys),
         referred_by: value(Key::ReferredBy).map(|value| super::people(&value)).unwrap_or_default(),
         referred_by_line: line(Key::ReferredBy),
-        reached_out,
+        reached_out: reached_out.into(),
         reached_out_line: line(Key::ReachedOut),
         reply: value(Key::Reply).and_then(|value| value.word("`yes`, `no` or `later`", reply)),
         last_contact: value(Key::LastContact).and_then(|value| value.date()),
         check_in: value(Key::CheckIn).and_then(|value| value.cadence()),
         check_in_line: line(Key::CheckIn),
         snooze_until: value(Key::SnoozeUntil).and_then(|value| value.date()),
-        log: body.log,
-        tasks: body.tasks,
+        log: body.log.into(),
+        tasks: body.tasks.into(),
     }
 }
 
 /// Reads texts, links among them as their words.
-fn plain_texts(value: &Value) -> Vec<String> {
+fn plain_texts(value: &Value) -> Box<[Box<str>]> {
     let texts = value.texts("a text, or a list of texts").unwrap_or_default();
-    texts.iter().map(|text| super::link::without_links(&text.text)).collect()
+    texts.iter().map(|text| super::link::without_links(&text.text).into()).collect()
 }
 
 /// Returns the address in `Ada Lovelace <ada@example.org>` or `mailto:ada@example.org`.
-fn address(text: &str) -> String {
+fn address(text: &str) -> &str {
     let inside = text.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
     let address = inside.map_or(text, |(address, _)| address).trim();
-    address.strip_prefix("mailto:").unwrap_or(address).to_owned()
+    address.strip_prefix("mailto:").unwrap_or(address)
 }
 
-fn tags(front: &FrontMatter, keys: &Keys) -> Vec<String> {
+fn tags(front: &FrontMatter, keys: &Keys) -> Box<[Box<str>]> {
     let values = front.values(Key::Tags, |name| keys.of_contact(name));
-    values.into_iter().flat_map(kind::tags).collect()
+    values.into_iter().flat_map(kind::tags).map(String::into_boxed_str).collect()
 }
 
 fn reply(text: &str) -> Option<Reply> {

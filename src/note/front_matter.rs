@@ -326,7 +326,7 @@ impl Value<'_, '_> {
                 None => self.push(catalog::bad_duration(self.at(&text), &text.text)),
             }
         }
-        (!durations.is_empty()).then_some(Cadence::Every(durations))
+        (!durations.is_empty()).then(|| Cadence::Every(durations.into()))
     }
 
     /// Reads one of the words that the key can have.

@@ -28,7 +28,7 @@ pub struct Meeting {
     /// When it ends.
     pub end: Option<Time>,
     /// With whom, as written.
-    pub people: Vec<PersonText>,
+    pub people: Box<[PersonText]>,
     /// What the owner says became of it.
     pub status: Option<Status>,
     /// The line of `status`, or 1.
@@ -36,15 +36,15 @@ pub struct Meeting {
     /// Who asked for whose time.
     pub direction: Option<Direction>,
     /// What for.
-    pub purpose: Option<String>,
+    pub purpose: Option<Box<str>>,
     /// Where.
-    pub place: Option<String>,
+    pub place: Option<Box<str>>,
     /// The thank-you e-mails.
     pub thank_you_email: ThankYou,
     /// The handwritten notes.
     pub thank_you_note: ThankYou,
     /// The tasks in the note.
-    pub tasks: Vec<Task>,
+    pub tasks: Box<[Task]>,
     /// Whether anything was written up.
     pub is_written_up: bool,
     /// Whether anything was found out beforehand.
@@ -81,7 +81,7 @@ pub enum Thanks {
     /// The same for everyone present.
     Everyone(Sent),
     /// For each person of the list; the others are pending.
-    Each(Vec<(PersonText, Sent)>),
+    Each(Box<[(PersonText, Sent)]>),
 }
 
 /// Whether thanks were sent.
@@ -118,7 +118,7 @@ pub(super) fn read(
     keys: &Keys,
 ) -> Meeting {
     let value = |key| front.value(key, |name| keys.of_meeting(name));
-    let text = |key| value(key).and_then(|value: Value| value.text());
+    let text = |key| value(key).and_then(|value: Value| value.text()).map(String::into_boxed_str);
     let thank_you = |key| {
         let value = value(key);
         ThankYou {
@@ -138,7 +138,7 @@ pub(super) fn read(
             .and_then(|value| value.time())
             .or_else(|| moment.and_then(|moment| moment.time)),
         end: value(Key::End).and_then(|value| value.time()),
-        people: people.map_or(body.people, |value| super::people(&value)),
+        people: people.map_or_else(|| body.people.into(), |value| super::people(&value)),
         status: value(Key::Status)
             .and_then(|value| value.word("`planned`, `held`, `cancelled` or `no-show`", status)),
         status_line: value(Key::Status).map_or(1, |value| value.line()),
@@ -148,7 +148,7 @@ pub(super) fn read(
         place: text(Key::Place),
         thank_you_email: thank_you(Key::ThankYouEmail),
         thank_you_note: thank_you(Key::ThankYouNote),
-        tasks: body.tasks,
+        tasks: body.tasks.into(),
         is_written_up: body.is_written_up,
         has_research: body.has_research,
         n_questions: body.n_questions,
@@ -181,7 +181,7 @@ fn thanks(value: &Value) -> Thanks {
     for written in texts {
         match person_and_word(&written.text) {
             (person, Some(sent)) => {
-                each.push((PersonText { text: person.to_owned(), place: written.place }, sent));
+                each.push((PersonText { text: person.into(), place: written.place }, sent));
             }
             (text, None) if date::looks_like_date(text) || date::suggest(text).is_some() => {
                 value.complain_of_date(&written);
@@ -189,7 +189,7 @@ fn thanks(value: &Value) -> Thanks {
             _ => value.complain_of(&written, EXPECTED),
         }
     }
-    if each.is_empty() { Thanks::Everyone(Sent::Pending) } else { Thanks::Each(each) }
+    if each.is_empty() { Thanks::Everyone(Sent::Pending) } else { Thanks::Each(each.into()) }
 }
 
 /// Splits `[[Ada]] 2026-11-20 10:00` into the person and what is said of them.

@@ -25,6 +25,8 @@ pub use meeting::Thanks;
 pub use plain::plain;
 pub use task::State;
 
+use std::sync::Arc;
+
 use crate::date;
 use crate::date::Date;
 use crate::diagnostic::At;
@@ -46,11 +48,11 @@ use split::Unfit;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The file, relative to the vault, with `/`.
-    pub path: String,
+    pub path: Arc<str>,
     /// What it is about.
     pub content: Content,
     /// What is wrong with it, looked at alone.
-    pub problems: Vec<Diagnostic>,
+    pub problems: Box<[Diagnostic]>,
 }
 
 /// What a note is about.
@@ -72,7 +74,7 @@ pub struct Task {
     /// What the nearest heading that means something means.
     pub section: Option<Section>,
     /// Its text, without date fields.
-    pub text: String,
+    pub text: Box<str>,
     /// When it is due.
     pub due: Option<Date>,
     /// When it is to be begun.
@@ -85,20 +87,20 @@ pub struct Task {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonText {
     /// As written: a link, a name, or more of them.
-    pub text: String,
+    pub text: Box<str>,
     /// Where.
     pub place: Place,
 }
 
 impl Note {
     /// Returns a file that could not be read as text.
-    pub fn unread(path: String, problem: Diagnostic) -> Note {
-        Note { path, content: Content::Other, problems: vec![problem] }
+    pub fn unread(path: Arc<str>, problem: Diagnostic) -> Note {
+        Note { path, content: Content::Other, problems: [problem].into() }
     }
 }
 
 /// Reads the note at `path` from its `text`.
-pub fn parse(path: String, text: &str, settings: &Settings) -> Note {
+pub fn parse(path: Arc<str>, text: &str, settings: &Settings) -> Note {
     let parsed = match split::split(text) {
         Ok(split) => parse_split(&path, text, split, settings),
         Err(unfit) => Err(unfit_front_matter(&path, unfit)),
@@ -121,7 +123,7 @@ pub fn parse(path: String, text: &str, settings: &Settings) -> Note {
             (Content::Other, vec![problem])
         }
     };
-    Note { path, content, problems }
+    Note { path, content, problems: problems.into() }
 }
 
 /// Tells whether the folder, or a line of front matter that cannot be read, says that the note is
@@ -238,10 +240,10 @@ fn unknown_keys(
 }
 
 /// Reads the people whom a key names.
-fn people(value: &Value) -> Vec<PersonText> {
+fn people(value: &Value) -> Box<[PersonText]> {
     let texts = value.texts("a name or a link, or a list of them").unwrap_or_default();
     texts
         .into_iter()
-        .map(|written| PersonText { text: written.text, place: written.place })
+        .map(|written| PersonText { text: written.text.into(), place: written.place })
         .collect()
 }

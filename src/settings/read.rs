@@ -343,9 +343,9 @@ fn duration_or_off(node: &Node) -> Option<Option<Duration>> {
 pub(crate) fn cadence(node: &Node) -> Option<Cadence> {
     match node {
         Node::Scalar(text) if text.trim().eq_ignore_ascii_case("never") => Some(Cadence::Never),
-        Node::Scalar(text) => Some(Cadence::Every(vec![Duration::read(text)?])),
+        Node::Scalar(text) => Some(Cadence::Every([Duration::read(text)?].into())),
         Node::List(nodes) => {
-            let durations: Option<Vec<Duration>> = nodes.iter().map(duration).collect();
+            let durations: Option<Box<[Duration]>> = nodes.iter().map(duration).collect();
             durations.filter(|durations| !durations.is_empty()).map(Cadence::Every)
         }
         _ => None,

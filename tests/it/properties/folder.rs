@@ -33,7 +33,10 @@ impl Folder {
 
     /// Reads the notes, each for itself.
     pub(super) fn read(&self, settings: &Settings) -> Vec<Note> {
-        self.notes.iter().map(|(path, text)| note::parse(path.clone(), text, settings)).collect()
+        self.notes
+            .iter()
+            .map(|(path, text)| note::parse(path.as_str().into(), text, settings))
+            .collect()
     }
 
     /// Calls `look` with the agenda of the tests' day.

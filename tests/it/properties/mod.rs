@@ -258,18 +258,18 @@ proptest! {
 /// for a contact the notes that name them, for whatever is gone the contacts whom it names; the
 /// contacts who share a meeting with a contact that is gone; and whom all those were introduced by.
 fn concerned<'n>(folder: &Folder, notes: &'n [Note], gone: &'n Note) -> BTreeSet<&'n str> {
-    let names = |note: &Note, other: &Note| names(&folder.notes[&note.path], other);
-    let mut concerned = BTreeSet::from([gone.path.as_str()]);
+    let names = |note: &Note, other: &Note| names(&folder.notes[&*note.path], other);
+    let mut concerned = BTreeSet::from([&*gone.path]);
     let naming = notes.iter().filter(|note| names(note, gone));
     let sources: Vec<&Note> = naming.chain([gone]).collect();
-    concerned.extend(sources.iter().map(|note| note.path.as_str()));
+    concerned.extend(sources.iter().map(|note| &*note.path));
     // A second round for introducers: whoever is owed a report is owed no check-in.
     for _ in 0..2 {
         let known = concerned.clone();
-        let sources = notes.iter().filter(|note| known.contains(note.path.as_str()));
+        let sources = notes.iter().filter(|note| known.contains(&*note.path));
         for source in sources {
             let named = notes.iter().filter(|note| names(source, note));
-            concerned.extend(named.map(|note| note.path.as_str()));
+            concerned.extend(named.map(|note| &*note.path));
         }
     }
     concerned
@@ -283,9 +283,9 @@ fn names(text: &str, other: &Note) -> bool {
     let text = percent_decode_str(text).decode_utf8_lossy();
     let text = fold(&text);
     let first = contact.name.split(' ').next().unwrap_or_default();
-    let names = [first, contact.name.as_str(), stem(&other.path)];
-    let names = names.into_iter().chain(contact.aliases.iter().map(String::as_str));
-    let mut names = names.chain(contact.emails.iter().map(String::as_str));
+    let names = [first, &*contact.name, stem(&other.path)];
+    let names = names.into_iter().chain(contact.aliases.iter().map(|alias| &**alias));
+    let mut names = names.chain(contact.emails.iter().map(|email| &**email));
     names.any(|name| text.contains(&*fold(name)))
 }
 

@@ -1,0 +1,157 @@
+//! What each stage costs by itself, on 1,000 notes in memory.
+//!
+//! `cargo bench --bench stages -- --sort location` prints them in their order. Machines differ:
+//! compare figures of one run. `markdown` is no stage of ours but a bare parse of the bodies, to
+//! compare `body` with.
+
+#![expect(clippy::unwrap_used, reason = "a bench has failed then")]
+
+mod corpus;
+
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use divan::Bencher;
+use keepwarm::date::Today;
+use keepwarm::disk;
+use keepwarm::disk::Index;
+use keepwarm::disk::Walker;
+use keepwarm::note::Note;
+use keepwarm::note::parse;
+use keepwarm::render::json;
+use keepwarm::render::markdown;
+use keepwarm::rules;
+use keepwarm::settings::Settings;
+use keepwarm::vault::Vault;
+use keepwarm::yaml;
+
+const N_NOTES: usize = 1000;
+
+static SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::new);
+static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    let notes = corpus::notes(N_NOTES).map(|note| (note.path, String::from_utf8(note.bytes)));
+    let mut sources: Vec<Source> =
+        notes.filter_map(|(path, text)| Some(Source::new(path, text.ok()?))).collect();
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    sources
+});
+static NOTES: LazyLock<Vec<Note>> =
+    LazyLock::new(|| SOURCES.iter().map(|source| read(source, &source.text)).collect());
+
+/// A note's text, and its two parts.
+struct Source {
+    path: String,
+    text: String,
+    yaml: String,
+    /// The front matter alone.
+    front: String,
+    /// The body, below front matter that says little.
+    body: String,
+}
+
+impl Source {
+    fn new(path: String, text: String) -> Source {
+        let (_, rest) = text.split_once("---\n").unwrap_or_default();
+        let (yaml, body) = rest.split_once("---\n").unwrap_or_default();
+        let front = format!("---\n{yaml}---\n");
+        let body = format!("---\ntype: meeting\n---\n{body}");
+        Source { path, yaml: yaml.to_owned(), front, body, text }
+    }
+}
+
+fn main() {
+    divan::main();
+}
+
+fn each(bencher: Bencher, stage: impl Fn(&Source) + Sync) {
+    bencher
+        .counter(divan::counter::ItemsCount::new(N_NOTES))
+        .bench(|| SOURCES.iter().for_each(&stage));
+}
+
+fn read(source: &Source, text: &str) -> Note {
+    parse(source.path.as_str().into(), text, &SETTINGS)
+}
+
+/// Runs `stage` on a vault on the disk.
+fn on_disk(bencher: Bencher, stage: impl Fn(&Path) + Sync) {
+    let folder = tempfile::tempdir().unwrap();
+    corpus::write(folder.path(), N_NOTES);
+    bencher.counter(divan::counter::ItemsCount::new(N_NOTES)).bench(|| stage(folder.path()));
+}
+
+#[divan::bench]
+fn walk(bencher: Bencher) {
+    on_disk(bencher, |root| drop(black_box(Walker::new(root, &SETTINGS).walk(""))));
+}
+
+#[divan::bench]
+fn bytes(bencher: Bencher) {
+    on_disk(bencher, |root| {
+        for source in SOURCES.iter() {
+            black_box(disk::read_text(root, &source.path));
+        }
+    });
+}
+
+#[divan::bench]
+fn yaml(bencher: Bencher) {
+    each(bencher, |source| drop(black_box(yaml::parse(&source.yaml))));
+}
+
+#[divan::bench]
+fn front_matter(bencher: Bencher) {
+    each(bencher, |source| drop(black_box(read(source, &source.front))));
+}
+
+#[divan::bench]
+fn markdown(bencher: Bencher) {
+    each(bencher, |source| {
+        black_box(pulldown_cmark::Parser::new(&source.body).count());
+    });
+}
+
+#[divan::bench]
+fn body(bencher: Bencher) {
+    each(bencher, |source| drop(black_box(read(source, &source.body))));
+}
+
+#[divan::bench]
+fn note(bencher: Bencher) {
+    each(bencher, |source| drop(black_box(read(source, &source.text))));
+}
+
+#[divan::bench]
+fn index(bencher: Bencher) {
+    on_disk(bencher, |root| drop(black_box(Index::read(root, SETTINGS.clone()))));
+}
+
+#[divan::bench]
+fn join(bencher: Bencher) {
+    bencher.bench(|| Vault::new(&SETTINGS, black_box(NOTES.iter()), Vec::new()).meetings.len());
+}
+
+#[divan::bench]
+fn rules(bencher: Bencher) {
+    let vault = Vault::new(&SETTINGS, NOTES.iter(), Vec::new());
+    bencher.bench(|| rules::due(black_box(&vault), today()));
+}
+
+#[divan::bench]
+fn dashboard(bencher: Bencher) {
+    let vault = Vault::new(&SETTINGS, NOTES.iter(), Vec::new());
+    let agenda = rules::due(&vault, today());
+    bencher.bench(|| markdown::dashboard(black_box(&agenda), &SETTINGS, &[]));
+}
+
+#[divan::bench]
+fn json(bencher: Bencher) {
+    let vault = Vault::new(&SETTINGS, NOTES.iter(), Vec::new());
+    let agenda = rules::due(&vault, today());
+    bencher.bench(|| json::agenda(black_box(&agenda)));
+}
+
+fn today() -> Today {
+    Today(corpus::TODAY.parse().unwrap())
+}
