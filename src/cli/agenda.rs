@@ -42,7 +42,7 @@ pub(super) fn run(
     let aliased = options.who.as_deref().map(|who| also_called(&vault, who)).unwrap_or_default();
     agenda.items.retain(|item| is_wanted(item, options, &aliased, today));
     if options.json {
-        Stream::out(world, color).print(&json::agenda(&agenda))?;
+        json::agenda(&agenda, &mut world.out)?;
         return Ok(Exit::Done);
     }
     if is_filtered {

@@ -32,8 +32,7 @@ pub(super) fn run(
     let problems = agenda.diagnostics;
     let exit = exit(&problems, options.strict);
     if options.json {
-        let text = json::diagnostics(today, &problems);
-        Stream::out(world, color).print(&text)?;
+        json::diagnostics(today, &problems, &mut world.out)?;
         return Ok(exit);
     }
     print(index.root(), &problems, &mut Stream::out(world, color))?;

@@ -83,6 +83,8 @@ fn write_json(path: &Path, agenda: &Agenda) -> Result<(), Error> {
         let words = format!("{} was not written: it is not keepwarm's own", path.display());
         return Err(Error::Words(words));
     }
-    disk::write_if_changed(path, render::json::agenda(agenda).as_bytes())?;
+    let mut new = Vec::new();
+    render::json::agenda(agenda, &mut new)?;
+    disk::write_if_changed(path, &new)?;
     Ok(())
 }

@@ -1,11 +1,15 @@
 //! The agenda as JSON: the published format (SPEC §7), version 1. It only ever gains keys.
 
 use std::borrow::Cow;
+use std::io;
+use std::io::Write;
 
 use serde::Serialize;
+use serde::Serializer;
 
 use crate::agenda;
 use crate::agenda::Agenda;
+use crate::date::Date;
 use crate::date::Today;
 use crate::diagnostic;
 use crate::vault::Who;
@@ -13,9 +17,10 @@ use crate::vault::Who;
 #[derive(Serialize)]
 struct Document<'a> {
     schema: u32,
-    today: String,
+    today: Day,
     counts: Counts,
-    items: Vec<Item<'a>>,
+    #[serde(serialize_with = "items")]
+    items: &'a Agenda<'a>,
     coming_up: Vec<Coming<'a>>,
     goal: Goal<'a>,
     diagnostics: Vec<Diagnostic<'a>>,
@@ -24,7 +29,7 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct Check<'a> {
     schema: u32,
-    today: String,
+    today: Day,
     diagnostics: Vec<Diagnostic<'a>>,
 }
 
@@ -39,7 +44,7 @@ struct Counts {
 struct Item<'a> {
     id: &'a str,
     kind: &'a str,
-    due: Option<String>,
+    due: Option<Day>,
     state: &'a str,
     who: Vec<&'a str>,
     contacts: Vec<Option<&'a str>>,
@@ -58,13 +63,13 @@ struct Source<'a> {
 #[derive(Serialize)]
 struct Meeting<'a> {
     path: &'a str,
-    date: Option<String>,
+    date: Option<Day>,
 }
 
 #[derive(Serialize)]
 struct Coming<'a> {
     path: &'a str,
-    date: String,
+    date: Day,
     time: Option<String>,
     who: Vec<&'a str>,
     place: Option<&'a str>,
@@ -91,18 +96,31 @@ struct Diagnostic<'a> {
 
 const SCHEMA: u32 = 1;
 
-/// Returns the agenda as one line of JSON; without the warnings about foreign notes.
-pub fn agenda(agenda: &Agenda) -> String {
+/// A day, `2026-11-21`.
+struct Day(Date);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// Writes the agenda as one line of JSON; without the warnings about foreign notes.
+///
+/// # Errors
+///
+/// Fails where `out` does.
+pub fn agenda(agenda: &Agenda, out: impl Write) -> io::Result<()> {
     let own = agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign);
-    line(&Document {
+    let document = Document {
         schema: SCHEMA,
-        today: agenda.today.0.to_string(),
+        today: Day(agenda.today.0),
         counts: Counts {
             contacts: agenda.counts.contacts,
             meetings: agenda.counts.meetings,
             other_notes: agenda.counts.other_notes,
         },
-        items: agenda.items.iter().map(|one| item(one, agenda.today)).collect(),
+        items: agenda,
         coming_up: agenda.coming_up.iter().map(coming).collect(),
         goal: Goal {
             month: agenda.goal.month.format("%Y-%m").to_string(),
@@ -110,29 +128,39 @@ pub fn agenda(agenda: &Agenda) -> String {
             met: agenda.goal.met.iter().map(|who| who.name()).collect(),
         },
         diagnostics: own.map(diagnostic).collect(),
-    })
+    };
+    line(&document, out)
 }
 
-/// Returns the diagnostics as one line of JSON.
-pub fn diagnostics(today: Today, diagnostics: &[diagnostic::Diagnostic]) -> String {
-    line(&Check {
-        schema: SCHEMA,
-        today: today.0.to_string(),
-        diagnostics: diagnostics.iter().map(diagnostic).collect(),
-    })
+/// Writes the diagnostics as one line of JSON.
+///
+/// # Errors
+///
+/// Fails where `out` does.
+pub fn diagnostics(
+    today: Today,
+    diagnostics: &[diagnostic::Diagnostic],
+    out: impl Write,
+) -> io::Result<()> {
+    let diagnostics = diagnostics.iter().map(diagnostic).collect();
+    line(&Check { schema: SCHEMA, today: Day(today.0), diagnostics }, out)
 }
 
-fn line(document: &impl Serialize) -> String {
-    let mut line = serde_json::to_string(document).expect("texts and numbers are always JSON");
-    line.push('\n');
-    line
+fn line(document: &impl Serialize, mut out: impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut out, document)?;
+    out.write_all(b"\n")
+}
+
+/// Makes the items one by one: a big vault has many.
+fn items<S: Serializer>(agenda: &Agenda, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(agenda.items.iter().map(|one| item(one, agenda.today)))
 }
 
 fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {
     Item {
         id: item.id.as_str(),
         kind: item.kind.word(),
-        due: item.due.map(|due| due.to_string()),
+        due: item.due.map(Day),
         state: item.state(today).word(),
         who: names(item.who),
         contacts: item.who.iter().map(Who::path).collect(),
@@ -140,7 +168,7 @@ fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {
         source: Source { path: item.source.path, line: item.source.line },
         meeting: item.meeting.map(|encounter| Meeting {
             path: encounter.path,
-            date: encounter.meeting.date.map(|date| date.to_string()),
+            date: encounter.meeting.date.map(Day),
         }),
         missing: missing(&item.missing),
     }
@@ -150,7 +178,7 @@ fn coming<'a>(coming: &'a agenda::Coming) -> Coming<'a> {
     let encounter = coming.meeting;
     Coming {
         path: encounter.path,
-        date: coming.date.to_string(),
+        date: Day(coming.date),
         time: encounter.meeting.time.map(|time| time.to_string()),
         who: names(&encounter.present),
         place: encounter.meeting.place.as_deref(),

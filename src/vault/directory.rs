@@ -10,7 +10,6 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
-use crate::note::Contact;
 use crate::note::Reference;
 use crate::text::Place;
 use crate::text::fold;
@@ -18,11 +17,12 @@ use crate::text::stem;
 use crate::text::without_extension;
 
 use super::ContactId;
+use super::Known;
 
 /// The contacts by everything that they can be called.
 #[derive(Debug)]
 pub(super) struct Directory<'d> {
-    contacts: &'d [(&'d str, &'d Contact)],
+    contacts: &'d [Known<'d>],
     by_path: ByName<'d>,
     by_stem: ByName<'d>,
     by_name: ByName<'d>,
@@ -53,21 +53,21 @@ pub(super) enum Found {
 
 impl<'d> Directory<'d> {
     /// Enters the contacts, which are sorted by path.
-    pub(super) fn new(contacts: &'d [(&'d str, &'d Contact)]) -> Directory<'d> {
+    pub(super) fn new(contacts: &'d [Known<'d>]) -> Directory<'d> {
         let ((by_path, by_stem), (by_name, (by_alias, by_email))) = rayon::join(
             || {
                 rayon::join(
-                    || enter(contacts, |path, _| [without_extension(path)]),
-                    || enter(contacts, |path, _| [stem(path)]),
+                    || enter(contacts, |c| [without_extension(c.path)]),
+                    || enter(contacts, |c| [stem(c.path)]),
                 )
             },
             || {
                 rayon::join(
-                    || enter(contacts, |_, contact| [&*contact.name]),
+                    || enter(contacts, |c| [c.name]),
                     || {
                         rayon::join(
-                            || enter(contacts, |_, c| c.aliases.iter().map(|alias| &**alias)),
-                            || enter(contacts, |_, c| c.emails.iter().map(|email| &**email)),
+                            || enter(contacts, |c| c.contact.aliases.iter().map(|alias| &**alias)),
+                            || enter(contacts, |c| c.contact.emails.iter().map(|email| &**email)),
                         )
                     },
                 )
@@ -134,45 +134,43 @@ impl<'d> Directory<'d> {
     }
 
     fn path(&self, id: ContactId) -> &'d str {
-        self.contacts[id.index()].0
+        self.contacts[id.index()].path
     }
 
     /// Tells the contacts that share a name or an e-mail address: one warning on each.
     pub(super) fn duplicates(&self) -> Vec<Diagnostic> {
-        let ids = (0..).map(ContactId);
-        let contacts: Vec<_> = ids.zip(self.contacts).collect();
-        contacts.par_iter().filter_map(|(id, (path, c))| self.duplicate(*id, path, c)).collect()
+        self.contacts.par_iter().filter_map(|known| self.duplicate(known)).collect()
     }
 
-    fn duplicate(&self, id: ContactId, path: &str, contact: &Contact) -> Option<Diagnostic> {
+    fn duplicate(&self, known: &Known) -> Option<Diagnostic> {
         let others = |by: &ByName, text: &str| -> Vec<&str> {
-            let others = of(by, &fold(text)).iter().filter(|other| **other != id);
+            let others = of(by, &fold(text)).iter().filter(|other| **other != known.id);
             others.map(|other| self.path(*other)).collect()
         };
-        let by_name = others(&self.by_name, &contact.name);
-        let by_email = || contact.emails.iter().map(|email| others(&self.by_email, email));
+        let by_name = others(&self.by_name, known.name);
+        let by_email = || known.contact.emails.iter().map(|email| others(&self.by_email, email));
         let (shared, others) = match by_name.is_empty() {
             false => ("name", by_name),
             true => ("e-mail address", by_email().find(|found| !found.is_empty())?),
         };
-        let place = Place { line: contact.name_line, column: 1 };
-        let at = At { path, place: Some(place), width: 1 };
+        let place = Place { line: known.contact.name_line, column: 1 };
+        let at = At { path: known.path, place: Some(place), width: 1 };
         Some(catalog::duplicate_person(at, shared, &others))
     }
 }
 
 /// Enters the contacts under what `texts` says that they are called.
 fn enter<'d, T: IntoIterator<Item = &'d str>>(
-    contacts: &'d [(&'d str, &'d Contact)],
-    texts: impl Fn(&'d str, &'d Contact) -> T,
+    contacts: &'d [Known<'d>],
+    texts: impl Fn(&'d Known<'d>) -> T,
 ) -> ByName<'d> {
     let mut by = ByName::default();
-    for (id, (path, contact)) in (0..).map(ContactId).zip(contacts) {
-        for text in texts(path, contact) {
+    for known in contacts {
+        for text in texts(known) {
             match by.entry(fold(text)) {
-                Entry::Occupied(same) => same.into_mut().add(id),
+                Entry::Occupied(same) => same.into_mut().add(known.id),
                 Entry::Vacant(place) => {
-                    place.insert(Same::One([id]));
+                    place.insert(Same::One([known.id]));
                 }
             }
         }

@@ -7,7 +7,6 @@ mod people;
 pub use assign::Assigned;
 pub use assign::TaskKind;
 
-use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
@@ -123,6 +122,8 @@ pub struct Known<'n> {
     pub id: ContactId,
     /// Their name.
     pub name: &'n str,
+    /// Where to write to.
+    pub email: Option<&'n str>,
     /// Their note.
     pub path: &'n str,
     /// What it says.
@@ -166,8 +167,7 @@ impl<'n> Who<'n> {
 
     /// Returns where to write to.
     pub fn email(&self) -> Option<&'n str> {
-        let known = self.contact()?;
-        known.contact.emails.iter().map(|email| &**email).find(|email| email.contains('@'))
+        self.contact().and_then(|known| known.email)
     }
 
     /// Tells whether both are the same person: a name is the same in any spelling.
@@ -234,19 +234,22 @@ impl<'n> Vault<'n> {
     ) -> Vault<'n> {
         let notes: Vec<&Note> = notes.into_iter().collect();
         problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
-        let contacts: Vec<(&str, &Contact)> = notes.iter().copied().filter_map(contact).collect();
+        let contacts: Vec<&Note> = notes
+            .par_iter()
+            .copied()
+            .filter(|note| matches!(note.content, Content::Contact(_)))
+            .collect();
+        let contacts: Vec<Known> =
+            (0..).map(ContactId).zip(contacts).filter_map(|(id, note)| known(id, note)).collect();
         let people = People::new(&contacts, settings);
         problems.extend(people.directory.duplicates());
-        let meetings: Vec<(&str, &Meeting)> = notes.iter().copied().filter_map(meeting).collect();
-        let meetings: Vec<(Encounter, Vec<Diagnostic>)> =
-            meetings.par_iter().map(|(path, meeting)| encounter(path, meeting, &people)).collect();
-        let contacts: Vec<(Acquaintance, Vec<Diagnostic>)> = contacts
-            .par_iter()
-            .enumerate()
-            .map(|(index, _)| acquaintance(ContactId(crate::text::count(index)), &people))
-            .collect();
-        let meetings = set_apart(meetings, &mut problems);
-        let mut contacts = set_apart(contacts, &mut problems);
+        let meetings: Vec<(&str, &Meeting)> =
+            notes.par_iter().copied().filter_map(meeting).collect();
+        let (meetings, of_meetings): (Vec<Encounter>, Vec<Vec<Diagnostic>>) =
+            meetings.par_iter().map(|(path, meeting)| encounter(path, meeting, &people)).unzip();
+        let (mut contacts, of_contacts): (Vec<Acquaintance>, Vec<Vec<Diagnostic>>) =
+            contacts.par_iter().map(|known| acquaintance(*known, &people)).unzip();
+        problems.extend(of_meetings.into_iter().chain(of_contacts).flatten());
         for (id, encounter) in (0..).map(MeetingId).zip(&meetings) {
             for who in &encounter.present {
                 if let Some(contact) = who.id() {
@@ -269,21 +272,12 @@ impl<'n> Vault<'n> {
     }
 }
 
-/// Takes the problems that were found beside each thing.
-fn set_apart<T>(found: Vec<(T, Vec<Diagnostic>)>, problems: &mut Vec<Diagnostic>) -> Vec<T> {
-    let mut things = Vec::with_capacity(found.len());
-    for (thing, beside) in found {
-        things.push(thing);
-        problems.extend(beside);
-    }
-    things
-}
-
-fn contact(note: &Note) -> Option<(&str, &Contact)> {
-    match &note.content {
-        Content::Contact(contact) => Some((&note.path, contact)),
-        _ => None,
-    }
+fn known(id: ContactId, note: &Note) -> Option<Known<'_>> {
+    let Content::Contact(contact) = &note.content else {
+        return None;
+    };
+    let email = contact.emails.iter().map(|email| &**email).find(|email| email.contains('@'));
+    Some(Known { id, name: &contact.name, email, path: &note.path, contact })
 }
 
 fn meeting(note: &Note) -> Option<(&str, &Meeting)> {
@@ -293,8 +287,11 @@ fn meeting(note: &Note) -> Option<(&str, &Meeting)> {
     }
 }
 
-fn acquaintance<'n>(id: ContactId, people: &People<'_, 'n>) -> (Acquaintance<'n>, Vec<Diagnostic>) {
-    let (path, contact) = people.contacts[id.index()];
+fn acquaintance<'n>(
+    known: Known<'n>,
+    people: &People<'_, 'n>,
+) -> (Acquaintance<'n>, Vec<Diagnostic>) {
+    let Known { id, path, contact, .. } = known;
     let mut problems = Vec::new();
     let introducers = people.read(path, &contact.referred_by, &mut problems);
     let introducers = introducers.iter().filter_map(Who::id).filter(|introducer| *introducer != id);
@@ -302,7 +299,7 @@ fn acquaintance<'n>(id: ContactId, people: &People<'_, 'n>) -> (Acquaintance<'n>
         path,
         contact,
         id,
-        who: people.known(id),
+        who: Who::Contact(known),
         is_me: people.is_me(id),
         meetings: Vec::new(),
         introducers: introducers.collect(),

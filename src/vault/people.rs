@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
-use crate::note::Contact;
 use crate::note::PersonText;
 use crate::note::Reference;
 use crate::note::links;
@@ -23,14 +22,14 @@ use super::Who;
 /// Finds people by what they are called.
 pub(super) struct People<'d, 'n> {
     pub(super) directory: Directory<'d>,
-    pub(super) contacts: &'d [(&'n str, &'n Contact)],
+    contacts: &'d [Known<'n>],
     pub(super) settings: &'d Settings,
     my_names: FxHashSet<String>,
     my_contacts: FxHashSet<ContactId>,
 }
 
 impl<'d, 'n> People<'d, 'n> {
-    pub(super) fn new(contacts: &'d [(&'n str, &'n Contact)], settings: &'d Settings) -> Self {
+    pub(super) fn new(contacts: &'d [Known<'n>], settings: &'d Settings) -> Self {
         let directory = Directory::new(contacts);
         let mut my_names = FxHashSet::default();
         let mut my_contacts = FxHashSet::default();
@@ -46,8 +45,7 @@ impl<'d, 'n> People<'d, 'n> {
 
     /// Returns a contact as somebody who is named.
     pub(super) fn known(&self, id: ContactId) -> Who<'n> {
-        let (path, contact) = self.contacts[id.index()];
-        Who::Contact(Known { id, name: &contact.name, path, contact })
+        Who::Contact(self.contacts[id.index()])
     }
 
     /// Tells whether a contact is the vault's owner.
@@ -104,7 +102,8 @@ impl<'d, 'n> People<'d, 'n> {
             Found::One(id) => return (!self.is_me(id)).then(|| self.known(id)),
             _ if self.is_mine(reference) => return None,
             Found::Many(ids) => {
-                let paths: Vec<&str> = ids.iter().map(|id| self.contacts[id.index()].0).collect();
+                let paths: Vec<&str> =
+                    ids.iter().map(|id| self.contacts[id.index()].path).collect();
                 catalog::ambiguous_person(at(), &reference.written, &paths)
             }
             Found::Nobody => catalog::unknown_person(at(), &reference.written),

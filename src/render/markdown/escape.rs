@@ -13,8 +13,8 @@ use crate::text::visible;
 /// The longest text that is shown whole, in characters.
 const LONGEST: usize = 200;
 
-const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-const ADDRESS: &AsciiSet = &QUERY.remove(b'@').remove(b'+');
+const ADDRESS: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b'+');
 
 /// Escapes words from a note; addresses of web pages stay alive in them.
 pub(super) fn text(text: &str) -> Cow<'_, str> {
@@ -100,11 +100,6 @@ pub(super) fn message(message: &str) -> String {
         _ => format!("`{part}`"),
     });
     escaped.collect()
-}
-
-/// Percent-encodes a part of a `mailto:` link.
-pub(super) fn query(text: &str) -> Cow<'_, str> {
-    utf8_percent_encode(text, QUERY).into()
 }
 
 /// Percent-encodes an e-mail address; `None` for what is none.

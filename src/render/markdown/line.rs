@@ -58,8 +58,7 @@ impl Links {
         };
         let address = email.and_then(escape::address);
         if let (Some(subject), Some(address)) = (subject, address) {
-            let subject = escape::query(subject);
-            push(line, &[" · [write](mailto:", &address, "?subject=", &subject, ")"]);
+            push(line, &[" · [write](mailto:", &address, "?subject=", subject, ")"]);
         }
     }
 }
@@ -173,13 +172,14 @@ fn push(line: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| line.push_str(part));
 }
 
+/// Returns what the e-mail is about, percent-encoded.
 fn subject(kind: ItemKind) -> Option<&'static str> {
     match kind {
-        ItemKind::ThankYouEmail => Some("Thank you for your time"),
-        ItemKind::CheckIn => Some("What came of your advice"),
-        ItemKind::ReportBack => Some("Thank you for the introduction"),
-        ItemKind::Nudge => Some("May I ask you for twenty minutes?"),
-        ItemKind::Schedule => Some("Finding a date"),
+        ItemKind::ThankYouEmail => Some("Thank%20you%20for%20your%20time"),
+        ItemKind::CheckIn => Some("What%20came%20of%20your%20advice"),
+        ItemKind::ReportBack => Some("Thank%20you%20for%20the%20introduction"),
+        ItemKind::Nudge => Some("May%20I%20ask%20you%20for%20twenty%20minutes%3F"),
+        ItemKind::Schedule => Some("Finding%20a%20date"),
         _ => None,
     }
 }

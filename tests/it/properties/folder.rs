@@ -81,5 +81,7 @@ pub(super) fn agenda<'v>(vault: &'v keepwarm::vault::Vault<'v>, day: &str) -> Ag
 
 /// Returns an agenda as programs read it.
 pub(super) fn published(agenda: &Agenda) -> Value {
-    serde_json::from_str(&json::agenda(agenda)).expect("the agenda is JSON")
+    let mut line = Vec::new();
+    json::agenda(agenda, &mut line).expect("memory takes everything");
+    serde_json::from_slice(&line).expect("the agenda is JSON")
 }
