@@ -43,6 +43,8 @@ pub mod note;
 
 pub mod vault;
 
+pub mod questions;
+
 pub mod agenda;
 
 pub mod rules;

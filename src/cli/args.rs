@@ -17,6 +17,7 @@ use crate::agenda::ItemKind;
 use crate::date;
 use crate::date::Date;
 use crate::date::Duration;
+use crate::questions::Objective;
 
 use super::Exit;
 use super::World;
@@ -77,6 +78,8 @@ pub(super) enum Command {
     Check(Check),
     /// Explain why something is owed
     Why(Why),
+    /// Print questions to bring to a conversation
+    Questions(Questions),
 }
 
 #[derive(Debug, Args)]
@@ -127,6 +130,21 @@ pub(super) struct Check {
 pub(super) struct Why {
     /// The item's id, as `keepwarm agenda` shows it, or the beginning of it
     pub(super) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Questions {
+    /// Only questions that are good for this
+    #[arg(long, value_parser = objectives())]
+    pub(super) objective: Option<Objective>,
+
+    /// Only what to ask a visitor to send beforehand
+    #[arg(long)]
+    pub(super) giving: bool,
+
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// The last day of a filter.
@@ -202,5 +220,13 @@ fn kinds() -> impl TypedValueParser<Value = ItemKind> {
     PossibleValuesParser::new(words).map(|word| {
         let kind = ItemKind::ALL.iter().find(|kind| kind.word() == word);
         *kind.expect("clap lets only these words through")
+    })
+}
+
+fn objectives() -> impl TypedValueParser<Value = Objective> {
+    let words = Objective::ALL.map(|objective| PossibleValue::new(objective.word()));
+    PossibleValuesParser::new(words).map(|word| {
+        let objective = Objective::ALL.iter().find(|objective| objective.word() == word);
+        *objective.expect("clap lets only these words through")
     })
 }

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod dashboard;
 mod error;
+mod questions;
 mod stream;
 mod vault;
 mod watch;
@@ -58,6 +59,7 @@ fn run_command(
         }
         Command::Agenda(options) => agenda::run(place, options, world, color),
         Command::Check(options) => check::run(place, options, world, color),
+        Command::Questions(options) => questions::run(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
     }
 }

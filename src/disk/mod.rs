@@ -7,6 +7,7 @@ mod watch;
 mod write;
 
 pub use index::Index;
+pub use read::read_if_there;
 pub use read::read_settings;
 pub use read::read_text;
 pub use walk::Found;

@@ -3,6 +3,7 @@
 pub mod json;
 pub mod markdown;
 mod phrase;
+pub mod questions;
 pub mod terminal;
 pub mod why;
 

@@ -14,6 +14,7 @@ mod kinds;
 mod links;
 mod preparation;
 mod properties;
+mod questions;
 mod readme;
 mod report_backs;
 mod requests;
