@@ -45,6 +45,8 @@ pub mod vault;
 
 pub mod questions;
 
+pub mod composing;
+
 pub mod agenda;
 
 pub mod rules;

@@ -1,9 +1,11 @@
 //! Supplies arguments, clock, environment and streams; everything else is library.
 
 use std::io;
+use std::io::BufRead;
 use std::io::BufWriter;
 use std::io::IsTerminal;
 use std::io::Write;
+use std::process::Command;
 use std::process::ExitCode;
 
 use keepwarm::cli;
@@ -16,10 +18,14 @@ fn main() -> ExitCode {
         size.map_or(80, |(width, _)| usize::from(width.0))
     });
     let mut out = BufWriter::new(stdout);
+    let mut stdin = io::stdin().lock();
+    let is_typed = stdin.is_terminal();
     let mut world = World {
         now: &now,
         on_stop: &on_stop,
         variable: &variable,
+        run: &run,
+        input: is_typed.then_some(&mut stdin as &mut dyn BufRead),
         folder: std::env::current_dir().unwrap_or_default(),
         out: &mut out,
         err: &mut io::stderr().lock(),
@@ -37,6 +43,10 @@ fn main() -> ExitCode {
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is asked")]
 fn now() -> chrono::NaiveDateTime {
     chrono::Local::now().naive_local()
+}
+
+fn run(program: &mut Command) -> io::Result<bool> {
+    program.status().map(|status| status.success())
 }
 
 fn on_stop(stop: Box<dyn FnMut() + Send>) {

@@ -17,6 +17,7 @@ use crate::agenda::ItemKind;
 use crate::date;
 use crate::date::Date;
 use crate::date::Duration;
+use crate::date::Time;
 use crate::questions::Objective;
 
 use super::Exit;
@@ -53,6 +54,8 @@ Examples:
   keepwarm agenda                 see what is owed
   keepwarm agenda --who ada       see what is owed to Ada
   keepwarm check                  see what is wrong with the notes
+  keepwarm new contact 'Ada Lovelace'
+  keepwarm new meeting --with ada --on 2026-11-25
   keepwarm why k3f9a2             see why something is owed";
 
 /// When to use colours.
@@ -78,6 +81,9 @@ pub(super) enum Command {
     Check(Check),
     /// Explain why something is owed
     Why(Why),
+    /// Make a note about a person or a meeting
+    #[command(subcommand)]
+    New(New),
     /// Print questions to bring to a conversation
     Questions(Questions),
 }
@@ -130,6 +136,118 @@ pub(super) struct Check {
 pub(super) struct Why {
     /// The item's id, as `keepwarm agenda` shows it, or the beginning of it
     pub(super) id: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum New {
+    /// Make a note about a person
+    Contact(NewContact),
+    /// Make a note to prepare a meeting in, and to write it up
+    Meeting(NewMeeting),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewContact {
+    /// What to call them
+    pub(super) name: String,
+
+    /// Where to write to
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) email: Option<String>,
+
+    /// Where they work
+    #[arg(long, value_name = "NAME")]
+    pub(super) company: Option<String>,
+
+    /// What they do there
+    #[arg(long, value_name = "TEXT")]
+    pub(super) role: Option<String>,
+
+    /// Who introduced them; may be given several times
+    #[arg(long, value_name = "WHO")]
+    pub(super) referred_by: Vec<String>,
+
+    /// How you found them
+    #[arg(long, value_name = "TEXT")]
+    pub(super) met_through: Option<String>,
+
+    /// A tag; may be given several times
+    #[arg(long, value_name = "TAG")]
+    pub(super) tag: Vec<String>,
+
+    /// Make a note although there is one about somebody of that name
+    #[arg(long)]
+    pub(super) another: bool,
+
+    /// Do not open the note in $VISUAL or $EDITOR
+    #[arg(long)]
+    no_edit: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewMeeting {
+    /// With whom: a name, or the beginnings of its words; may be given several times
+    #[arg(long, value_name = "WHO", required = true)]
+    pub(super) with: Vec<String>,
+
+    /// The day, YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(super) on: Date,
+
+    /// When it begins, like 14:30
+    #[arg(long, value_name = "TIME", value_parser = read_time)]
+    pub(super) time: Option<Time>,
+
+    /// Where, or the link for a call
+    #[arg(long, value_name = "TEXT")]
+    pub(super) place: Option<String>,
+
+    /// What you want to understand when you leave
+    #[arg(long, value_name = "TEXT")]
+    pub(super) purpose: Option<String>,
+
+    /// What the suggested questions are to be good for
+    #[arg(long, value_parser = objectives())]
+    pub(super) objective: Option<Objective>,
+
+    /// They asked for your time, not you for theirs
+    #[arg(long, conflicts_with = "objective")]
+    pub(super) giving: bool,
+
+    /// Make a note about those who have none yet
+    #[arg(long)]
+    pub(super) create: bool,
+
+    /// Make a note although there is one about that day and these people
+    #[arg(long)]
+    pub(super) another: bool,
+
+    /// Do not open the note in $VISUAL or $EDITOR
+    #[arg(long)]
+    no_edit: bool,
+}
+
+/// What to do with a new note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Open {
+    Editor,
+    Nothing,
+}
+
+impl NewContact {
+    pub(super) fn open(&self) -> Open {
+        open(self.no_edit)
+    }
+}
+
+impl NewMeeting {
+    pub(super) fn open(&self) -> Open {
+        open(self.no_edit)
+    }
+}
+
+fn open(is_not_wanted: bool) -> Open {
+    if is_not_wanted { Open::Nothing } else { Open::Editor }
 }
 
 #[derive(Debug, Args)]
@@ -213,6 +331,10 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
         Some(date) => format!("did you mean {date}?"),
         None => "write the date as year-month-day, like 2026-11-20".to_owned(),
     })
+}
+
+fn read_time(text: &str) -> Result<Time, String> {
+    Time::read(text).ok_or("write the time as hours and minutes, like 14:30".to_owned())
 }
 
 fn kinds() -> impl TypedValueParser<Value = ItemKind> {

@@ -7,10 +7,12 @@ mod build;
 mod check;
 mod dashboard;
 mod error;
+mod new;
 mod questions;
 mod stream;
 mod vault;
 mod watch;
+mod who;
 mod why;
 mod world;
 
@@ -59,6 +61,7 @@ fn run_command(
         }
         Command::Agenda(options) => agenda::run(place, options, world, color),
         Command::Check(options) => check::run(place, options, world, color),
+        Command::New(options) => new::run(place, options, world, color),
         Command::Questions(options) => questions::run(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
     }

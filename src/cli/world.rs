@@ -1,7 +1,10 @@
 //! What a command needs of the world around it.
 
+use std::io;
+use std::io::BufRead;
 use std::io::Write;
 use std::path::PathBuf;
+use std::process::Command;
 
 use chrono::NaiveDateTime;
 
@@ -13,6 +16,10 @@ pub struct World<'w> {
     pub on_stop: &'w dyn Fn(Box<dyn FnMut() + Send>),
     /// Looks up a variable of the environment.
     pub variable: &'w dyn Fn(&str) -> Option<String>,
+    /// Runs another program on the terminal; tells whether it was content.
+    pub run: &'w dyn Fn(&mut Command) -> io::Result<bool>,
+    /// What somebody types, where there is somebody: on a terminal.
+    pub input: Option<&'w mut dyn BufRead>,
     /// The current folder.
     pub folder: PathBuf,
     /// Where data goes.

@@ -7,6 +7,7 @@ mod watch;
 mod write;
 
 pub use index::Index;
+pub use read::names;
 pub use read::read_if_there;
 pub use read::read_settings;
 pub use read::read_text;
@@ -15,6 +16,7 @@ pub use walk::Walker;
 pub use watch::Event;
 pub use watch::WatchError;
 pub use watch::Watcher;
+pub use write::create;
 pub use write::write_if_changed;
 
 use std::fmt;

@@ -116,6 +116,16 @@ pub fn read_text(root: &Path, path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// Returns the names of everything in a folder of the vault, sorted; of a folder that is not there,
+/// none.
+pub fn names(root: &Path, folder: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(root.join(folder)).into_iter().flatten();
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
+    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    names
+}
+
 /// Reads a file of the vault that may be there, such as a template.
 ///
 /// # Errors

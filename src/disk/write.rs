@@ -7,6 +7,8 @@ use std::io;
 use std::io::Write;
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 use super::DiskError;
 
 /// Replaces the file at `path` by `bytes`, unless it has them already. Tells whether it wrote.
@@ -36,6 +38,27 @@ pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
     Ok(true)
 }
 
+/// Writes a new file at `path`, below `root`, with the folders that it needs. Nothing that is there
+/// is ever replaced, and no folder is reached through a symbolic link.
+///
+/// # Errors
+///
+/// Fails if there is something at `path` already, or it cannot be written.
+pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+    let file = root.join(path);
+    let failed = |error| DiskError::new("cannot make", &file, error);
+    for (end, _) in path.match_indices('/') {
+        let folder = root.join(&path[..end]);
+        if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_symlink()) {
+            let words = format!("{} is a symbolic link; nothing there is read", folder.display());
+            return Err(failed(io::Error::other(words)));
+        }
+    }
+    let temporary = write_temporary(&file, bytes, None).map_err(failed)?;
+    temporary.persist_noclobber(&file).map_err(|error| failed(error.error))?;
+    sync_folder(folder_of(&file)).map_err(failed)
+}
+
 fn check_replaceable(old: &Metadata) -> io::Result<()> {
     if old.is_symlink() {
         return Err(io::Error::other("it is a symbolic link; put the file itself there"));
@@ -50,8 +73,19 @@ fn check_replaceable(old: &Metadata) -> io::Result<()> {
 }
 
 fn replace(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
+    let temporary = write_temporary(path, bytes, old)?;
+    temporary.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder_of(path))
+}
+
+fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Writes the bytes beside `path`, and forces them to the disk. Missing folders are made.
+fn write_temporary(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    let folder = folder_of(path);
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".keepwarm-").suffix(".tmp");
@@ -65,8 +99,7 @@ fn replace(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> 
         keep_owner_and_mode(temporary.as_file(), old)?;
     }
     temporary.as_file().sync_all()?;
-    temporary.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder)
+    Ok(temporary)
 }
 
 /// A new file may be read by whom the user's mask allows, like any other file they make.

@@ -115,32 +115,36 @@ pub struct Turn<'n> {
 /// Picks a balanced handful out of `questions`: one to open, three for the middle, one to close;
 /// or four for a visitor. The same turn picks the same ones, the next turn picks others.
 pub fn pick<'q>(questions: &'q [Question], occasion: Occasion, turn: Turn) -> Vec<&'q Question> {
-    let (objective, handful) = match occasion {
-        Occasion::Asking(objective) => {
-            (objective, [(When::Opening, 1), (When::Middle, 3), (When::Closing, 1)].as_slice())
-        }
-        Occasion::Giving => (None, [(When::Before, 4)].as_slice()),
+    use Objective::Information;
+    use Objective::Insight;
+    use Objective::Relationship;
+    let handful = match occasion {
+        Occasion::Asking(Some(one)) => vec![
+            (When::Opening, Some(one), 1),
+            (When::Middle, Some(one), 3),
+            (When::Closing, Some(one), 1),
+        ],
+        Occasion::Asking(None) => vec![
+            (When::Opening, None, 1),
+            (When::Middle, Some(Information), 1),
+            (When::Middle, Some(Insight), 1),
+            (When::Middle, Some(Relationship), 1),
+            (When::Closing, None, 1),
+        ],
+        Occasion::Giving => vec![
+            (When::Before, Some(Information), 1),
+            (When::Before, Some(Insight), 2),
+            (When::Before, Some(Relationship), 1),
+        ],
     };
-    let mut picked = Vec::new();
-    for (when, n) in handful {
-        let fits = |question: &&Question| {
-            question.when == *when && objective.is_none_or(|wanted| question.objective == wanted)
+    let fitting = |when, objective: Option<Objective>| {
+        let is_for = move |question: &&Question| {
+            question.when == when && objective.is_none_or(|wanted| question.objective == wanted)
         };
-        let fitting: Vec<&Question> = questions.iter().filter(fits).collect();
-        picked.extend(some(&mixed(fitting), *n, turn));
-    }
-    picked
-}
-
-/// Puts questions of different objectives side by side: a few in a row are a little of each.
-fn mixed(questions: Vec<&Question>) -> Vec<&Question> {
-    let of = |objective| questions.iter().filter(move |question| question.objective == objective);
-    let mut each = Objective::ALL.map(of);
-    let mut mixed = Vec::with_capacity(questions.len());
-    while mixed.len() < questions.len() {
-        mixed.extend(each.iter_mut().filter_map(|of_one| of_one.next().copied()));
-    }
-    mixed
+        questions.iter().filter(is_for).collect::<Vec<_>>()
+    };
+    let some = |(when, objective, n)| some(&fitting(when, objective), n, turn);
+    handful.into_iter().flat_map(some).collect()
 }
 
 /// Takes `n` questions in a row, as in a ring; each turn goes on where the one before it ended.

@@ -6,6 +6,7 @@ mod visible;
 
 pub use fold::fold;
 pub use fold::letters;
+pub use fold::nfc;
 pub use nearest::nearest;
 pub use visible::visible;
 

@@ -1,5 +1,9 @@
 //! YAML as the notes need it: every scalar as it was written, every problem with its place.
 
+mod quote;
+
+pub use quote::quoted;
+
 use std::fmt;
 
 use rustc_hash::FxHashSet;

@@ -12,6 +12,7 @@ mod example;
 mod front_matter;
 mod kinds;
 mod links;
+mod new;
 mod preparation;
 mod properties;
 mod questions;

@@ -2,7 +2,10 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::BufRead;
 use std::path::Path;
+use std::process::Command;
+use std::sync::Mutex;
 
 use keepwarm::cli;
 use keepwarm::cli::World;
@@ -18,6 +21,8 @@ pub(crate) struct Vault {
     folder: TempDir,
     today: String,
     variables: Vec<(String, String)>,
+    typed: String,
+    programs: Mutex<Vec<String>>,
 }
 
 /// What a command wrote, and how it ended.
@@ -35,7 +40,13 @@ impl Vault {
     /// Makes an empty vault.
     pub(crate) fn new() -> Vault {
         let folder = tempfile::tempdir().unwrap();
-        Vault { folder, today: TODAY.to_owned(), variables: Vec::new() }
+        Vault {
+            folder,
+            today: TODAY.to_owned(),
+            variables: Vec::new(),
+            typed: String::new(),
+            programs: Mutex::default(),
+        }
     }
 
     /// Adds a file; its first line break, right after the opening quote, is left out.
@@ -80,6 +91,17 @@ impl Vault {
         self
     }
 
+    /// Has somebody type these lines, when keepwarm runs on a terminal.
+    pub(crate) fn typed(mut self, lines: &str) -> Vault {
+        lines.clone_into(&mut self.typed);
+        self
+    }
+
+    /// Returns the programs that keepwarm started, with their arguments.
+    pub(crate) fn programs(&self) -> Vec<String> {
+        self.programs.lock().unwrap().clone()
+    }
+
     /// Returns the vault's folder.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
@@ -109,10 +131,13 @@ impl Vault {
             let found = self.variables.iter().find(|(known, _)| known == name);
             found.map(|(_, value)| value.clone())
         };
+        let mut typed = self.typed.as_bytes();
         let mut world = World {
             now: &|| today.and_hms_opt(12, 0, 0).unwrap(),
             on_stop: &|_| {},
             variable: &variable,
+            run: &|command| Ok(self.start(command)),
+            input: columns.map(|_| &mut typed as &mut dyn BufRead),
             folder: folder.to_owned(),
             out: &mut out,
             err: &mut err,
@@ -126,6 +151,15 @@ impl Vault {
             text.replace(&*self.path().to_string_lossy(), "[VAULT]")
         };
         Output { status: exit.status(), out: text(out), err: text(err) }
+    }
+
+    /// Notes that a program was started; only one called `false` fails.
+    fn start(&self, command: &Command) -> bool {
+        let words = std::iter::once(command.get_program()).chain(command.get_args());
+        let words: Vec<String> = words.map(|word| word.to_string_lossy().into_owned()).collect();
+        let line = words.join(" ").replace(&*self.path().to_string_lossy(), "[VAULT]");
+        self.programs.lock().unwrap().push(line);
+        words[0] != "false"
     }
 
     /// Returns `agenda --json`.
