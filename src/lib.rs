@@ -47,6 +47,8 @@ pub mod questions;
 
 pub mod composing;
 
+pub mod starting;
+
 pub mod agenda;
 
 pub mod rules;

@@ -19,6 +19,7 @@ use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Time;
 use crate::questions::Objective;
+use crate::render::starting::Tense;
 
 use super::Exit;
 use super::World;
@@ -49,6 +50,7 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
+  keepwarm init                   start a vault in this folder
   keepwarm build                  write DASHBOARD.md into the vault
   keepwarm watch                  keep it fresh while you write
   keepwarm agenda                 see what is owed
@@ -71,6 +73,8 @@ pub(super) enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Start a vault, or see what a folder of notes needs to be one
+    Init(Init),
     /// Write the dashboard
     Build(Build),
     /// Write the dashboard, and again whenever a note changes
@@ -86,6 +90,21 @@ pub(super) enum Command {
     New(New),
     /// Print questions to bring to a conversation
     Questions(Questions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Also make a first contact and a first meeting, to look at
+    #[arg(long)]
+    pub(super) example: bool,
+
+    /// Also put keepwarm's templates into a folder that has notes already, to be changed
+    #[arg(long)]
+    pub(super) templates: bool,
+
+    /// Show what would be made, and make nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Args)]
@@ -232,6 +251,12 @@ pub(super) struct NewMeeting {
 pub(super) enum Open {
     Editor,
     Nothing,
+}
+
+impl Init {
+    pub(super) fn tense(&self) -> Tense {
+        if self.dry_run { Tense::Would } else { Tense::Done }
+    }
 }
 
 impl NewContact {

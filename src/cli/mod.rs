@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod dashboard;
 mod error;
+mod init;
 mod new;
 mod questions;
 mod stream;
@@ -61,6 +62,7 @@ fn run_command(
         }
         Command::Agenda(options) => agenda::run(place, options, world, color),
         Command::Check(options) => check::run(place, options, world, color),
+        Command::Init(options) => init::run(place, options, world, color),
         Command::New(options) => new::run(place, options, world, color),
         Command::Questions(options) => questions::run(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),

@@ -17,6 +17,7 @@ pub use watch::Event;
 pub use watch::WatchError;
 pub use watch::Watcher;
 pub use write::create;
+pub use write::create_folder;
 pub use write::write_if_changed;
 
 use std::fmt;

@@ -47,16 +47,33 @@ pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
     let file = root.join(path);
     let failed = |error| DiskError::new("cannot make", &file, error);
+    check_folders(root, path).map_err(failed)?;
+    let temporary = write_temporary(&file, bytes, None).map_err(failed)?;
+    temporary.persist_noclobber(&file).map_err(|error| failed(error.error))?;
+    sync_folder(folder_of(&file)).map_err(failed)
+}
+
+/// Makes the folder `path`, which ends in `/`, below `root`.
+///
+/// # Errors
+///
+/// Fails if it cannot be made, or would be reached through a symbolic link.
+pub fn create_folder(root: &Path, path: &str) -> Result<(), DiskError> {
+    let folder = root.join(path);
+    let made = check_folders(root, path).and_then(|()| fs::create_dir_all(&folder));
+    made.map_err(|error| DiskError::new("cannot make", &folder, error))
+}
+
+/// Refuses a path with a folder in it that is a symbolic link.
+fn check_folders(root: &Path, path: &str) -> io::Result<()> {
     for (end, _) in path.match_indices('/') {
         let folder = root.join(&path[..end]);
         if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_symlink()) {
             let words = format!("{} is a symbolic link; nothing there is read", folder.display());
-            return Err(failed(io::Error::other(words)));
+            return Err(io::Error::other(words));
         }
     }
-    let temporary = write_temporary(&file, bytes, None).map_err(failed)?;
-    temporary.persist_noclobber(&file).map_err(|error| failed(error.error))?;
-    sync_folder(folder_of(&file)).map_err(failed)
+    Ok(())
 }
 
 fn check_replaceable(old: &Metadata) -> io::Result<()> {

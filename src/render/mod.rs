@@ -4,6 +4,7 @@ pub mod json;
 pub mod markdown;
 mod phrase;
 pub mod questions;
+pub mod starting;
 pub mod terminal;
 pub mod why;
 
