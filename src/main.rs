@@ -24,7 +24,7 @@ fn main() -> ExitCode {
         now: &now,
         on_stop: &on_stop,
         variable: &variable,
-        run: &run,
+        edit: &edit,
         input: is_typed.then_some(&mut stdin as &mut dyn BufRead),
         folder: std::env::current_dir().unwrap_or_default(),
         out: &mut out,
@@ -45,8 +45,8 @@ fn now() -> chrono::NaiveDateTime {
     chrono::Local::now().naive_local()
 }
 
-fn run(program: &mut Command) -> io::Result<bool> {
-    program.status().map(|status| status.success())
+fn edit(editor: &mut Command) -> io::Result<bool> {
+    editor.status().map(|status| status.success())
 }
 
 fn on_stop(stop: Box<dyn FnMut() + Send>) {

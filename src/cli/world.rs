@@ -16,8 +16,8 @@ pub struct World<'w> {
     pub on_stop: &'w dyn Fn(Box<dyn FnMut() + Send>),
     /// Looks up a variable of the environment.
     pub variable: &'w dyn Fn(&str) -> Option<String>,
-    /// Runs another program on the terminal; tells whether it was content.
-    pub run: &'w dyn Fn(&mut Command) -> io::Result<bool>,
+    /// Runs an editor, which has the terminal to itself; tells whether it ended well.
+    pub edit: &'w dyn Fn(&mut Command) -> io::Result<bool>,
     /// What somebody types, where there is somebody: on a terminal.
     pub input: Option<&'w mut dyn BufRead>,
     /// The current folder.

@@ -575,7 +575,7 @@ fn the_editor_is_opened_on_a_terminal() {
         assert_eq!((output.status, output.err.as_str()), (0, ""));
         assert_eq!(output.out, "people/ada-lovelace.md\n");
         let started = command.map(|command| format!("{command} [VAULT]/people/ada-lovelace.md"));
-        assert_eq!(vault.programs(), Vec::from_iter(started));
+        assert_eq!(vault.edited(), Vec::from_iter(started));
     }
 }
 
@@ -585,7 +585,7 @@ fn the_editor_is_not_opened_where_nobody_could_use_it_or_wants_it() {
     made(&vault, ADA);
     let output = vault.run_in(vault.path(), &["new", "contact", "Bo", "--no-edit"], Some(80));
     assert_eq!(output.status, 0);
-    assert_eq!(vault.programs(), [""; 0]);
+    assert_eq!(vault.edited(), [""; 0]);
 }
 
 #[test]

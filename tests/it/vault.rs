@@ -22,7 +22,7 @@ pub(crate) struct Vault {
     today: String,
     variables: Vec<(String, String)>,
     typed: String,
-    programs: Mutex<Vec<String>>,
+    edited: Mutex<Vec<String>>,
 }
 
 /// What a command wrote, and how it ended.
@@ -45,7 +45,7 @@ impl Vault {
             today: TODAY.to_owned(),
             variables: Vec::new(),
             typed: String::new(),
-            programs: Mutex::default(),
+            edited: Mutex::default(),
         }
     }
 
@@ -97,9 +97,9 @@ impl Vault {
         self
     }
 
-    /// Returns the programs that keepwarm started, with their arguments.
-    pub(crate) fn programs(&self) -> Vec<String> {
-        self.programs.lock().unwrap().clone()
+    /// Returns the editors that were opened, with their arguments.
+    pub(crate) fn edited(&self) -> Vec<String> {
+        self.edited.lock().unwrap().clone()
     }
 
     /// Returns the vault's folder.
@@ -136,7 +136,7 @@ impl Vault {
             now: &|| today.and_hms_opt(12, 0, 0).unwrap(),
             on_stop: &|_| {},
             variable: &variable,
-            run: &|command| Ok(self.start(command)),
+            edit: &|editor| Ok(self.edit(editor)),
             input: columns.map(|_| &mut typed as &mut dyn BufRead),
             folder: folder.to_owned(),
             out: &mut out,
@@ -153,12 +153,12 @@ impl Vault {
         Output { status: exit.status(), out: text(out), err: text(err) }
     }
 
-    /// Notes that a program was started; only one called `false` fails.
-    fn start(&self, command: &Command) -> bool {
-        let words = std::iter::once(command.get_program()).chain(command.get_args());
+    /// Notes that an editor was opened; only one called `false` fails.
+    fn edit(&self, editor: &Command) -> bool {
+        let words = std::iter::once(editor.get_program()).chain(editor.get_args());
         let words: Vec<String> = words.map(|word| word.to_string_lossy().into_owned()).collect();
         let line = words.join(" ").replace(&*self.path().to_string_lossy(), "[VAULT]");
-        self.programs.lock().unwrap().push(line);
+        self.edited.lock().unwrap().push(line);
         words[0] != "false"
     }
 

@@ -27,7 +27,7 @@ pub(super) fn open(file: &Path, world: &mut World, color: Color) -> Result<Exit,
     if !Path::new(&editor).is_file() {
         command.args(words);
     }
-    let problem = match (world.run)(command.arg(file)) {
+    let problem = match (world.edit)(command.arg(file)) {
         Ok(true) => return Ok(Exit::Done),
         Ok(false) => format!("`{editor}` did not end well"),
         Err(error) => format!("`{editor}` could not be started: {error}"),
