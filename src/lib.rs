@@ -10,6 +10,9 @@
 //! by file. All notes together become a [`vault::Vault`], whatever the day. A vault and a day
 //! become an [`agenda::Agenda`], and that is what every view shows. A watch is a loop round this.
 //!
+//! A new note comes from a [`composing::Habit`] and a [`composing::Template`]; nothing that is
+//! there is replaced by it.
+//!
 //! # The words
 //!
 //! - **Vault**: the folder with the notes; here, the notes joined.
@@ -17,6 +20,9 @@
 //! - **Task**: a list item with a box, in a note.
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Template**: what a new note begins with.
+//! - **Habit**: where a vault keeps its notes, and what it calls them.
+//! - **Survey**: a look at a folder that has notes, but may be no vault yet.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds

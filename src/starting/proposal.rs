@@ -180,8 +180,7 @@ impl Survey<'_> {
         if self.settings.since.is_some() {
             return None;
         }
-        let reason =
-            format!("{n} more than {OLD_DAYS} days old, and would be owed what is long past");
+        let reason = format!("{n} more than {OLD_DAYS} days old: it is late for a thank-you");
         let value = self.today.0.to_string();
         Some(Line { key: "since", value, reasons: vec![reason] })
     }

@@ -34,7 +34,7 @@ fn escape(c: char, quoted: &mut String) {
 fn is_plain(text: &str) -> bool {
     const WORDS: [&str; 10] =
         ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "undefined"];
-    let is_harmless = |c: char| c.is_alphanumeric() || " .-_'/&@+()".contains(c);
+    let is_harmless = |c: char| c.is_alphanumeric() || " .-_'’/&@+()".contains(c);
     text.starts_with(char::is_alphabetic)
         && text.chars().all(is_harmless)
         && !text.ends_with(' ')

@@ -216,7 +216,7 @@ Proposed settings, in keepwarm.yaml
   keys: {with: [invitees]}
       2 meetings say in `invitees` who was there
   since: 2026-11-21
-      1 meeting is more than 30 days old, and would be owed what is long past
+      1 meeting is more than 30 days old: it is late for a thank-you
   With them: 3 contacts, 2 meetings.
 
 Made

@@ -98,8 +98,8 @@ fn people(
             continue;
         }
         let name = contact::name(&text)?;
-        if !options.create && !is_wanted(&name, world, color)? {
-            return Err(unknown(vault, &text));
+        if !options.create {
+            ask(vault, &text, world, color)?;
         }
         let contact = NewContact { name, ..NewContact::default() };
         let note = contact::compose(&contact, vault, root, today)?;
@@ -111,25 +111,26 @@ fn people(
     Ok(people)
 }
 
-/// Asks, if there is somebody to ask, whether there is to be a note about `name`.
-fn is_wanted(name: &str, world: &mut World, color: Color) -> Result<bool, Error> {
+/// Asks, if there is somebody to ask, whether there is to be a note about `who`; fails if not.
+fn ask(vault: &Vault, who: &str, world: &mut World, color: Color) -> Result<(), Error> {
+    let unknown = match who::find(vault, who) {
+        Err(Error::Words(words)) => words,
+        Err(error) => return Err(error),
+        Ok(_) => return Ok(()),
+    };
     if world.input.is_none() {
-        return Ok(false);
+        let way_out = "To make a note about them as well, say `--create`.";
+        return Err(Error::Words(format!("{unknown}\n{way_out}")));
     }
-    write!(Stream::err(world, color), "There is no note about {name}. Make one? [y/N] ")?;
+    write!(Stream::err(world, color), "{unknown}\nMake a note about them as well? [y/N] ")?;
     world.err.flush()?;
     let mut answer = String::new();
     if let Some(input) = &mut world.input {
         input.read_line(&mut answer)?;
     }
-    Ok(matches!(&*fold(&answer), "y" | "yes"))
-}
-
-fn unknown(vault: &Vault, who: &str) -> Error {
-    let way_out = "To make a note about them as well, say `--create`.";
-    match who::find(vault, who) {
-        Err(Error::Words(words)) => Error::Words(format!("{words}\n{way_out}")),
-        _ => Error::Words(way_out.to_owned()),
+    match &*fold(&answer) {
+        "y" | "yes" => Ok(()),
+        _ => Err(Error::Words("no note was made".to_owned())),
     }
 }
 
