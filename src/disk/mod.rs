@@ -6,6 +6,7 @@ mod walk;
 mod watch;
 mod write;
 
+pub use index::DOUBT;
 pub use index::Index;
 pub use read::read_settings;
 pub use read::read_text;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::Path;
 use std::path::PathBuf;
 
+use notify::Config;
 use notify::ErrorKind;
 use notify::EventKind;
 use notify::RecommendedWatcher;
@@ -12,12 +13,14 @@ use notify::RecursiveMode;
 use notify::Watcher as _;
 
 /// Something that the system said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Event {
     /// Something happened to these files or folders.
     Touched(Vec<PathBuf>),
     /// Something was missed: anything may have happened.
     Lost,
+    /// A folder cannot be watched any more: much will be missed from now on.
+    Failed(WatchError),
 }
 
 /// A watch on a folder and everything below it; it ends when this is dropped.
@@ -44,10 +47,15 @@ impl Watcher {
             // Reading is no change; our own reads would wake us for ever.
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
             Ok(event) => tell(Event::Touched(event.paths)),
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
+                tell(Event::Failed(WatchError { error }));
+            }
             Err(_) => tell(Event::Lost),
         };
         let start = || {
-            let mut watcher = notify::recommended_watcher(handler)?;
+            // What lies behind a link is not ours, and may be the whole disk.
+            let config = Config::default().with_follow_symlinks(false);
+            let mut watcher = RecommendedWatcher::new(handler, config)?;
             watcher.watch(root, RecursiveMode::Recursive)?;
             Ok(watcher)
         };

@@ -58,6 +58,11 @@ impl Report {
         Ok(writeln!(err, "warning: {error}; looking at all notes every {seconds} s instead")?)
     }
 
+    pub(super) fn not_shown(&mut self, why: &str, err: &mut Stream) -> Result<(), Error> {
+        self.close_line(err)?;
+        Ok(writeln!(err, "warning: the desktop shows no notices: {}", visible(why))?)
+    }
+
     pub(super) fn gone(&mut self, root: &Path, err: &mut Stream) -> Result<(), Error> {
         self.close_line(err)?;
         Ok(writeln!(err, "warning: {} is gone; waiting for it to come back", root.display())?)
