@@ -181,6 +181,7 @@ impl Watch {
         if let Some(error) = error {
             watch.report.polls(&error, POLL, &mut err)?;
         }
+        watch.tell_of_share(&mut err)?;
         build::tell_of_outputs(watch.index.settings(), &mut err)?;
         watch.build(&BTreeSet::new(), world, color)?;
         Ok(watch)
@@ -190,6 +191,10 @@ impl Watch {
     fn wait(&self, world: &World) -> Duration {
         let now = Instant::now();
         let until = |at: Instant| at.saturating_duration_since(now);
+        if self.is_gone {
+            // There is nothing to look at before it is back.
+            return world.tick.min(until(self.next_scan()));
+        }
         let midnight = || until_midnight((world.now)());
         [
             Some(world.tick),
@@ -209,7 +214,8 @@ impl Watch {
 
     /// Returns when all files are to be looked at again.
     fn next_scan(&self) -> Instant {
-        self.last_scan + if self.watcher.is_some() { RESCAN } else { POLL }
+        let tells_all = self.watcher.as_ref().is_some_and(|watcher| watcher.share().is_none());
+        self.last_scan + if tells_all { RESCAN } else { POLL }
     }
 
     /// Looks at what may have changed, and writes the dashboard if anything did.
@@ -223,32 +229,31 @@ impl Watch {
             }
             return Ok(());
         }
-        let is_back = std::mem::replace(&mut self.is_gone, false);
-        if is_back {
-            self.report.back(&self.root, &mut Stream::err(world, color))?;
-        }
-        // Another folder may be in its place, or there are folders that we were not told of.
-        let is_unsure = burst.is_lossy || burst.paths.contains(&self.root);
-        let is_new_watch = is_back || is_unsure && self.watcher.is_some();
-        let failure = burst.failure.filter(|_| self.watcher.is_some());
-        let failure = if is_new_watch { self.watch_again() } else { failure };
-        if let Some(error) = failure {
-            self.watcher = None;
-            self.report.polls(&error, POLL, &mut Stream::err(world, color))?;
-        }
         if let Some(why) = burst.not_shown
             && !std::mem::replace(&mut self.notices.is_failure_told, true)
         {
             self.report.not_shown(&why, &mut Stream::err(world, color))?;
+        }
+        // Another folder may be in its place, or there are folders that we were not told of.
+        let is_unsure = self.is_gone || burst.is_lossy || burst.paths.contains(&self.root);
+        let failure = if is_unsure {
+            self.watch_again(world, color)?
+        } else {
+            burst.failure.filter(|_| self.watcher.is_some())
+        };
+        if let Some(error) = failure {
+            self.watcher = None;
+            self.report.polls(&error, POLL, &mut Stream::err(world, color))?;
         }
         let mut changed = BTreeSet::new();
         let touched = self.touched(&burst.paths);
         if self.reload_settings(now, world, color)? {
             changed.insert(settings::FILE_NAME.to_owned());
         }
-        if is_unsure || is_back || now >= self.next_scan() {
-            self.last_scan = now;
+        if is_unsure || now >= self.next_scan() {
             changed.extend(self.index.rescan(now));
+            // A slow disk is left alone for as long as a fast one.
+            self.last_scan = Instant::now();
         }
         changed.extend(self.index.refresh(&touched, now));
         changed.extend(self.second_look(now));
@@ -332,13 +337,34 @@ impl Watch {
         Ok(false)
     }
 
-    /// Watches the folder that is there now; returns why it cannot be watched.
-    fn watch_again(&mut self) -> Option<WatchError> {
+    /// Says so where other machines may write without our being told.
+    fn tell_of_share(&mut self, err: &mut Stream) -> Result<(), Error> {
+        match self.watcher.as_ref().and_then(Watcher::share) {
+            Some(kind) => self.report.shares(kind, POLL, err),
+            None => Ok(()),
+        }
+    }
+
+    /// Watches the folder that is there now; returns why it cannot be watched, if that is news.
+    fn watch_again(
+        &mut self,
+        world: &mut World,
+        color: Color,
+    ) -> Result<Option<WatchError>, Error> {
+        let is_back = std::mem::replace(&mut self.is_gone, false);
+        if !is_back && self.watcher.is_none() {
+            return Ok(None);
+        }
         // The system lets us have only so many: the old one goes first.
         self.watcher = None;
         let (watcher, error) = watch_folder(&self.root, &self.sender);
         self.watcher = watcher;
-        error
+        if is_back {
+            let mut err = Stream::err(world, color);
+            self.report.back(&self.root, &mut err)?;
+            self.tell_of_share(&mut err)?;
+        }
+        Ok(error)
     }
 
     /// Reckons and writes; a failure is told, and tried again at the next tick.

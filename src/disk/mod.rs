@@ -1,6 +1,7 @@
 //! The only module that touches files: finding notes, reading them, writing what is generated.
 
 mod index;
+mod mounts;
 mod read;
 mod walk;
 mod watch;

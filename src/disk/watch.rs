@@ -12,6 +12,8 @@ use notify::RecommendedWatcher;
 use notify::RecursiveMode;
 use notify::Watcher as _;
 
+use super::mounts;
+
 /// Something that the system said.
 #[derive(Debug)]
 pub enum Event {
@@ -27,6 +29,7 @@ pub enum Event {
 #[derive(Debug)]
 pub struct Watcher {
     _watcher: RecommendedWatcher,
+    share: Option<String>,
 }
 
 /// Why the system cannot watch a folder.
@@ -60,9 +63,15 @@ impl Watcher {
             Ok(watcher)
         };
         match start() {
-            Ok(watcher) => Ok(Watcher { _watcher: watcher }),
+            Ok(watcher) => Ok(Watcher { _watcher: watcher, share: mounts::shared(root) }),
             Err(error) => Err(WatchError { error }),
         }
+    }
+
+    /// Returns what kind of share the folder is on, if it is on one: of what other machines do
+    /// there nothing is told.
+    pub fn share(&self) -> Option<&str> {
+        self.share.as_deref()
     }
 }
 

@@ -1,7 +1,7 @@
 //! `keepwarm watch`, driven from outside: the real binary, real files, real signals.
 //!
 //! After any sequence of changes the dashboard is what `build` would write. `WATCH_OPERATIONS`
-//! makes the random sequences longer, `WATCH_SEED` replays one.
+//! makes the random sequences longer, `WATCH_SEED` replays one; `WATCH_LONG` adds what takes minutes.
 
 mod clock;
 mod git;

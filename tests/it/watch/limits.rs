@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::process::Command;
+use std::time::Duration;
+
+use keepwarm::disk::DOUBT;
 
 use crate::vault::Vault;
 
@@ -121,6 +124,47 @@ fn when_the_watches_run_out_later_it_says_what_to_raise_and_polls() {
     let name = "people/a/b/c/joan.md";
     fs::write(watch.path(name), NOTE.replace("Alan Turing", "Joan Clarke")).unwrap();
     watch.wait("the deepest note", |watch| watch.dashboard().contains(name));
+}
+
+#[test]
+fn a_vault_that_is_gone_costs_nothing() {
+    let watch = Watch::start(world());
+    fs::create_dir(watch.path("people/new")).unwrap();
+    fs::remove_file(watch.path("people/ada.md")).unwrap();
+    let outer = tempfile::tempdir().unwrap();
+    let away = outer.path().join("away");
+    // The watch has seen that Ada and the folder want a second look, but does not get to it.
+    let _ = watch.lines.recv_timeout(Duration::from_millis(300));
+    fs::rename(watch.vault.path(), &away).unwrap();
+    watch.line_with("is gone");
+    let _ = watch.lines.recv_timeout(DOUBT);
+    let before = cpu_ticks(&watch);
+    let _ = watch.lines.recv_timeout(Duration::from_secs(1));
+    let used = cpu_ticks(&watch) - before;
+    assert!(used < 20, "{used} hundredths of a second in one second");
+    fs::rename(&away, watch.vault.path()).unwrap();
+    watch.line_with("is back");
+    watch.wait("her leaving", |watch| !watch.dashboard().contains("Ada Lovelace](people"));
+    watch.settle();
+}
+
+/// What is written under a name outside of the vault, no watch on its folders hears of.
+#[expect(clippy::disallowed_methods, reason = "five minutes are asked for by the environment")]
+#[test]
+fn a_change_that_nobody_tells_is_found_within_five_minutes() {
+    if std::env::var("WATCH_LONG").is_err() {
+        return println!("skipped: it takes five minutes; WATCH_LONG=1 asks for it");
+    }
+    let watch = Watch::start(world().file("people/alan.md", NOTE));
+    let outer = tempfile::tempdir().unwrap();
+    let name = outer.path().join("alan.md");
+    fs::hard_link(watch.path("people/alan.md"), &name).unwrap();
+    watch.settle();
+    let _ = watch.lines.recv_timeout(Duration::from_secs(3));
+    fs::write(name, NOTE.replace("Alan Turing", "Joan Clarke")).unwrap();
+    let line = watch.lines.recv_timeout(Duration::from_secs(330)).unwrap();
+    assert!(line.contains("people/alan.md"), "{line}");
+    watch.settle();
 }
 
 #[test]
