@@ -87,6 +87,10 @@ pub(super) struct Watch {
     /// Say nothing but what is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,
+
+    /// Once a day, have the desktop show what is due
+    #[arg(long)]
+    pub(super) notify: bool,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod world;
 
 pub use args::command;
 pub use world::Exit;
+pub use world::Notice;
 pub use world::World;
 
 use std::ffi::OsString;

@@ -1,11 +1,13 @@
 //! The only module that touches files: finding notes, reading them, writing what is generated.
 
 mod index;
+mod mounts;
 mod read;
 mod walk;
 mod watch;
 mod write;
 
+pub use index::DOUBT;
 pub use index::Index;
 pub use read::read_settings;
 pub use read::read_text;

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use keepwarm::cli;
 use keepwarm::cli::World;
@@ -111,6 +112,8 @@ impl Vault {
         };
         let mut world = World {
             now: &|| today.and_hms_opt(12, 0, 0).unwrap(),
+            tick: Duration::from_secs(30),
+            notify: &|_, _| {},
             on_stop: &|_| {},
             variable: &variable,
             folder: folder.to_owned(),

@@ -59,6 +59,27 @@ impl Report {
         Ok(writeln!(err, "warning: {error}; looking at all notes every {seconds} s instead")?)
     }
 
+    pub(super) fn shares(
+        &mut self,
+        kind: &str,
+        every: Duration,
+        err: &mut Stream,
+    ) -> Result<(), Error> {
+        let seconds = every.as_secs();
+        self.close_line(err)?;
+        writeln!(
+            err,
+            "warning: nothing tells what other machines change on this disk ({kind}); looking at \
+             all notes every {seconds} s, too"
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn not_shown(&mut self, why: &str, err: &mut Stream) -> Result<(), Error> {
+        self.close_line(err)?;
+        Ok(writeln!(err, "warning: the desktop shows no notices: {}", visible(why))?)
+    }
+
     pub(super) fn gone(&mut self, root: &Path, err: &mut Stream) -> Result<(), Error> {
         self.close_line(err)?;
         Ok(writeln!(err, "warning: {} is gone; waiting for it to come back", root.display())?)
