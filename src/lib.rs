@@ -49,6 +49,8 @@ pub mod rules;
 
 pub mod render;
 
+pub mod change;
+
 pub mod disk;
 
 pub mod cli;
