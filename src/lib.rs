@@ -10,6 +10,9 @@
 //! by file. All notes together become a [`vault::Vault`], whatever the day. A vault and a day
 //! become an [`agenda::Agenda`], and that is what every view shows. A watch is a loop round this.
 //!
+//! The way back is `Request → ticking::plan → change::apply → disk::replace`: what somebody ticked
+//! is said in a note, and then everything is reckoned again.
+//!
 //! # The words
 //!
 //! - **Vault**: the folder with the notes; here, the notes joined.
@@ -17,6 +20,7 @@
 //! - **Task**: a list item with a box, in a note.
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Tick**: a box of the dashboard that somebody filled in. **Change**: one thing to say in a note.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -50,6 +54,8 @@ pub mod rules;
 pub mod render;
 
 pub mod change;
+
+pub mod ticking;
 
 pub mod disk;
 

@@ -18,8 +18,8 @@ use crate::date::Today;
 use crate::disk;
 use crate::disk::Event;
 use crate::disk::Index;
+use crate::disk::Lock;
 use crate::disk::Watcher;
-use crate::rules;
 use crate::settings;
 
 use super::Error;
@@ -28,6 +28,8 @@ use super::World;
 use super::args;
 use super::build;
 use super::dashboard;
+use super::dashboard::Written;
+use super::edits::Edited;
 use super::error;
 use super::stream::Color;
 use super::stream::Stream;
@@ -49,6 +51,9 @@ const POLL: Duration = Duration::from_secs(2);
 /// So long after a folder appeared it is looked at again: files made before the system watched it
 /// were never told.
 const SECOND_LOOK: Duration = Duration::from_secs(1);
+
+/// So long another keepwarm that is writing is waited for, before it is tried later.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What wakes the loop.
 enum Message {
@@ -221,7 +226,9 @@ impl Watch {
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
         let has_reason = !changed.is_empty() || is_config_new || is_new_day || is_foreign;
-        if has_reason || self.is_unwritten {
+        if self.guard.is_half_saved(now) {
+            self.is_unwritten |= has_reason;
+        } else if has_reason || self.is_unwritten {
             self.build(&changed, world, color)?;
         }
         Ok(())
@@ -290,19 +297,29 @@ impl Watch {
         color: Color,
     ) -> Result<(), Error> {
         let start = Instant::now();
-        let agenda = rules::due(&Place::join(&self.index), Today(self.day));
-        let settings = self.index.settings();
-        let written = dashboard::write(&self.root, settings, &agenda);
+        // Whoever has the lock is done soon; waiting for ever would make us deaf.
+        let Some(_lock) = Lock::take(&self.root, PATIENCE) else {
+            self.is_unwritten = true;
+            return Ok(());
+        };
         let time = (world.now)().time();
         let mut err = Stream::err(world, color);
-        match written {
-            Ok(written) => {
+        let mut edited = Edited::default();
+        let (guard, report) = (&mut self.guard, &mut self.report);
+        let finish = |agenda, written: Written, edited: &Edited| {
+            guard.wrote(written.bytes, Instant::now());
+            report.built(agenda, changed, edited, start.elapsed(), time, &mut err)
+        };
+        let today = Today(self.day);
+        let refreshed = dashboard::refresh(&mut self.index, today, &mut edited, finish);
+        match refreshed {
+            Ok(told) => {
                 self.is_unwritten = false;
-                self.guard.wrote(written.bytes, Instant::now());
-                self.report.built(agenda, changed, start.elapsed(), time, &mut err)
+                told
             }
             Err(error) => {
                 if !std::mem::replace(&mut self.is_unwritten, true) {
+                    edited.tell(&mut err)?;
                     error::report(&error, &mut err);
                 }
                 Ok(())

@@ -29,16 +29,21 @@ pub(super) fn read_note(found: &Found, settings: &Settings) -> Option<Note> {
     if found.file.to_str().is_none() {
         return unread(catalog::unreadable(At::file(path), "its name is not UTF-8"));
     }
-    let bytes = match read_bytes(&found.file) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return unread(catalog::too_large(At::file(path), LARGEST_MIB)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-        Err(error) => return unread(catalog::unreadable(At::file(path), &error.to_string())),
-    };
-    if is_utf16(&bytes) {
+    match read_bytes(&found.file) {
+        Ok(Some(bytes)) => Some(note(path, &bytes, settings)),
+        Ok(None) => unread(catalog::too_large(At::file(path), LARGEST_MIB)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => unread(catalog::unreadable(At::file(path), &error.to_string())),
+    }
+}
+
+/// Reads the note at `path` from its bytes.
+pub(super) fn note(path: &str, bytes: &[u8], settings: &Settings) -> Note {
+    let unread = |problem: Diagnostic| Note::unread(path.to_owned(), problem);
+    if is_utf16(bytes) {
         return unread(catalog::not_utf8_but_utf16(At::file(path)));
     }
-    let text = match std::str::from_utf8(&bytes) {
+    let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let valid = &bytes[..error.valid_up_to()];
@@ -47,9 +52,9 @@ pub(super) fn read_note(found: &Found, settings: &Settings) -> Option<Note> {
         }
     };
     // A parser's fault in one note must not cost the others.
-    let parsed = catch_unwind(AssertUnwindSafe(|| parse(path.clone(), text, settings)));
+    let parsed = catch_unwind(AssertUnwindSafe(|| parse(path.to_owned(), text, settings)));
     match parsed {
-        Ok(note) => Some(note),
+        Ok(note) => note,
         Err(_) => unread(catalog::unreadable(At::file(path), "keepwarm failed on it")),
     }
 }
@@ -64,7 +69,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 /// Returns a regular file's bytes, or `None` if it is larger than any note.
-fn read_bytes(file: &Path) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn read_bytes(file: &Path) -> io::Result<Option<Vec<u8>>> {
     const LARGEST: u64 = LARGEST_MIB * 1024 * 1024;
     let file = File::open(file)?;
     let metadata = file.metadata()?;

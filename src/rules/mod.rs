@@ -69,6 +69,13 @@ pub fn due(vault: &Vault, today: Today) -> Agenda {
     }
 }
 
+/// Returns how long to wait between two signs of life with the contact at `path`; `None` for ever.
+pub fn interval(vault: &Vault, today: Today, path: &str) -> Option<Duration> {
+    let history = History::new(vault, today);
+    let (_, contact, past) = history.contacts().find(|(_, contact, _)| contact.path == path)?;
+    check_in::interval(&history, contact, past, today.0)
+}
+
 /// Returns what items are sorted by: section, day (no day last), name, path, line.
 fn order(item: &Item) -> impl Ord + Send + use<> {
     let names: Vec<String> = item.who.iter().map(|person| person.name.to_lowercase()).collect();

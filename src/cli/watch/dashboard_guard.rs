@@ -6,8 +6,14 @@ use std::path::Path;
 use std::time::Duration;
 use std::time::Instant;
 
+use crate::render::markdown;
+use crate::render::markdown::Tick;
+
 /// So long a further change by others may take us to correct, at most.
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
+
+/// So long a dashboard that is empty or cut short is taken for one that is being saved.
+const DOUBT: Duration = Duration::from_secs(2);
 
 /// The dashboard as we left it.
 #[derive(Debug)]
@@ -19,16 +25,25 @@ pub(super) struct Guard {
     pause: Duration,
     /// Whether somebody else's text is waiting to be corrected.
     is_waiting: bool,
+    /// Since when it is empty or cut short, as it is while an editor saves it.
+    half_saved: Option<Instant>,
 }
 
 impl Guard {
     pub(super) fn new() -> Guard {
-        Guard { ours: None, corrected: None, pause: Duration::ZERO, is_waiting: false }
+        Guard {
+            ours: None,
+            corrected: None,
+            pause: Duration::ZERO,
+            is_waiting: false,
+            half_saved: None,
+        }
     }
 
     /// Remembers what we have just written.
     pub(super) fn wrote(&mut self, bytes: Vec<u8>, now: Instant) {
         self.ours = Some(bytes);
+        self.half_saved = None;
         if std::mem::take(&mut self.is_waiting) {
             let is_calm = self.corrected.is_none_or(|at| now >= at + 2 * LONGEST_PAUSE);
             let pause = if is_calm { Duration::ZERO } else { self.pause };
@@ -38,17 +53,40 @@ impl Guard {
     }
 
     /// Tells whether somebody else has changed or deleted the dashboard, and it is time to write
-    /// it again.
+    /// it again. A tick is never kept waiting.
     pub(super) fn is_foreign(&mut self, path: &Path, now: Instant) -> bool {
         let theirs = fs::read(path).ok();
         // Nobody deletes by turns: what is missing is written at once.
         let is_missing = theirs.is_none() && self.ours.is_some();
-        self.is_waiting = !is_missing && theirs != self.ours;
-        is_missing || self.is_waiting && self.next().is_none_or(|at| now >= at)
+        let ours = self.ours.as_deref().unwrap_or_default();
+        let is_half = theirs.as_ref().is_some_and(|theirs| !markdown::has_block(theirs));
+        self.half_saved = (is_half && !ours.is_empty()).then(|| self.half_saved.unwrap_or(now));
+        let is_ticked = theirs.as_deref().is_some_and(|theirs| has_new_tick(ours, theirs));
+        self.is_waiting = !is_missing && !is_ticked && theirs != self.ours;
+        is_missing || is_ticked || self.is_waiting && self.next().is_none_or(|at| now >= at)
+    }
+
+    /// Tells whether somebody is probably saving the dashboard right now: then it must not be
+    /// written.
+    pub(super) fn is_half_saved(&self, now: Instant) -> bool {
+        self.half_saved.is_some_and(|since| now < since + DOUBT)
     }
 
     /// Returns when somebody else's text is to be corrected.
     pub(super) fn next(&self) -> Option<Instant> {
-        self.corrected.filter(|_| self.is_waiting).map(|at| at + self.pause)
+        let doubt = self.half_saved.map(|since| since + DOUBT);
+        let corrected = self.corrected.map(|at| at + self.pause);
+        corrected.max(doubt).filter(|_| self.is_waiting)
     }
+}
+
+/// Tells whether `theirs` has a tick that `ours` has not.
+fn has_new_tick(ours: &[u8], theirs: &[u8]) -> bool {
+    if ours == theirs {
+        return false;
+    }
+    let ours = markdown::ticks(ours);
+    let is_known =
+        |tick: &Tick| ours.iter().any(|known| known.id == tick.id && known.sign == tick.sign);
+    markdown::ticks(theirs).iter().any(|tick| !tick.is_stale && !is_known(tick))
 }

@@ -16,6 +16,7 @@ use crate::render;
 use crate::text::visible;
 
 use super::super::Error;
+use super::super::edits::Edited;
 use super::super::stream::Stream;
 
 /// So many things are named in one line; of more, the number.
@@ -29,11 +30,13 @@ pub(super) struct Report {
     is_line_open: bool,
     /// What was owed before.
     agenda: Option<Agenda>,
+    /// What could not be written.
+    problems: Vec<String>,
 }
 
 impl Report {
     pub(super) fn new(is_quiet: bool, is_terminal: bool) -> Report {
-        Report { is_quiet, is_terminal, is_line_open: false, agenda: None }
+        Report { is_quiet, is_terminal, is_line_open: false, agenda: None, problems: Vec::new() }
     }
 
     pub(super) fn start(
@@ -73,11 +76,13 @@ impl Report {
         self.close_line(err)
     }
 
-    /// Says what a rebuild came to: when, what changed, how long it took, what is new.
+    /// Says what a rebuild came to: when, what changed, what was ticked, how long it took, what
+    /// is new.
     pub(super) fn built(
         &mut self,
         agenda: Agenda,
         changed: &BTreeSet<String>,
+        edited: &Edited,
         took: Duration,
         time: NaiveTime,
         err: &mut Stream,
@@ -101,9 +106,25 @@ impl Report {
         } else {
             parts.push(render::summary(&agenda));
         }
+        let ticked = edited.places();
+        has_news |= !ticked.is_empty();
+        parts.extend(listed("ticked: ", &ticked));
+        self.warn(edited.problems(), err)?;
         parts.push(format!("{} ms", took.as_millis()));
         self.agenda = Some(agenda);
         self.line(&parts.join(" · "), has_news, err)
+    }
+
+    /// Says what could not be written, once, as long as nothing about it changes.
+    fn warn(&mut self, problems: Vec<String>, err: &mut Stream) -> Result<(), Error> {
+        if problems != self.problems {
+            self.close_line(err)?;
+            for problem in &problems {
+                writeln!(err, "{problem}")?;
+            }
+        }
+        self.problems = problems;
+        Ok(())
     }
 
     fn say(&mut self, words: &str, err: &mut Stream) -> Result<(), Error> {
