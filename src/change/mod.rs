@@ -1,12 +1,28 @@
 //! Saying something in a note: a wish becomes the smallest edits, and everything else in the note
 //! stays as its author left it.
 
+mod check;
+mod contact;
+mod key;
+mod log;
+mod reading;
+mod recurrence;
+mod task;
+mod thanks;
+
 use std::fmt;
 
 use crate::date::Date;
+use crate::note::Content;
 use crate::note::Reply;
+use crate::settings::Key;
 use crate::settings::Settings;
+use crate::text;
+use crate::text::Edit;
 use crate::text::Place;
+use crate::text::splice;
+
+use reading::Reading;
 
 /// One thing to say in a note (SPEC §5).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +110,26 @@ impl fmt::Display for Refusal {
     }
 }
 
+impl Refusal {
+    fn new(place: Place, reason: impl Into<String>, help: impl Into<String>) -> Refusal {
+        Refusal { place, reason: reason.into(), help: help.into() }
+    }
+
+    fn on_line(line: u32, reason: impl Into<String>, help: impl Into<String>) -> Refusal {
+        Refusal::new(Place { line, column: 1 }, reason, help)
+    }
+}
+
+/// What is to be written for a change, and what the note then says.
+struct Plan {
+    /// The smallest edits, in their order; none where the note says it already.
+    edits: Vec<Edit>,
+    /// What the note says with them.
+    content: Content,
+    /// The key that they change, unless they change the body.
+    key: Option<Key>,
+}
+
 /// Returns the text of the note at `path` with all `changes` in it, and nothing else changed.
 ///
 /// # Errors
@@ -105,10 +141,67 @@ pub fn apply(
     changes: &[Change],
     settings: &Settings,
 ) -> Result<String, Refusal> {
-    let _ = (path, text, changes, settings);
-    Err(Refusal {
-        place: Place::START,
-        reason: "notes cannot be changed yet".to_owned(),
-        help: "write it by hand".to_owned(),
-    })
+    let mut draft = Draft { original: text, text: text.to_owned(), edits: Vec::new() };
+    for change in changes {
+        let reading = Reading::of(path, &draft.text, settings)?;
+        let plan = plan(&reading, change, &draft)?;
+        if plan.edits.is_empty() {
+            continue;
+        }
+        let text = splice(&draft.text, &plan.edits);
+        check::check(&reading, &plan, path, &text, settings)?;
+        draft.edits.push(plan.edits);
+        draft.text = text;
+    }
+    Ok(draft.text)
+}
+
+fn plan(reading: &Reading, change: &Change, draft: &Draft) -> Result<Plan, Refusal> {
+    match change {
+        Change::Complete(at, on) => task::complete(reading, &draft.task(at), *on),
+        Change::Cancel(at) => task::cancel(reading, &draft.task(at)),
+        Change::Postpone(at, to) => task::postpone(reading, &draft.task(at), *to),
+        Change::Thank { means, whom, thanked } => {
+            thanks::thank(reading, *means, &draft.whom(whom), *thanked)
+        }
+        Change::Log(on, text) => log::log(reading, *on, text),
+        Change::ReachOut(on) => contact::reach_out(reading, *on),
+        Change::Snooze(until) => contact::snooze(reading, *until),
+        Change::Reply(reply) => contact::reply(reading, *reply),
+    }
+}
+
+/// A note's text with some changes made, and how it came to be.
+struct Draft<'t> {
+    original: &'t str,
+    text: String,
+    /// The edits of each change.
+    edits: Vec<Vec<Edit>>,
+}
+
+impl Draft<'_> {
+    /// Returns where a task of the original stands now.
+    fn task(&self, at: &TaskAt) -> TaskAt {
+        let place = self.moved(Place { line: at.line, column: 1 });
+        TaskAt { line: place.line, text: at.text.clone() }
+    }
+
+    /// Returns where an entry of the original stands now.
+    fn whom(&self, whom: &Whom) -> Whom {
+        match whom {
+            Whom::One { written, entry: Some(entry) } => {
+                Whom::One { written: written.clone(), entry: Some(self.moved(*entry)) }
+            }
+            whom => whom.clone(),
+        }
+    }
+
+    fn moved(&self, place: Place) -> Place {
+        if self.edits.is_empty() {
+            return place;
+        }
+        let offset = text::offset(self.original, place);
+        let offset = self.edits.iter().fold(offset, |offset, edits| text::moved(offset, edits));
+        text::place(&self.text, offset)
+    }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod agenda_json;
+mod changes;
 mod check_ins;
 mod commands;
 mod config;
