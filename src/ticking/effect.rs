@@ -19,6 +19,8 @@ use super::Plan;
 use super::Planner;
 use super::Wish;
 use super::person;
+use super::thing::InNote;
+use super::thing::Thanks;
 use super::thing::Thing;
 
 /// So long somebody rests who has no cadence of their own.
@@ -28,7 +30,7 @@ const LONG_REST: Duration = Duration::Months(12);
 pub(super) fn plan(planner: &Planner, thing: &Thing, item: &Item, wish: Wish) -> Plan {
     let change = |path: &str, change| Plan::Change(path.to_owned(), vec![change]);
     match *thing {
-        Thing::Task { path, task, .. } => {
+        Thing::Task(InNote { path, task, .. }) => {
             let at = TaskAt { line: task.line, text: task.text.clone() };
             let task_change = match wish {
                 Wish::Done(day) => Change::Complete(at, day),
@@ -37,7 +39,7 @@ pub(super) fn plan(planner: &Planner, thing: &Thing, item: &Item, wish: Wish) ->
             };
             change(path, task_change)
         }
-        Thing::Thanks { .. } => thank(planner, thing, wish),
+        Thing::Thanks(thanks) => thank(planner, thanks, wish),
         Thing::CheckIn(contact) => {
             let log = |day| Change::Log(day, "checked in".to_owned());
             change(contact.path, of_touch(planner, contact, wish, log))
@@ -60,25 +62,12 @@ pub(super) fn plan(planner: &Planner, thing: &Thing, item: &Item, wish: Wish) ->
 /// Tells whether the note already says just what is wished.
 pub(super) fn is_there(planner: &Planner, thing: &Thing, wish: Wish) -> bool {
     match *thing {
-        Thing::Task { task, .. } => match wish {
+        Thing::Task(InNote { task, .. }) => match wish {
             Wish::Done(_) => task.state == State::Done,
             Wish::NotNeeded(_) => task.state == State::Cancelled,
             Wish::Snooze(until) => task.due == Some(until),
         },
-        Thing::Thanks { encounter, who, means } => {
-            let thanked = match means {
-                Means::Email => &encounter.emails,
-                Means::Note => &encounter.notes,
-            };
-            match (wish, thanked.sent(who)) {
-                (Wish::Done(_), Sent::Skipped) => false,
-                (Wish::Done(_), sent) => {
-                    sent.is_done(encounter.meeting.date, planner.agenda.today.0)
-                }
-                (Wish::NotNeeded(_), sent) => sent == Sent::Skipped,
-                (Wish::Snooze(_), _) => false,
-            }
-        }
+        Thing::Thanks(thanks) => is_thanked(planner, thanks, wish),
         Thing::CheckIn(contact) => has_touch(planner, contact, wish),
         Thing::ReportBack { to, .. } => has_touch(planner, to, wish),
         Thing::Nudge(contact) => match wish {
@@ -92,10 +81,21 @@ pub(super) fn is_there(planner: &Planner, thing: &Thing, wish: Wish) -> bool {
     }
 }
 
-fn thank(planner: &Planner, thing: &Thing, wish: Wish) -> Plan {
-    let Thing::Thanks { encounter, who, means } = *thing else {
-        unreachable!("only thanks are planned here")
+fn is_thanked(planner: &Planner, thanks: Thanks, wish: Wish) -> bool {
+    let Thanks { encounter, who, means } = thanks;
+    let thanked = match means {
+        Means::Email => &encounter.emails,
+        Means::Note => &encounter.notes,
     };
+    match (wish, thanked.sent(who)) {
+        (Wish::Done(_), Sent::Skipped) | (Wish::Snooze(_), _) => false,
+        (Wish::Done(_), sent) => sent.is_done(encounter.meeting.date, planner.agenda.today.0),
+        (Wish::NotNeeded(_), sent) => sent == Sent::Skipped,
+    }
+}
+
+fn thank(planner: &Planner, thanks: Thanks, wish: Wish) -> Plan {
+    let Thanks { encounter, who, means } = thanks;
     let thanked = match wish {
         Wish::Done(day) => Thanked::On(day),
         Wish::NotNeeded(_) => Thanked::Skipped,

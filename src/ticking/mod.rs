@@ -157,10 +157,10 @@ impl<'a> Planner<'a> {
     /// Compares the tasks in a note that read the same with those that the dashboard shows: if
     /// one came or went, nobody can tell which of them was ticked.
     fn twins(&self, thing: &Thing) -> Twins {
-        let Thing::Task { n_tasks, .. } = thing else { return Twins::AsShown };
+        let Thing::Task(task) = thing else { return Twins::AsShown };
         let (mut is_as_shown, mut is_as_ticked) = (true, true);
-        for number in 0..n_tasks + MOST_GONE {
-            let id = thing.task_id(number);
+        for number in 0..task.n_tasks + MOST_GONE {
+            let id = task.id(number);
             let is_in = |has: &dyn Fn(&str) -> bool| thing::prefixes(id.as_str()).any(has);
             let is_shown = is_in(&|id| self.shown.contains(id));
             let is_ticked = is_in(&|id| self.ticked.contains(id));

@@ -22,16 +22,37 @@ const SHORTEST: usize = 6;
 /// Something that may be ticked.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Thing<'v> {
-    /// A task, the `occurrence`-th of its kind and text among all tasks of its note.
-    Task { kind: ItemKind, path: &'v str, task: &'v Task, occurrence: usize, n_tasks: usize },
-    /// Thanks to somebody at a meeting; `None` for one that names nobody.
-    Thanks { encounter: &'v Encounter<'v>, who: Option<&'v Who>, means: Means },
+    /// A task in a note.
+    Task(InNote<'v>),
+    /// Thanks to somebody at a meeting.
+    Thanks(Thanks<'v>),
     /// Writing to somebody again.
     CheckIn(&'v Acquaintance<'v>),
     /// Asking somebody again.
     Nudge(&'v Acquaintance<'v>),
     /// Telling `to` how it went with `about`.
     ReportBack { about: &'v Acquaintance<'v>, to: &'v Acquaintance<'v> },
+}
+
+/// A task, and its place in its note.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InNote<'v> {
+    pub(super) kind: ItemKind,
+    pub(super) path: &'v str,
+    pub(super) task: &'v Task,
+    /// How many tasks of this kind and text stand before it.
+    occurrence: usize,
+    /// How many tasks the note has.
+    pub(super) n_tasks: usize,
+}
+
+/// Thanks to somebody at a meeting.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Thanks<'v> {
+    pub(super) encounter: &'v Encounter<'v>,
+    /// Whom; `None` for a meeting that names nobody.
+    pub(super) who: Option<&'v Who>,
+    pub(super) means: Means,
 }
 
 /// The things that some ids may mean.
@@ -56,7 +77,7 @@ impl<'v> Things<'v> {
             let nobody = encounter.present.is_empty().then_some(None);
             for who in present.chain(nobody) {
                 for means in [Means::Email, Means::Note] {
-                    meet(Thing::Thanks { encounter, who, means });
+                    meet(Thing::Thanks(Thanks { encounter, who, means }));
                 }
             }
         }
@@ -110,7 +131,7 @@ fn tasks<'v>(
             TaskKind::Promise => ItemKind::Promise,
             TaskKind::Waiting => ItemKind::Waiting,
         };
-        meet(Thing::Task { kind, path, task, occurrence, n_tasks });
+        meet(Thing::Task(InNote { kind, path, task, occurrence, n_tasks }));
     }
 }
 
@@ -119,14 +140,14 @@ impl Thing<'_> {
     fn id(&self, vault: &Vault) -> Id {
         let seed = |kind, path, person| Seed { kind, path, person, text: "", occurrence: 0 }.id();
         match self {
-            Thing::Task { occurrence, .. } => self.task_id(*occurrence),
-            Thing::Thanks { encounter, who, means } => {
-                let person = match who {
+            Thing::Task(task) => task.id(task.occurrence),
+            Thing::Thanks(thanks) => {
+                let person = match thanks.who {
                     Some(Who::Contact(id)) => vault.contact(*id).path,
                     Some(Who::Stranger(name)) => name,
                     None => "",
                 };
-                seed(kind_of(*means), encounter.path, person)
+                seed(kind_of(thanks.means), thanks.encounter.path, person)
             }
             Thing::CheckIn(contact) => seed(ItemKind::CheckIn, contact.path, contact.path),
             Thing::Nudge(contact) => seed(ItemKind::Nudge, contact.path, contact.path),
@@ -134,26 +155,24 @@ impl Thing<'_> {
         }
     }
 
-    /// Returns the id of the `occurrence`-th task like this one.
-    pub(super) fn task_id(&self, occurrence: usize) -> Id {
-        match self {
-            Thing::Task { kind, path, task, .. } => {
-                Seed { kind: *kind, path, person: "", text: &task.text, occurrence }.id()
-            }
-            _ => unreachable!("only tasks are counted"),
-        }
-    }
-
     fn is_of(&self, item: &Item) -> bool {
         let (kind, path, line) = match self {
-            Thing::Task { kind, path, task, .. } => (*kind, *path, Some(task.line)),
-            Thing::Thanks { encounter, means, .. } => (kind_of(*means), encounter.path, None),
+            Thing::Task(task) => (task.kind, task.path, Some(task.task.line)),
+            Thing::Thanks(thanks) => (kind_of(thanks.means), thanks.encounter.path, None),
             Thing::CheckIn(contact) => (ItemKind::CheckIn, contact.path, None),
             Thing::Nudge(contact) => (ItemKind::Nudge, contact.path, None),
             Thing::ReportBack { about, .. } => (ItemKind::ReportBack, about.path, None),
         };
         let is_line = line.is_none_or(|line| line == item.source.line);
         kind == item.kind && path == item.source.path && is_line
+    }
+}
+
+impl InNote<'_> {
+    /// Returns the id of the `occurrence`-th task that is like this one.
+    pub(super) fn id(&self, occurrence: usize) -> Id {
+        let text = self.task.text.as_str();
+        Seed { kind: self.kind, path: self.path, person: "", text, occurrence }.id()
     }
 }
 

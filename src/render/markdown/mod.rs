@@ -123,7 +123,7 @@ fn stale_ticks(ticks: &[Tick], agenda: &Agenda) -> String {
     lines.collect()
 }
 
-fn owed<'a>(agenda: &'a Agenda) -> FxHashSet<&'a str> {
+fn owed(agenda: &Agenda) -> FxHashSet<&str> {
     agenda.items.iter().map(|item| item.id.as_str()).collect()
 }
 
