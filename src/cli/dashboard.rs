@@ -119,22 +119,22 @@ fn requests(ticks: &[Tick], today: Today) -> Vec<Request> {
 }
 
 /// Returns the ticks that stay: those that could not be applied, and what was no wish.
-fn left(ticks: Vec<Tick>, edited: &Edited) -> Vec<Tick> {
-    let is_over = |tick: &Tick| {
-        let outcome = edited.outcomes.iter().find(|(name, _)| *name == tick.id);
-        let outcome = outcome.map(|(_, outcome)| outcome);
-        !tick.is_stale && matches!(outcome, Some(Outcome::Done | Outcome::Fulfilled))
-    };
-    ticks.into_iter().filter(|tick| !is_over(tick)).collect()
+fn left(mut ticks: Vec<Tick>, edited: &Edited) -> Vec<Tick> {
+    ticks.retain_mut(|tick| {
+        let mut outcomes = edited.outcomes.iter().filter(|_| !tick.is_stale);
+        let outcome = outcomes.find(|(id, _)| *id == tick.id).map(|(_, outcome)| outcome);
+        tick.is_stale |= matches!(outcome, Some(Outcome::Stale));
+        !matches!(outcome, Some(Outcome::Done | Outcome::Fulfilled))
+    });
+    ticks
 }
 
 /// Marks the ticks whose line is not what the dashboard would say now: they must never come to
 /// mean something later.
 fn mark_stale(ticks: &mut [Tick], agenda: &Agenda, settings: &Settings) {
     for tick in ticks {
-        let item = item(agenda, tick);
         let is_same = |item: &Item| markdown::says(tick, item, agenda.today, settings);
-        tick.is_stale |= !item.is_some_and(is_same);
+        tick.is_stale |= !item(agenda, tick).is_some_and(is_same);
     }
 }
 

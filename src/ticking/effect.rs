@@ -100,8 +100,7 @@ fn thank(planner: &Planner, thanks: Thanks, wish: Wish) -> Plan {
         Wish::Done(day) => Thanked::On(day),
         Wish::NotNeeded(_) => Thanked::Skipped,
         Wish::Snooze(_) => {
-            let words =
-                "thanks cannot wait: write them, or say with `keepwarm skip` that none are needed";
+            let words = "thanks cannot wait; if none are needed, `keepwarm skip` says so";
             return Plan::Declined(words.to_owned());
         }
     };

@@ -22,6 +22,7 @@ mod sections;
 mod task_rules;
 mod tasks;
 mod thank_yous;
+mod ticks;
 mod tidy;
 mod vault;
 mod walk;

@@ -148,7 +148,7 @@ impl Tick {
 
     /// Returns the line with the mark that its tick means nothing.
     pub(super) fn as_stale(&self) -> String {
-        match self.text.rsplit_once("<!-- kw:").filter(|_| !self.is_stale) {
+        match self.text.rsplit_once("<!-- kw:") {
             Some((before, _)) => format!("{before}<!-- kw:{} {STALE} -->", self.id),
             None => self.text.clone(),
         }
