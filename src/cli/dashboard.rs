@@ -124,7 +124,7 @@ fn left(mut ticks: Vec<Tick>, edited: &Edited) -> Vec<Tick> {
         let mut outcomes = edited.outcomes.iter().filter(|_| !tick.is_stale);
         let outcome = outcomes.find(|(id, _)| *id == tick.id).map(|(_, outcome)| outcome);
         tick.is_stale |= matches!(outcome, Some(Outcome::Stale));
-        !matches!(outcome, Some(Outcome::Done | Outcome::Fulfilled))
+        !matches!(outcome, Some(Outcome::Done | Outcome::Fulfilled | Outcome::Unsure(_)))
     });
     ticks
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::fs;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
@@ -76,6 +77,8 @@ pub(super) enum Outcome {
     Refused(String, Refusal),
     /// The note could not be read or written.
     Failed(DiskError),
+    /// The note says it now, but may not do so after a power cut.
+    Unsure(DiskError),
     /// Somebody else saves the note all the time.
     Busy(String),
 }
@@ -124,7 +127,9 @@ impl Edited {
 
     /// Returns how a command ends that had these outcomes, stale ones apart.
     pub(super) fn exit(&self) -> Exit {
-        let n_failed = self.count(|outcome| matches!(outcome, Outcome::Failed(_)));
+        let is_failure =
+            |outcome: &Outcome| matches!(outcome, Outcome::Failed(_) | Outcome::Unsure(_));
+        let n_failed = self.count(is_failure);
         let n_refused = self.count(|outcome| {
             matches!(outcome, Outcome::Declined(_) | Outcome::Refused(..) | Outcome::Busy(_))
         });
@@ -175,6 +180,9 @@ impl Outcome {
                 "warning: {path}: {name} was not written: the note changes all the time; try again"
             ),
             Outcome::Failed(problem) => format!("error: {name} was not written: {problem}"),
+            Outcome::Unsure(problem) => {
+                format!("error: {name} was written, but perhaps not to the disk: {problem}")
+            }
         };
         Some(visible(&words).into_owned())
     }
@@ -206,6 +214,7 @@ pub(super) fn carry_out(
     let mut notes = Vec::new();
     let mut outcomes: Vec<Option<Outcome>> = requests.iter().map(|_| None).collect();
     let mut busy: BTreeMap<usize, String> = BTreeMap::new();
+    let mut is_fresh = false;
     for _ in 0..MOST_ROUNDS {
         let open: Vec<usize> =
             (0..requests.len()).filter(|number| outcomes[*number].is_none()).collect();
@@ -213,8 +222,16 @@ pub(super) fn carry_out(
             break;
         }
         let left: Vec<Request> = open.iter().map(|number| requests[*number].clone()).collect();
+        let mut plans = plan(index, today, &left, shown);
+        let is_final = |plan: &Plan| matches!(plan, Plan::Change(..) | Plan::Declined(_));
+        if !is_fresh && !plans.iter().all(is_final) {
+            // What others wrote may not have come to our ears yet.
+            index.rescan(Instant::now());
+            is_fresh = true;
+            plans = plan(index, today, &left, shown);
+        }
         let mut by_note: BTreeMap<String, Vec<Wanted>> = BTreeMap::new();
-        for (number, plan) in open.into_iter().zip(plan(index, today, &left, shown)) {
+        for (number, plan) in open.into_iter().zip(plans) {
             outcomes[number] = match plan {
                 Plan::Change(path, changes) => {
                     by_note.entry(path).or_default().push(Wanted { number, changes });
@@ -294,6 +311,11 @@ fn edit(index: &Index, path: &str, wanted: &[Wanted], mode: Mode) -> Told {
         match disk::replace(&file, Some(old.as_bytes()), new.as_bytes()) {
             Ok(Replaced::Yes) => {}
             Ok(Replaced::Changed) => return Told::default(),
+            // It happened after all, but the system will not say that it is on the disk.
+            Err(error) if fs::read(&file).is_ok_and(|now| now == new.as_bytes()) => {
+                let outcome = |wanted: &Wanted| (wanted.number, Outcome::Unsure(error.clone()));
+                outcomes.extend(wanted.iter().map(outcome));
+            }
             Err(error) => return fail(error),
         }
     }

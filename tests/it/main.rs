@@ -18,6 +18,7 @@ mod properties;
 mod readme;
 mod report_backs;
 mod requests;
+mod safety;
 mod sections;
 mod task_rules;
 mod tasks;
