@@ -20,7 +20,8 @@
 //! - **Task**: a list item with a box, in a note.
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
-//! - **Tick**: a box of the dashboard that somebody filled in. **Change**: one thing to say in a note.
+//! - **Tick**: a box of the dashboard that somebody filled in.
+//! - **Change**: one thing to say in a note.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
