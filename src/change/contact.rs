@@ -13,7 +13,7 @@ use super::Plan;
 use super::Reading;
 use super::Refusal;
 use super::key::Slot;
-use super::key::dated_like;
+use super::spelling::dated_like;
 
 /// Adds a request for a meeting.
 pub(super) fn reach_out(reading: &Reading, on: Date) -> Result<Plan, Refusal> {

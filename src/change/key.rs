@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::date;
-use crate::date::Date;
 use crate::settings::Key;
 use crate::text::Edit;
 use crate::text::Place;
@@ -16,6 +14,10 @@ use crate::yaml::Step;
 
 use super::Reading;
 use super::Refusal;
+use super::spelling::list_of;
+use super::spelling::quote_of;
+use super::spelling::quoted;
+use super::spelling::spelled;
 
 /// Where a key and its value stand, or would stand.
 pub(super) struct Slot<'r> {
@@ -43,6 +45,19 @@ impl<'r> Slot<'r> {
         let name = self.written();
         let help = format!("write `{}` by hand in `{name}`", self.wish);
         Refusal::on_line(line, format!("`{name}` cannot be changed safely: {reason}"), help)
+    }
+
+    /// Refuses to change a value that is written in a way that cannot be changed alone.
+    fn odd(&self) -> Refusal {
+        let key = self.index.and_then(|index| yaml::key_span(self.yaml, index));
+        let rest = key.map_or("", |key| &self.yaml[key.end..]);
+        let marks = |c: char| matches!(c, ':' | '-' | '[' | ' ' | '\t' | '\r' | '\n');
+        self.refusal(match rest.trim_start_matches(marks).chars().next() {
+            Some('&') => "it has an anchor",
+            Some('*') => "it is an alias",
+            Some('!') => "it has a tag",
+            _ => "it is written in an unusual way",
+        })
     }
 
     fn written(&self) -> &str {
@@ -92,13 +107,13 @@ impl<'r> Slot<'r> {
             [Step::Item(item)] => yaml::item_span(self.yaml, index, *item),
             _ => None,
         };
-        let span = span.ok_or_else(|| self.refusal("of the way it is written"))?;
+        let span = span.ok_or_else(|| self.odd())?;
         let written = &self.yaml[span.clone()];
         if let Some(quote) = quote_of(written) {
             return Ok(self.edit(span, quoted(text, Some(quote))));
         }
         if !written.starts_with(['|', '>']) && Some(written) != old {
-            return Err(self.refusal("of the way it is written"));
+            return Err(self.odd());
         }
         Ok(self.edit(span, quoted(text, None)))
     }
@@ -115,10 +130,10 @@ impl<'r> Slot<'r> {
             Some(node) if node.is_empty() => self.fill(index, text, &list_of(text)),
             _ => {
                 let span = yaml::value_span(self.yaml, index);
-                let span = span.ok_or_else(|| self.refusal("of the way it is written"))?;
+                let span = span.ok_or_else(|| self.odd())?;
                 let old = &self.yaml[span.clone()];
                 if old.contains('\n') || quote_of(old).is_none() && old.starts_with(['[', '{']) {
-                    return Err(self.refusal("of the way it is written"));
+                    return Err(self.odd());
                 }
                 let new = quoted(text, quote_of(old));
                 Ok(self.edit(span.clone(), format!("[{old}, {new}]")))
@@ -130,7 +145,7 @@ impl<'r> Slot<'r> {
     pub(super) fn set_list(&self, text: &str) -> Result<Edit, Refusal> {
         let index = self.index.unwrap_or_default();
         let span = yaml::value_span(self.yaml, index);
-        let span = span.ok_or_else(|| self.refusal("of the way it is written"))?;
+        let span = span.ok_or_else(|| self.odd())?;
         Ok(self.edit(span, list_of(text)))
     }
 
@@ -140,7 +155,7 @@ impl<'r> Slot<'r> {
             Some(span) => (span, whole.to_owned()),
             None => {
                 let span = yaml::item_span(self.yaml, index, 0);
-                let span = span.ok_or_else(|| self.refusal("of the way it is written"))?;
+                let span = span.ok_or_else(|| self.odd())?;
                 (span, quoted(item, None))
             }
         };
@@ -175,7 +190,7 @@ impl<'r> Slot<'r> {
     /// Adds an item to a list of `n_items`, in its style.
     fn add_item(&self, index: usize, n_items: usize, text: &str) -> Result<Edit, Refusal> {
         let item = |item| yaml::item_span(self.yaml, index, item);
-        let last = item(n_items - 1).ok_or_else(|| self.refusal("of the way it is written"))?;
+        let last = item(n_items - 1).ok_or_else(|| self.odd())?;
         if last.is_empty() {
             return Ok(self.fill_nothing(last.start, &quoted(text, None)));
         }
@@ -184,7 +199,7 @@ impl<'r> Slot<'r> {
             let start = line_start(self.yaml, last.start);
             let dash = &self.yaml[start..last.start];
             if !dash.trim().eq("-") {
-                return Err(self.refusal("of the way it is written"));
+                return Err(self.odd());
             }
             let end = line_end(self.yaml, last.end);
             let line_break = line_break(self.yaml, last.end);
@@ -233,71 +248,4 @@ impl<'r> Slot<'r> {
     fn edit(&self, range: Range<usize>, text: impl Into<String>) -> Edit {
         Edit::replace(self.start + range.start..self.start + range.end, text)
     }
-}
-
-/// Returns a date as `old` is written: as a link, if that is one.
-pub(super) fn dated_like(old: &str, date: Date) -> String {
-    match old.starts_with("[[") && date::read_moment(old).is_some() {
-        true => format!("[[{date}]]"),
-        false => date.to_string(),
-    }
-}
-
-/// Returns a list of one text.
-fn list_of(text: &str) -> String {
-    format!("[{}]", quoted(text, None))
-}
-
-/// Returns the quote that a text stands in.
-fn quote_of(written: &str) -> Option<char> {
-    written.chars().next().filter(|c| matches!(c, '"' | '\''))
-}
-
-/// Returns a text in quotes; without a quote to follow, only where it needs them.
-fn quoted(text: &str, quote: Option<char>) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '_');
-    match quote {
-        Some('\'') => format!("'{}'", text.replace('\'', "''")),
-        None if text.starts_with(char::is_alphanumeric) && text.chars().all(is_plain) => {
-            text.to_owned()
-        }
-        _ => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
-    }
-}
-
-/// Returns the name of a key, spelled as the first of the note's keys that has several words.
-fn spelled<'k>(key: Key, mut keys: impl Iterator<Item = &'k str>) -> String {
-    let is_divider = |c: char| matches!(c, '_' | '-' | ' ');
-    let is_camel = |key: &str| {
-        let starts_small = key.starts_with(char::is_lowercase);
-        starts_small && key.contains(char::is_uppercase) && key.chars().all(char::is_alphanumeric)
-    };
-    let model = keys.find(|key| {
-        let is_several = key.trim_matches(is_divider).contains(is_divider) || is_camel(key);
-        is_several && key.chars().all(|c| c.is_alphanumeric() || is_divider(c))
-    });
-    let Some(model) = model else {
-        return key.name().to_owned();
-    };
-    let divider = model.chars().find(|c| is_divider(*c));
-    let is_big = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
-    let mut words = model.split(is_divider);
-    let (first, second) = (is_big(words.next()), divider.is_none() || is_big(words.next()));
-    let mut spelled = String::new();
-    for (index, word) in key.name().split('_').enumerate() {
-        if index > 0 {
-            spelled.extend(divider);
-        }
-        match if index == 0 { first } else { second } {
-            true => spelled.push_str(&capitalised(word)),
-            false => spelled.push_str(word),
-        }
-    }
-    spelled
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
 }

@@ -29,10 +29,19 @@ pub(super) fn log(reading: &Reading, on: Date, words: &str) -> Result<Plan, Refu
         contact.log.push(on);
         edits.push(match entries.as_slice() {
             [] => first_entry(reading, on, &words),
-            entries => beside_others(reading.text, entries, on, &words),
+            entries => beside_others(reading.text, first_section(reading, entries), on, &words),
         });
     }
     Ok(Plan { edits, content: Content::Contact(Box::new(contact)), key: None })
+}
+
+/// Returns the entries that stand before a second heading of a log.
+fn first_section<'r>(reading: &Reading, entries: &'r [LogEntry]) -> &'r [LogEntry] {
+    let start = entries.first().map_or(0, |entry| entry.range.start);
+    let is_next =
+        |heading: &&Heading| heading.section == Some(Section::Log) && heading.range.start > start;
+    let end = reading.outline.headings.iter().find(is_next).map_or(usize::MAX, |h| h.range.start);
+    &entries[..entries.partition_point(|entry| entry.range.start < end)]
 }
 
 /// Writes an entry among others, in their order: the newest first, or last.

@@ -7,6 +7,7 @@ mod key;
 mod log;
 mod reading;
 mod recurrence;
+mod spelling;
 mod task;
 mod thanks;
 

@@ -17,7 +17,7 @@ use super::Refusal;
 use super::Thanked;
 use super::Whom;
 use super::key::Slot;
-use super::key::dated_like;
+use super::spelling::dated_like;
 
 /// Says that somebody was thanked, or need not be.
 pub(super) fn thank(

@@ -39,10 +39,10 @@ pub fn place(text: &str, offset: usize) -> Place {
 
 /// Returns the byte offset of `place` in `text`; of a place that is not there, the nearest before.
 pub(crate) fn offset(text: &str, place: Place) -> usize {
-    let lines = text.split_inclusive('\n').take(place.line as usize - 1);
+    let lines = text.split_inclusive('\n').take((place.line as usize).saturating_sub(1));
     let start = lines.map(str::len).sum();
     let line = text[start..].split('\n').next().unwrap_or_default();
-    let column = line.char_indices().nth(place.column as usize - 1);
+    let column = line.char_indices().nth((place.column as usize).saturating_sub(1));
     start + column.map_or(line.len(), |(offset, _)| offset)
 }
 

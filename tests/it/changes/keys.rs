@@ -164,11 +164,13 @@ fn a_note_without_front_matter_gets_some() {
 fn what_cannot_be_changed_safely_is_left_to_the_owner() {
     let by_hand = "; write `2026-11-21` by hand in `thanked`";
     for (value, reason) in [
-        ("&a no", "of the way it is written"),
-        ("!!str no", "of the way it is written"),
-        ("!done no", "of the way it is written"),
-        ("*a", "of the way it is written"),
-        ("\n  - &b no", "of the way it is written"),
+        ("&b no", "it has an anchor"),
+        ("!!str no", "it has a tag"),
+        ("!done no", "it has a tag"),
+        ("*a", "it is an alias"),
+        ("\n  - &b no", "it has an anchor"),
+        ("\n  - a: no", "it is no single value"),
+        ("soon\n  or late", "`soon or late` is none of the values that are known"),
         ("soon", "`soon` is none of the values that are known"),
         ("[\"[[Ada]] no\"]", "it speaks of each person by name"),
         ("2026-11-20", "it says something else already"),

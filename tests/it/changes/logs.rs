@@ -61,6 +61,11 @@ fn an_entry_joins_the_others_in_their_order() {
             "## Log\n### 2026\n- 2026-11-21: checked in\n- 2026-02-01: a\n- 2026-01-01: b\n\
              ### 2025\n- 2025-01-01: c\n",
         ),
+        (
+            "## Log\n- 2026-01-01: a\n- 2026-02-01: b\n## History\n- 2020-01-01: c\n",
+            "## Log\n- 2026-01-01: a\n- 2026-02-01: b\n- 2026-11-21: checked in\n## History\n\
+             - 2020-01-01: c\n",
+        ),
     ] {
         check(before, after);
     }
