@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 use std::process::Child;
 use std::process::Command;
@@ -49,6 +50,11 @@ fn command(program: &str, vault: &Vault) -> Command {
 
 fn keepwarm(vault: &Vault, arguments: &[&str]) -> Output {
     command(program(), vault).args(arguments).output().unwrap()
+}
+
+/// Says what this machine cannot show.
+fn not_tried(why: &str) {
+    std::io::stderr().write_all(format!("not tried: {why}\n").as_bytes()).unwrap();
 }
 
 fn err(output: &Output) -> String {
@@ -134,7 +140,7 @@ fn killed_or_failed_at_any_system_call_it_leaves_each_file_old_or_new() {
     let (vault, accident) = Accident::new();
     let is_there = traced(&vault.copy(), "fsync", "delay_enter=1", "/dev/null");
     if !is_there.is_ok_and(|output| output.status.success()) {
-        eprintln!("there is no strace that works here: not tried");
+        not_tried("there is no strace that works here");
         return;
     }
     let logs = tempfile::tempdir().unwrap();
@@ -213,7 +219,7 @@ fn a_folder_that_is_read_only_is_told() {
     let mode = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
     mode(0o555);
     if File::create(folder.join("probe")).is_ok() {
-        eprintln!("this user may write in every folder: not tried");
+        not_tried("this user may write in every folder");
         return;
     }
     let output = keepwarm(&vault, &["build"]);
@@ -244,7 +250,7 @@ fn a_note_keeps_its_mode_and_attributes_and_other_names_keep_the_old_one() {
         let colour = xattr::get(&note, "user.colour").unwrap();
         assert_eq!(colour.as_deref(), Some(b"green".as_slice()));
     } else {
-        eprintln!("files have no attributes here: not tried");
+        not_tried("files have no attributes here");
     }
     assert_eq!(fs::read_to_string(other).unwrap(), accident.before[0]);
     let names = fs::read_dir(note.parent().unwrap()).unwrap();
