@@ -10,6 +10,9 @@
 //! by file. All notes together become a [`vault::Vault`], whatever the day. A vault and a day
 //! become an [`agenda::Agenda`], and that is what every view shows. A watch is a loop round this.
 //!
+//! What somebody ticks goes the other way: `Request → ticking::plan → Change → [Edit] → text`, read
+//! again before `disk::replace` puts it where it was. Then everything is reckoned anew.
+//!
 //! # The words
 //!
 //! - **Vault**: the folder with the notes; here, the notes joined.
@@ -17,6 +20,8 @@
 //! - **Task**: a list item with a box, in a note.
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Tick**: a box of the dashboard that somebody filled in.
+//! - **Change**: one thing to say in a note. **Edit**: some bytes replaced, and no others.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -25,6 +30,7 @@
 //! - Only [`disk`] knows files; only `main` knows the clock; only [`cli`] knows the terminal and
 //!   the environment.
 //! - Same vault, same day, same bytes; what did not change is not rewritten.
+//! - Notes change only through [`text::Edit`], and every change is read back.
 //! - The agenda holds no formatting; renderers hold no rules.
 //! - Every diagnostic has a code, a place and a way out.
 //! - A module uses only modules listed above it.
@@ -48,6 +54,10 @@ pub mod agenda;
 pub mod rules;
 
 pub mod render;
+
+pub mod change;
+
+pub mod ticking;
 
 pub mod disk;
 

@@ -6,10 +6,15 @@ mod args;
 mod build;
 mod check;
 mod dashboard;
+mod difference;
+mod done;
+mod edits;
 mod error;
+mod filter;
 mod stream;
 mod vault;
 mod watch;
+mod who;
 mod why;
 mod world;
 
@@ -20,6 +25,8 @@ pub use world::World;
 
 use std::ffi::OsString;
 use std::io;
+
+use crate::ticking::Wish;
 
 use args::Arguments;
 use args::Command;
@@ -52,13 +59,17 @@ fn run_command(
 ) -> Result<Exit, Error> {
     let place = Place::find(arguments, world)?;
     match &arguments.command {
-        Command::Build(_) => build::run(place, world, color),
+        Command::Build(options) => build::run(place, options, world, color),
         Command::Watch(options) => {
             let fixed = vault::fixed_today(arguments, world)?;
             watch::run(place, options, fixed, world, color)
         }
         Command::Agenda(options) => agenda::run(place, options, world, color),
         Command::Check(options) => check::run(place, options, world, color),
+        Command::Done(options) => done::run(place, options, Wish::Done, world, color),
+        Command::Skip(options) => done::run(place, options, Wish::NotNeeded, world, color),
+        Command::Snooze(options) => done::snooze(place, options, world, color),
+        Command::Log(options) => done::log(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
     }
 }

@@ -17,15 +17,16 @@ use std::time::Instant;
 use chrono::NaiveDateTime;
 use chrono::Timelike;
 
+use crate::agenda::Agenda;
 use crate::date::Date;
 use crate::date::Today;
 use crate::disk;
 use crate::disk::DOUBT;
 use crate::disk::Event;
 use crate::disk::Index;
+use crate::disk::Lock;
 use crate::disk::WatchError;
 use crate::disk::Watcher;
-use crate::rules;
 use crate::settings;
 
 use super::Error;
@@ -34,10 +35,13 @@ use super::World;
 use super::args;
 use super::build;
 use super::dashboard;
+use super::dashboard::Written;
+use super::edits::Edited;
 use super::error;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
+use super::world::Notice;
 
 use dashboard_guard::Guard;
 use notice::Notices;
@@ -54,6 +58,9 @@ const POLL: Duration = Duration::from_secs(2);
 /// So long after a folder appeared it is looked at again: files made before the system watched it
 /// were never told.
 const SECOND_LOOK: Duration = Duration::from_secs(1);
+
+/// So long another keepwarm that is writing is waited for, before it is tried later.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What wakes the loop.
 enum Message {
@@ -93,6 +100,8 @@ struct Watch {
     second_looks: Vec<(Instant, String)>,
     /// Whether the last pass could not be written.
     is_unwritten: bool,
+    /// Whether there was reason to write, but somebody was just saving the dashboard.
+    is_held_back: bool,
     /// Whether the vault's folder was gone when we last looked.
     is_gone: bool,
 }
@@ -173,6 +182,7 @@ impl Watch {
             last_scan: Instant::now(),
             second_looks: Vec::new(),
             is_unwritten: false,
+            is_held_back: false,
             is_gone: false,
             root,
         };
@@ -263,7 +273,10 @@ impl Watch {
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
         let has_reason = !changed.is_empty() || is_new_day || is_foreign;
-        if has_reason || self.is_unwritten {
+        if self.guard.is_half_saved(now) {
+            self.is_held_back |= has_reason;
+        } else if has_reason || self.is_unwritten || self.is_held_back {
+            self.is_held_back = false;
             self.build(&changed, world, color)?;
         }
         Ok(())
@@ -375,36 +388,49 @@ impl Watch {
         color: Color,
     ) -> Result<(), Error> {
         let start = Instant::now();
-        let vault = Place::join(&self.index);
-        let agenda = rules::due(&vault, Today(self.day));
-        let settings = self.index.settings();
-        let written = dashboard::write(&self.root, settings, &agenda);
-        if let Some(notice) = self.notices.next(&agenda) {
-            let sender = self.sender.clone();
-            (world.notify)(
-                notice,
-                Box::new(move |why| {
-                    // When nobody listens any more, we have stopped already.
-                    let _ = sender.send(Message::NotShown(why));
-                }),
-            );
-        }
+        // Whoever has the lock is done soon; waiting for ever would make us deaf.
+        let Some(_lock) = Lock::take(&self.root, PATIENCE) else {
+            self.is_unwritten = true;
+            return Ok(());
+        };
         let time = (world.now)().time();
         let mut err = Stream::err(world, color);
-        match written {
-            Ok(written) => {
+        let mut edited = Edited::default();
+        let (guard, report, notices) = (&mut self.guard, &mut self.report, &mut self.notices);
+        let finish = |agenda: &Agenda, written: Written, edited: &Edited| {
+            guard.wrote(written.bytes, Instant::now());
+            let told = report.built(agenda, changed, edited, start.elapsed(), time, &mut err);
+            told.map(|()| notices.next(agenda))
+        };
+        let today = Today(self.day);
+        let refreshed = dashboard::refresh(&mut self.index, today, &mut edited, finish);
+        match refreshed {
+            Ok(told) => {
                 self.is_unwritten = false;
-                self.guard.wrote(written.bytes, Instant::now());
-                self.report.built(&agenda, changed, start.elapsed(), time, &mut err)
+                if let Some(notice) = told? {
+                    self.show(notice, world);
+                }
+                Ok(())
             }
             Err(error) => {
                 if !std::mem::replace(&mut self.is_unwritten, true) {
                     self.report.end(&mut err)?;
+                    edited.tell(&mut err)?;
                     error::report(&error, &mut err);
                 }
                 Ok(())
             }
         }
+    }
+
+    /// Has the desktop show a notice.
+    fn show(&self, notice: Notice, world: &mut World) {
+        let sender = self.sender.clone();
+        let not_shown = move |why| {
+            // When nobody listens any more, we have stopped already.
+            let _ = sender.send(Message::NotShown(why));
+        };
+        (world.notify)(notice, Box::new(not_shown));
     }
 
     fn today(&self, world: &World) -> Date {

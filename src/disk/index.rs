@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashSet;
 use std::fs;
+use std::io;
 use std::ops::Bound;
 use std::path::Path;
 use std::path::PathBuf;
@@ -20,8 +21,10 @@ use crate::note::Content;
 use crate::note::Note;
 use crate::settings::Settings;
 
+use super::DiskError;
 use super::Found;
 use super::Walker;
+use super::read::read_again;
 use super::read::read_note;
 
 /// So long the last good reading of a file is kept, after it vanished or became unreadable: most
@@ -87,6 +90,25 @@ impl Index {
     /// Returns the notes, by path.
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
         self.entries.values().map(|entry| &entry.note)
+    }
+
+    /// Returns the bytes of a note, if they still say what was read from them; `None` if it is
+    /// another note now, or none.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the system will not let us read it.
+    pub fn bytes_as_read(&self, path: &str) -> Result<Option<Vec<u8>>, DiskError> {
+        let file = self.root.join(path);
+        let Some(Entry { note: known, .. }) = self.entries.get(path) else { return Ok(None) };
+        if !self.walker.finds(path) {
+            return Ok(None);
+        }
+        match read_again(&known.path, &file, &self.settings) {
+            Ok(read) => Ok(read.filter(|(note, _)| note == known).map(|(_, bytes)| bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(DiskError::new("cannot read", &file, error)),
+        }
     }
 
     /// Returns how many notes there are.

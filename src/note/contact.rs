@@ -102,7 +102,7 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> 
         check_in: value(Key::CheckIn).and_then(|value| value.cadence()),
         check_in_line: line(Key::CheckIn),
         snooze_until: value(Key::SnoozeUntil).and_then(|value| value.date()),
-        log: body.log.into(),
+        log: body.log.iter().map(|entry| entry.date).collect(),
         tasks: body.tasks.into(),
     }
 }

@@ -87,6 +87,11 @@ impl<'t> FrontMatter<'t> {
         self.entries.iter().map(|entry| (entry.key.as_str(), entry.name.as_str()))
     }
 
+    /// Returns all keys as written and their values, in their order.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.entries.iter().map(|entry| (entry.key.as_str(), &entry.value))
+    }
+
     /// Returns the value of `key`: of several names for it the first in rank that has a value.
     pub(super) fn value(
         &self,
@@ -126,7 +131,7 @@ impl<'t> FrontMatter<'t> {
     }
 
     /// Returns the line of the `index`-th key, and what follows its colon there.
-    fn key_line(&self, index: usize) -> (u32, &'t str) {
+    pub(super) fn key_line(&self, index: usize) -> (u32, &'t str) {
         let key = self.entries[index].key.as_str();
         for (number, line) in (2..).zip(self.text.lines()) {
             let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
@@ -145,7 +150,7 @@ impl<'t> FrontMatter<'t> {
     }
 
     /// Returns the place of a part of the `index`-th value.
-    fn place(&self, index: usize, steps: &[Step]) -> Place {
+    pub(super) fn place(&self, index: usize, steps: &[Step]) -> Place {
         if let Some(place) = self.plain_place(index, steps) {
             return place;
         }
@@ -220,6 +225,11 @@ pub(super) struct Value<'f, 't> {
 impl Value<'_, '_> {
     fn node(&self) -> &Node {
         &self.front.entries[self.index].value
+    }
+
+    /// Returns which of the front matter's keys it is.
+    pub(super) fn index(&self) -> usize {
+        self.index
     }
 
     /// Tells whether the key is there without anything behind it.
@@ -385,7 +395,11 @@ fn one_line(text: &str) -> String {
 
 /// Collects the texts of `node` with the steps to them; `[[Ada]]` without quotes is one text.
 /// Returns whether nothing but texts and lists stood there.
-fn leaves_of(node: &Node, steps: &mut Vec<Step>, leaves: &mut Vec<(Vec<Step>, String)>) -> bool {
+pub(super) fn leaves_of(
+    node: &Node,
+    steps: &mut Vec<Step>,
+    leaves: &mut Vec<(Vec<Step>, String)>,
+) -> bool {
     match node {
         Node::Null => true,
         Node::Scalar(text) => {

@@ -98,6 +98,16 @@ pub enum Sent {
 }
 
 impl Sent {
+    /// Reads `2026-11-20`, `yes`, `skip` and their like.
+    pub(crate) fn read(text: &str) -> Option<Sent> {
+        match text.to_ascii_lowercase().as_str() {
+            "" | "false" | "no" | "pending" => Some(Sent::Pending),
+            "true" | "yes" | "done" | "sent" => Some(Sent::SameDay),
+            "skip" | "skipped" | "n/a" => Some(Sent::Skipped),
+            _ => date::read_moment(text).map(|moment| Sent::On(moment.date)),
+        }
+    }
+
     /// Tells whether it is done with on `today`: a day still to come is only a plan.
     pub fn is_done(self, meeting: Option<Date>, today: Date) -> bool {
         match self {
@@ -173,7 +183,7 @@ fn thanks(value: &Value) -> Thanks {
         return Thanks::Everyone(Sent::Pending);
     }
     if let [text] = texts.as_slice()
-        && let Some(sent) = sent(&text.text)
+        && let Some(sent) = Sent::read(&text.text)
     {
         return Thanks::Everyone(sent);
     }
@@ -195,16 +205,7 @@ fn thanks(value: &Value) -> Thanks {
 /// Splits `[[Ada]] 2026-11-20 10:00` into the person and what is said of them.
 fn person_and_word(text: &str) -> (&str, Option<Sent>) {
     let blanks = text.rmatch_indices(' ').map(|(blank, _)| blank).take(2);
-    let splits = blanks.map(|blank| (text[..blank].trim_end(), sent(&text[blank + 1..])));
+    let splits = blanks.map(|blank| (text[..blank].trim_end(), Sent::read(&text[blank + 1..])));
     let split = splits.filter(|(_, said)| said.is_some()).last();
     split.unwrap_or((text, None))
-}
-
-fn sent(text: &str) -> Option<Sent> {
-    match text.to_ascii_lowercase().as_str() {
-        "" | "false" | "no" | "pending" => Some(Sent::Pending),
-        "true" | "yes" | "done" | "sent" => Some(Sent::SameDay),
-        "skip" | "skipped" | "n/a" => Some(Sent::Skipped),
-        _ => date::read_moment(text).map(|moment| Sent::On(moment.date)),
-    }
 }

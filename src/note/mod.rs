@@ -7,11 +7,14 @@ mod front_matter;
 mod kind;
 mod link;
 mod meeting;
+mod outline;
 mod paragraph;
 mod plain;
 mod split;
 mod task;
 
+pub(crate) use body::Heading;
+pub(crate) use body::LogEntry;
 pub use contact::Contact;
 pub use contact::Reply;
 pub use link::Reference;
@@ -22,8 +25,15 @@ pub use meeting::Sent;
 pub use meeting::Status;
 pub use meeting::ThankYou;
 pub use meeting::Thanks;
+pub(crate) use outline::Outline;
+pub(crate) use outline::outline;
 pub use plain::plain;
+pub(crate) use task::DateField;
+pub(crate) use task::FieldName;
+pub(crate) use task::Fields;
+pub(crate) use task::Form;
 pub use task::State;
+pub(crate) use task::without_block_id;
 
 use std::sync::Arc;
 

@@ -87,6 +87,11 @@ impl<'t> Paragraph<'t> {
         self.spans.first().map_or(0, |span| span.start)
     }
 
+    /// Returns where the paragraph ends in the source.
+    pub(super) fn end(&self) -> usize {
+        self.spans.last().map_or(0, |span| span.end)
+    }
+
     /// Tells whether any line has something to read.
     pub(super) fn has_text(&self) -> bool {
         self.spans.iter().any(|span| span.has_content)

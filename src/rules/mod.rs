@@ -77,6 +77,12 @@ pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
     }
 }
 
+/// Returns how long to wait between two signs of life with a contact; `None` for ever.
+pub fn interval(vault: &Vault, today: Today, contact: &Acquaintance) -> Option<Duration> {
+    let history = History::new(vault, today);
+    check_in::interval(&history, contact, history.past(contact.id), today.0)
+}
+
 /// Sorts the items and gives them their ids.
 fn ordered(mut items: Vec<Item>) -> Vec<Item> {
     items.par_sort_unstable_by(order);

@@ -21,7 +21,7 @@ use super::Known;
 
 /// The contacts by everything that they can be called.
 #[derive(Debug)]
-pub(super) struct Directory<'d> {
+pub struct Directory<'d> {
     contacts: &'d [Known<'d>],
     by_path: ByName<'d>,
     by_stem: ByName<'d>,
@@ -42,7 +42,7 @@ enum Same {
 
 /// Whom a reference means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Found {
+pub enum Found {
     /// One contact.
     One(ContactId),
     /// Several, and no way to tell which: by path.
@@ -53,7 +53,7 @@ pub(super) enum Found {
 
 impl<'d> Directory<'d> {
     /// Enters the contacts, which are sorted by path.
-    pub(super) fn new(contacts: &'d [Known<'d>]) -> Directory<'d> {
+    pub fn new(contacts: &'d [Known<'d>]) -> Directory<'d> {
         let ((by_path, by_stem), (by_name, (by_alias, by_email))) = rayon::join(
             || {
                 rayon::join(
@@ -78,7 +78,7 @@ impl<'d> Directory<'d> {
 
     /// Finds the contact that `reference`, in the note `from`, means: by path, file stem, name,
     /// alias, e-mail, whichever comes first with exactly one contact.
-    pub(super) fn find(&self, reference: &Reference, from: &str) -> Found {
+    pub fn find(&self, reference: &Reference, from: &str) -> Found {
         let last = fold(stem(&reference.target));
         let same_stem = of(&self.by_stem, &last);
         // A path leads to a file of that stem: where there is but one, the path cannot lead to

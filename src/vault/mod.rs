@@ -6,6 +6,8 @@ mod people;
 
 pub use assign::Assigned;
 pub use assign::TaskKind;
+pub use directory::Directory;
+pub use directory::Found;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -25,8 +27,6 @@ use crate::settings::Settings;
 use crate::text::Place;
 use crate::text::fold;
 
-use directory::Directory;
-use directory::Found;
 use people::People;
 
 /// A contact's place in [`Vault::contacts`].

@@ -1,5 +1,7 @@
 //! YAML as the notes need it: every scalar as it was written, every problem with its place.
 
+mod span;
+
 use std::fmt;
 
 use rustc_hash::FxHashSet;
@@ -14,6 +16,11 @@ use serde::de::VariantAccess;
 use serde::de::Visitor;
 
 use crate::text::Place;
+
+pub(crate) use span::closing_brace;
+pub(crate) use span::item_span;
+pub(crate) use span::key_span;
+pub(crate) use span::value_span;
 
 /// The longest YAML that is read, in bytes: nobody writes more by hand.
 const LONGEST: usize = 2 * 1024 * 1024;
@@ -149,9 +156,12 @@ fn twice(node: &Node, steps: &mut Vec<Step>) -> Option<(String, Vec<Step>)> {
 
 /// Returns the place where the part of `text` at the end of `steps` begins.
 pub fn locate(text: &str, steps: &[Step]) -> Option<Place> {
+    location(text, steps).as_ref().map(place)
+}
+
+fn location(text: &str, steps: &[Step]) -> Option<serde_yaml::Location> {
     let located = Locate(steps).deserialize(serde_yaml::Deserializer::from_str(text));
-    let location = located.err()?.location()?;
-    Some(place(&location))
+    located.err()?.location()
 }
 
 fn place(location: &serde_yaml::Location) -> Place {

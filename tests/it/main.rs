@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "a test that cannot be run here says so")]
 
 mod agenda_json;
+mod changes;
 mod check_ins;
 mod commands;
 mod config;
@@ -18,10 +19,12 @@ mod properties;
 mod readme;
 mod report_backs;
 mod requests;
+mod safety;
 mod sections;
 mod task_rules;
 mod tasks;
 mod thank_yous;
+mod ticks;
 mod tidy;
 mod vault;
 mod walk;

@@ -81,6 +81,18 @@ impl Vault {
         self
     }
 
+    /// Returns another vault with the same files, on the same day.
+    pub(crate) fn copy(&self) -> Vault {
+        let mut copy = Vault::new().today(&self.today);
+        for entry in walkdir::WalkDir::new(self.path()).into_iter().map(Result::unwrap) {
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(self.path()).unwrap();
+                copy = copy.bytes(path.to_str().unwrap(), &fs::read(entry.path()).unwrap());
+            }
+        }
+        copy
+    }
+
     /// Returns the vault's folder.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()

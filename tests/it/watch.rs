@@ -274,6 +274,64 @@ fn a_deleted_or_edited_dashboard_is_written_again() {
 }
 
 #[test]
+fn a_tick_is_taken_over_at_once_and_told() {
+    let watch = Watch::start(world());
+    // Each save is somebody else's writing; a tick is never kept waiting for that.
+    for (name, path) in [("Ada", "people/ada.md"), ("Grace", "people/grace.md")] {
+        let page = watch.dashboard();
+        let words = format!("Write to **{name}");
+        let Some(line) = page.lines().find(|line| line.contains(&words)) else { continue };
+        let ticked = page.replace(line, &line.replace("- [ ]", "- [x]"));
+        fs::write(watch.path("DASHBOARD.md"), ticked).unwrap();
+        let said = watch.line_with("ticked: ");
+        assert!(said.contains(&format!("{path}:")) && said.contains("done: "), "{said}");
+        assert!(watch.vault.read(path).contains("- 2026-11-21: checked in\n"));
+        assert!(!watch.dashboard().contains("- [x]"));
+    }
+    assert!(!watch.dashboard().contains("Write to **Grace"));
+    watch.settle();
+}
+
+#[test]
+fn a_tick_that_cannot_be_taken_over_is_told_once_and_stays() {
+    let watch = Watch::start(world());
+    let task = "---\nwith: []\n---\n- [ ] water 🔁 every full moon\n";
+    fs::write(watch.path("meetings/2026-11-19-x.md"), task).unwrap();
+    watch.wait("the task", |watch| watch.dashboard().contains("water"));
+    let page = watch.dashboard();
+    let line = page.lines().find(|line| line.contains("water")).unwrap();
+    let ticked = page.replace(line, &line.replace("- [ ]", "- [x]"));
+    fs::write(watch.path("DASHBOARD.md"), ticked).unwrap();
+    watch.line_with("warning: meetings/2026-11-19-x.md:4: ");
+    fs::write(watch.path("people/alan.md"), NOTE).unwrap();
+    let mut said = String::new();
+    while !said.contains("people/alan.md") {
+        said = watch.line_with("");
+        assert!(!said.contains("warning"), "{said}");
+    }
+    assert!(watch.dashboard().contains("- [x] 2026-11-22         · water"));
+    assert_eq!(watch.vault.read("meetings/2026-11-19-x.md"), task);
+}
+
+#[test]
+fn a_half_saved_dashboard_loses_no_tick() {
+    let watch = Watch::start(world());
+    let page = watch.dashboard();
+    let ticked = page.replace("- [ ]", "- [x]");
+    let path = watch.path("DASHBOARD.md");
+    let mut file = fs::File::create(&path).unwrap();
+    file.write_all(&ticked.as_bytes()[..100]).unwrap();
+    // Another note's change wakes the watch while the dashboard is cut short.
+    fs::write(watch.path("people/alan.md"), NOTE).unwrap();
+    std::thread::sleep(Duration::from_millis(800));
+    file.write_all(&ticked.as_bytes()[100..]).unwrap();
+    drop(file);
+    watch.line_with("ticked: ");
+    assert!(watch.vault.read("people/grace.md").contains("checked in"));
+    watch.settle();
+}
+
+#[test]
 fn a_broken_config_is_told_and_the_last_good_one_holds_on() {
     let watch = Watch::start(world().config("check_in: 60d\n"));
     let good = watch.dashboard();
@@ -438,7 +496,7 @@ fn operate(watch: &Watch, random: &mut Random) {
         ),
         _ => format!("Only text {number}.\n"),
     };
-    match random.below(12) {
+    match random.below(14) {
         0..=3 => {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, &text).unwrap();
@@ -457,11 +515,27 @@ fn operate(watch: &Watch, random: &mut Random) {
         8 => drop(fs::rename(watch.path("people/a"), watch.path(&format!("people/c{number}")))),
         9 => drop(fs::remove_dir_all(watch.path(&format!("people/c{number}")))),
         10 => drop(fs::remove_file(watch.path("DASHBOARD.md"))),
+        11 | 12 => tick(&watch.path("DASHBOARD.md"), random),
         _ => {
             let config = ["", "check_in: 30d\n", "horizon: 30d\n"][random.below(3)];
             fs::write(watch.path("keepwarm.yaml"), config).unwrap();
         }
     }
+}
+
+/// Ticks some boxes of the dashboard, and takes away what meant nothing before.
+fn tick(path: &Path, random: &mut Random) {
+    let Ok(page) = fs::read_to_string(path) else { return };
+    let lines = page.lines().filter(|line| !line.ends_with(" stale -->"));
+    let lines = lines.map(|line| match random.below(3) {
+        0 => line.replace("- [ ]", "- [x]"),
+        1 => line.replace("- [ ]", "- [-]"),
+        _ => line.to_owned(),
+    });
+    let page: String = lines.map(|line| format!("{line}\n")).collect();
+    let temporary = path.with_file_name(".saving");
+    fs::write(&temporary, page).unwrap();
+    fs::rename(temporary, path).unwrap();
 }
 
 /// Runs random sequences, in bursts, and compares with `build` after each burst.
@@ -479,7 +553,10 @@ fn random_sequence(seed: u64, n_operations: usize) {
             &format!("seed {seed}, operation {n_done}: the dashboard of `build`"),
             |watch| {
                 let path = watch.path("DASHBOARD.md");
-                fs::read(path).is_ok_and(|old| old == built(watch.vault.path(), &old))
+                let is_taken_over =
+                    |old: &[u8]| markdown::ticks(old).iter().all(|tick| tick.is_stale);
+                let is_built = |old: &[u8]| *old == built(watch.vault.path(), old);
+                fs::read(path).is_ok_and(|old| is_taken_over(&old) && is_built(&old))
             },
         );
     }

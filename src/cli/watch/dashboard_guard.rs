@@ -7,6 +7,8 @@ use std::time::Duration;
 use std::time::Instant;
 
 use crate::disk::DOUBT;
+use crate::render::markdown;
+use crate::render::markdown::Tick;
 
 /// So long a further change by others may take us to correct, at most.
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
@@ -21,7 +23,7 @@ pub(super) struct Guard {
     pause: Duration,
     /// Whether somebody else's text is waiting to be corrected.
     is_waiting: bool,
-    /// Since when it has been missing or empty.
+    /// Since when it has been missing, empty or cut short, as it is while an editor saves it.
     half_saved: Option<Instant>,
 }
 
@@ -49,19 +51,33 @@ impl Guard {
     }
 
     /// Tells whether somebody else has changed or deleted the dashboard, and it is time to write
-    /// it again.
+    /// it again. A tick is never kept waiting.
     pub(super) fn is_foreign(&mut self, path: &Path, now: Instant) -> bool {
         // Opening a pipe or a device could hang; writing tells what is wrong with it.
         let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
         let theirs = if is_file { fs::read(path).ok() } else { None };
-        if self.ours.is_some() && theirs.as_ref().is_none_or(Vec::is_empty) {
+        if theirs == self.ours {
+            self.is_waiting = false;
+            self.half_saved = None;
+            return false;
+        }
+        let is_whole = theirs.as_deref().is_some_and(markdown::has_block);
+        if self.ours.is_some() && !is_whole {
             // An editor may be about to fill it: what it saves must not be lost to ours.
             self.is_waiting = false;
             return now >= *self.half_saved.get_or_insert(now) + DOUBT;
         }
         self.half_saved = None;
-        self.is_waiting = theirs != self.ours;
-        self.is_waiting && self.next().is_none_or(|at| now >= at)
+        let ours = self.ours.as_deref().unwrap_or_default();
+        let is_ticked = has_new_tick(ours, theirs.as_deref().unwrap_or_default());
+        self.is_waiting = !is_ticked;
+        is_ticked || self.next().is_none_or(|at| now >= at)
+    }
+
+    /// Tells whether somebody is probably saving the dashboard right now: then it must not be
+    /// written.
+    pub(super) fn is_half_saved(&self, now: Instant) -> bool {
+        self.half_saved.is_some_and(|since| now < since + DOUBT)
     }
 
     /// Returns when the dashboard is to be looked at again.
@@ -69,4 +85,12 @@ impl Guard {
         let correction = self.corrected.filter(|_| self.is_waiting).map(|at| at + self.pause);
         correction.or(self.half_saved.map(|since| since + DOUBT))
     }
+}
+
+/// Tells whether `theirs` has a tick that `ours` has not.
+fn has_new_tick(ours: &[u8], theirs: &[u8]) -> bool {
+    let ours = markdown::ticks(ours);
+    let is_known =
+        |tick: &Tick| ours.iter().any(|known| known.id == tick.id && known.sign == tick.sign);
+    markdown::ticks(theirs).iter().any(|tick| !tick.is_stale && !is_known(tick))
 }
