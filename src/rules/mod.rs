@@ -16,6 +16,7 @@ mod write_up;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxHashMap;
 
 use crate::agenda::Agenda;
 use crate::agenda::Counts;
@@ -69,11 +70,13 @@ pub fn due(vault: &Vault, today: Today) -> Agenda {
     }
 }
 
-/// Returns how long to wait between two signs of life with the contact at `path`; `None` for ever.
-pub fn interval(vault: &Vault, today: Today, path: &str) -> Option<Duration> {
+/// Returns how long to wait between two signs of life with each contact, by the path of their
+/// note; those with whom there need be none are left out.
+pub fn intervals<'v>(vault: &'v Vault, today: Today) -> FxHashMap<&'v str, Duration> {
     let history = History::new(vault, today);
-    let (_, contact, past) = history.contacts().find(|(_, contact, _)| contact.path == path)?;
-    check_in::interval(&history, contact, past, today.0)
+    let interval = |contact, past| check_in::interval(&history, contact, past, today.0);
+    let contacts = history.contacts();
+    contacts.filter_map(|(_, c, past)| Some((c.path, interval(c, past)?))).collect()
 }
 
 /// Returns what items are sorted by: section, day (no day last), name, path, line.

@@ -1,7 +1,6 @@
 //! How a person is written in the list of a meeting's thanks.
 
 use crate::change::Whom;
-use crate::note::Contact;
 use crate::note::PersonText;
 use crate::note::Reference;
 use crate::note::Thanks;
@@ -9,16 +8,16 @@ use crate::note::links;
 use crate::text::Place;
 use crate::text::collapse;
 use crate::text::stem;
-use crate::vault::Directory;
 use crate::vault::Encounter;
 use crate::vault::Found;
-use crate::vault::Vault;
 use crate::vault::Who;
+
+use super::Planner;
 
 /// Returns whom to thank at a meeting: everyone in one value where there is only one, else an
 /// entry of a list. `None` where an entry speaks of several at once.
 pub(super) fn whom(
-    vault: &Vault,
+    planner: &Planner,
     encounter: &Encounter,
     who: Option<&Who>,
     thanks: &Thanks,
@@ -29,7 +28,7 @@ pub(super) fn whom(
         Thanks::Everyone(_) => [].as_slice(),
         Thanks::Each(each) => each.as_slice(),
     };
-    let people = People::new(vault, encounter.path);
+    let people = People { planner, from: encounter.path };
     let entry = match people.entry(who, each.iter().map(|(person, _)| person)) {
         Entry::Own(place) => Some(place),
         Entry::None => None,
@@ -46,28 +45,21 @@ enum Entry {
 }
 
 /// The people of a vault, as one note names them.
-struct People<'v> {
-    vault: &'v Vault<'v>,
-    directory: Directory,
-    from: &'v str,
+struct People<'p, 'a> {
+    planner: &'p Planner<'a>,
+    from: &'p str,
 }
 
-impl<'v> People<'v> {
-    fn new(vault: &'v Vault<'v>, from: &'v str) -> People<'v> {
-        let contacts: Vec<(&str, &Contact)> =
-            vault.contacts.iter().map(|contact| (contact.path, contact.contact)).collect();
-        People { vault, directory: Directory::new(&contacts), from }
-    }
-
+impl People<'_, '_> {
     fn is(&self, who: &Who, reference: &Reference) -> bool {
-        match (who, self.directory.find(reference, self.from)) {
+        match (who, self.planner.directory().find(reference, self.from)) {
             (Who::Contact(id), Found::One(found)) => *id == found,
             (Who::Stranger(_), Found::One(_)) | (Who::Contact(_), _) => false,
             (Who::Stranger(_), _) => who.is(&Who::Stranger(collapse(&reference.written))),
         }
     }
 
-    fn entry<'p>(&self, who: &Who, entries: impl Iterator<Item = &'p PersonText>) -> Entry {
+    fn entry<'e>(&self, who: &Who, entries: impl Iterator<Item = &'e PersonText>) -> Entry {
         for entry in entries {
             if self.is(who, &Reference::read(&entry.text)) {
                 return Entry::Own(entry.place);
@@ -87,7 +79,7 @@ impl<'v> People<'v> {
         let mut written = whole.chain(parts);
         let own = written.find(|written| self.is(who, &Reference::read(written)));
         let fallback = match who {
-            Who::Contact(id) => stem(self.vault.contact(*id).path),
+            Who::Contact(id) => stem(self.planner.vault.contact(*id).path),
             Who::Stranger(name) => name,
         };
         as_link(own.unwrap_or(fallback))
