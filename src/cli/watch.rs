@@ -314,7 +314,7 @@ impl Watch {
         let refreshed = dashboard::refresh(&mut self.index, today, &mut edited, finish);
         match refreshed {
             Ok(told) => {
-                self.is_unwritten = false;
+                self.is_unwritten = edited.is_unfinished();
                 told
             }
             Err(error) => {
