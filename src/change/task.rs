@@ -17,6 +17,7 @@ use crate::text::line_break;
 use crate::text::line_start;
 use crate::text::splice;
 
+use super::LENGTH_OF_DATE;
 use super::Plan;
 use super::Reading;
 use super::Refusal;
@@ -140,8 +141,16 @@ impl<'r> Found<'r> {
     fn date(&self, field: &DateField) -> Range<usize> {
         let written = &self.words[field.range.clone()];
         let start = written.find(&field.date.to_string()).unwrap_or_default();
-        let start = self.start + field.range.start + start;
-        start..start + LENGTH_OF_DATE
+        self.date_at(field.range.start + start)
+    }
+
+    /// Returns where a date stands that begins so far into the words: in a link, up to its end,
+    /// for the link may call it `Friday`.
+    fn date_at(&self, start: usize) -> Range<usize> {
+        let rest = &self.words[start + LENGTH_OF_DATE..];
+        let name = if rest.starts_with('|') { rest.find("]]") } else { None };
+        let start = self.start + start;
+        start..start + LENGTH_OF_DATE + name.unwrap_or_default()
     }
 
     /// Returns where the date stands on which the task is due.
@@ -149,8 +158,7 @@ impl<'r> Found<'r> {
         if let Some(field) = self.fields.field(FieldName::Due) {
             return Some(self.date(field));
         }
-        let start = self.start + self.words.rfind(&self.task.due?.to_string())?;
-        Some(start..start + LENGTH_OF_DATE)
+        Some(self.date_at(self.words.rfind(&self.task.due?.to_string())?))
     }
 
     /// Returns how the task writes its fields.
@@ -225,9 +233,6 @@ impl<'r> Found<'r> {
         Plan { edits, content, key: None }
     }
 }
-
-/// How many bytes `2026-11-21` has.
-const LENGTH_OF_DATE: usize = 10;
 
 /// Returns whether a text has fields such as `[priority:: high]` or `(effort:: 2)`.
 fn inline_form(words: &str) -> Option<Form> {

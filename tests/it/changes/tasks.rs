@@ -120,6 +120,7 @@ fn a_task_is_postponed_in_its_own_way_of_writing_dates() {
         ("Write by 2026-11-25.", "Write by 2026-12-01."),
         ("Write (2026-11-25)! ^a", "Write (2026-12-01)! ^a"),
         ("Write [[2026-11-25]]", "Write [[2026-12-01]]"),
+        ("Write by [[daily/2026-11-25|Wednesday]].", "Write by [[daily/2026-12-01]]."),
         ("Read 2026-11-25 by 2026-11-25", "Read 2026-11-25 by 2026-12-01"),
         ("Read `📅 2026-11-25` 📅 2026-11-25", "Read `📅 2026-11-25` 📅 2026-12-01"),
         ("Do due:2026-11-24 📅 2026-11-25", "Do due:2026-11-24 📅 2026-12-01"),
