@@ -163,6 +163,11 @@ fn a_recurring_task_is_written_once_more_above() {
             "Write 🔁 every year by 2027-11-20.",
             "Write 🔁 every year ➕ 2025-11-01 by 2026-11-20. ✅ 2026-11-21",
         ),
+        (
+            "Write 🆔 a1 ⛔ b2,c3 by [[2026-11-20|Friday]] 🔁 every day",
+            "Write by [[2026-11-21]] 🔁 every day",
+            "Write 🆔 a1 ⛔ b2,c3 by [[2026-11-20|Friday]] 🔁 every day ✅ 2026-11-21",
+        ),
         ("Write 🔁 every day", "Write 🔁 every day", "Write 🔁 every day ✅ 2026-11-21"),
     ] {
         check_done(
