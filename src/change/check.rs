@@ -3,6 +3,7 @@
 
 use crate::diagnostic::Code;
 use crate::note::Content;
+use crate::note::Heading;
 use crate::note::Note;
 use crate::note::PersonText;
 use crate::note::Task;
@@ -51,8 +52,10 @@ fn rest_is_same(before: &Reading, after: &Reading, plan: &Plan) -> bool {
     match plan.key {
         None => {
             let front = |reading: &Reading| reading.text[..reading.outline.body].trim_end().len();
+            let shape = |heading: &Heading| (heading.level, heading.section, heading.is_nested);
+            let headings = new.headings.iter().take(old.headings.len()).map(shape);
             before.text[..front(before)] == after.text[..front(after)]
-                && after.outline.headings.len() >= before.outline.headings.len()
+                && headings.eq(old.headings.iter().map(shape))
         }
         Some(key) => {
             let others = |reading: &Reading| -> Vec<(String, Node)> {

@@ -13,6 +13,7 @@ use crate::text::line_break;
 use crate::text::line_end;
 use crate::text::line_start;
 
+use super::LENGTH_OF_DATE;
 use super::Plan;
 use super::Reading;
 use super::Refusal;
@@ -155,11 +156,11 @@ fn below_heading(text: &str, section: Range<usize>, blank: &str, entry: &str) ->
     let content = inside.trim_end();
     if matches!(content.trim_start(), "-" | "*" | "+") {
         // The list is begun, with an item that is still empty.
-        let end = section.start + content.len();
-        let n_blanks = inside[content.len()..].len()
-            - inside[content.len()..].trim_start_matches([' ', '\t']).len();
+        let after = &inside[content.len()..];
+        let n_blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
         let space = if n_blanks == 0 { " " } else { "" };
-        return Edit::insert(end + n_blanks, format!("{space}{entry}"));
+        let end = section.start + content.len() + n_blanks;
+        return Edit::insert(end, format!("{space}{entry}"));
     }
     if !content.is_empty() {
         let end = line_end(text, section.start + content.len());
@@ -170,20 +171,21 @@ fn below_heading(text: &str, section: Range<usize>, blank: &str, entry: &str) ->
         return Edit::insert(end, ended_as(text, end, &lines, line_break));
     }
     let is_last = section.end == text.len();
-    let n_lines = inside.matches('\n').count();
-    if n_lines == 0 {
-        let lines = format!("{blank}- {entry}");
-        let lines = if is_last { lines } else { format!("{lines}{line_break}{blank}") };
-        let at = section.start;
-        return Edit::insert(
-            at,
-            if is_last { ended_as(text, at, &lines, line_break) } else { lines },
-        );
+    match (inside.contains('\n'), is_last) {
+        (false, true) => {
+            let lines = ended_as(text, section.start, &format!("{blank}- {entry}"), line_break);
+            Edit::insert(section.start, lines)
+        }
+        (false, false) => {
+            Edit::insert(section.start, format!("{blank}- {entry}{line_break}{blank}"))
+        }
+        // A blank line is there: the entry comes behind it, and one behind the entry.
+        (true, _) => {
+            let after = if is_last { "" } else { blank };
+            let start = line_end(text, section.start);
+            Edit::insert(start, format!("- {entry}{line_break}{after}"))
+        }
     }
-    // A blank line is there: the entry comes behind it, and one behind the entry.
-    let at = line_end(text, section.start);
-    let after = if is_last { "" } else { blank };
-    Edit::insert(at, format!("- {entry}{line_break}{after}"))
 }
 
 /// Returns lines to write at `end` of some other line, ended as that is.
@@ -206,16 +208,11 @@ fn new_section(text: &str, headings: &[&Heading], entry: &str) -> Edit {
     let level = others.iter().map(|heading| heading.level).min().unwrap_or(2);
     let blank = blank_line(text, headings);
     let lines = format!("{} Log{line_break}{blank}- {entry}", "#".repeat(level));
-    let last_line = text[line_start(text, text.trim_end_matches(['\r', '\n']).len())..].trim_end();
+    if !text.ends_with('\n') {
+        return Edit::insert(text.len(), format!("{line_break}{line_break}{lines}"));
+    }
     let n_breaks = text[text.trim_end().len()..].matches('\n').count();
-    let is_empty = last_line.is_empty() && n_breaks == 0;
-    let before = match n_breaks {
-        0 if !is_empty => {
-            return Edit::insert(text.len(), format!("{line_break}{line_break}{lines}"));
-        }
-        1 => line_break,
-        _ => "",
-    };
+    let before = if n_breaks == 1 { line_break } else { "" };
     Edit::insert(text.len(), format!("{before}{lines}{line_break}"))
 }
 
@@ -271,9 +268,6 @@ impl<'t> Style<'t> {
         written.trim_end_matches([':', ' ']).to_owned()
     }
 }
-
-/// How many bytes `2026-11-21` has.
-const LENGTH_OF_DATE: usize = 10;
 
 /// Tells the marks that make a date bold, say.
 fn is_mark(c: char) -> bool {

@@ -121,6 +121,9 @@ impl Refusal {
     }
 }
 
+/// How many bytes `2026-11-21` has.
+const LENGTH_OF_DATE: usize = 10;
+
 /// What is to be written for a change, and what the note then says.
 struct Plan {
     /// The smallest edits, in their order; none where the note says it already.

@@ -6,10 +6,9 @@ use crate::settings::Key;
 
 /// Returns a date as `old` is written: as a link, if that is one.
 pub(super) fn dated_like(old: &str, date: Date) -> String {
-    match old.starts_with("[[") && date::read_moment(old).is_some() {
-        true => format!("[[{date}]]"),
-        false => date.to_string(),
-    }
+    let link = old.strip_prefix("[[").and_then(|_| date::read_moment(old));
+    let start = link.and_then(|moment| old.find(&moment.date.to_string()));
+    start.map_or(date.to_string(), |start| format!("{}{date}]]", &old[..start]))
 }
 
 /// Returns a list of one text.

@@ -13,10 +13,12 @@ use crate::note::Task;
 use crate::note::without_block_id;
 use crate::settings::Section;
 use crate::text::Edit;
+use crate::text::collapse;
 use crate::text::line_break;
 use crate::text::line_start;
 use crate::text::splice;
 
+use super::LENGTH_OF_DATE;
 use super::Plan;
 use super::Reading;
 use super::Refusal;
@@ -140,8 +142,16 @@ impl<'r> Found<'r> {
     fn date(&self, field: &DateField) -> Range<usize> {
         let written = &self.words[field.range.clone()];
         let start = written.find(&field.date.to_string()).unwrap_or_default();
-        let start = self.start + field.range.start + start;
-        start..start + LENGTH_OF_DATE
+        self.date_at(field.range.start + start)
+    }
+
+    /// Returns where a date stands that begins so far into the words: in a link, up to its end,
+    /// for the link may call it `Friday`.
+    fn date_at(&self, start: usize) -> Range<usize> {
+        let rest = &self.words[start + LENGTH_OF_DATE..];
+        let name = if rest.starts_with('|') { rest.find("]]") } else { None };
+        let start = self.start + start;
+        start..start + LENGTH_OF_DATE + name.unwrap_or_default()
     }
 
     /// Returns where the date stands on which the task is due.
@@ -149,8 +159,7 @@ impl<'r> Found<'r> {
         if let Some(field) = self.fields.field(FieldName::Due) {
             return Some(self.date(field));
         }
-        let start = self.start + self.words.rfind(&self.task.due?.to_string())?;
-        Some(start..start + LENGTH_OF_DATE)
+        Some(self.date_at(self.words.rfind(&self.task.due?.to_string())?))
     }
 
     /// Returns how the task writes its fields.
@@ -190,15 +199,21 @@ impl<'r> Found<'r> {
         let due = self.task.due.map(moved).transpose()?;
         if let (None, Some(due), Some(range)) = (field(FieldName::Due), due, self.due()) {
             edits.push(Edit::replace(range, due.to_string()));
-            edits.sort_by_key(|edit| edit.range.start);
         }
+        for ids in ids(self.words) {
+            edits.push(Edit::replace(self.start + ids.start..self.start + ids.end, ""));
+        }
+        edits.sort_by_key(|edit| edit.range.start);
         for edit in &mut edits {
             edit.range = edit.range.start - line..edit.range.end - line;
         }
         let copy = splice(&self.reading.text[line..self.end()], &edits);
         let line_break = line_break(self.reading.text, start);
         let scheduled = self.task.scheduled.map(moved).transpose()?;
-        let task = Task { due, scheduled, ..self.task.clone() };
+        let no_ids: Vec<Edit> =
+            ids(&self.task.text).into_iter().map(|ids| Edit::replace(ids, "")).collect();
+        let text = collapse(&splice(&self.task.text, &no_ids));
+        let task = Task { text: text.into(), due, scheduled, ..self.task.clone() };
         Ok((Edit::insert(line, format!("{copy}{line_break}")), task))
     }
 
@@ -226,10 +241,24 @@ impl<'r> Found<'r> {
     }
 }
 
-/// How many bytes `2026-11-21` has.
-const LENGTH_OF_DATE: usize = 10;
+/// Returns where a task says its own id, `🆔 a1`, and those of the tasks it waits for, `⛔ b2,c3`,
+/// with the blanks before: no two tasks can have one id.
+fn ids(words: &str) -> Vec<Range<usize>> {
+    let is_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ',');
+    let mut ranges = Vec::new();
+    for (sign_start, sign) in words.match_indices(['🆔', '⛔']) {
+        let after = &words[sign_start + sign.len()..];
+        let value = after.trim_start_matches(['\u{fe0f}', ' ']);
+        let rest = value.trim_start_matches(is_id);
+        if rest.len() < value.len() {
+            let start = words[..sign_start].trim_end().len();
+            ranges.push(start..words.len() - rest.len());
+        }
+    }
+    ranges
+}
 
-/// Returns whether a text has fields such as `[priority:: high]` or `(effort:: 2)`.
+/// Returns the form of fields such as `[priority:: high]` or `(effort:: 2)`, if there are any.
 fn inline_form(words: &str) -> Option<Form> {
     words.match_indices("::").find_map(|(colons, _)| {
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');

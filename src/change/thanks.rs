@@ -137,6 +137,10 @@ fn thank_one(
     let said = (person, sent(thanked));
     match thanks {
         Thanks::Each(each) => {
+            if let Some((person, _)) = each.iter().find(|(person, _)| *person.text == *written) {
+                let place = person.place;
+                return answer_entry(slot, thanks, place, thanked);
+            }
             *each = [&**each, &[said]].concat().into();
             return Ok(vec![slot.add(&entry)?]);
         }

@@ -108,7 +108,7 @@ pub(super) fn exists(index: &Index) -> bool {
 /// Applies the ticks that are a wish.
 fn apply(index: &mut Index, today: Today, old: &[u8], mode: Mode) -> Edited {
     let requests = requests(&markdown::ticks(old), today);
-    edits::carry_out(index, today, &requests, &markdown::ids(old), mode)
+    edits::carry_out(index, today, requests, &markdown::ids(old), mode)
 }
 
 fn requests(ticks: &[Tick], today: Today) -> Vec<Request> {

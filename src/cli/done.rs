@@ -1,5 +1,7 @@
 //! `keepwarm done`, `skip`, `snooze` and `log`: what a ticked box says in a note, from the shell.
 
+use std::collections::BTreeSet;
+
 use crate::date;
 use crate::date::Date;
 use crate::date::Today;
@@ -124,14 +126,16 @@ fn items(vault: &Vault, today: Today, options: &args::Done, wish: Wish) -> Asked
 
 fn by_id(vault: &Vault, today: Today, ids: &[String], wish: Wish) -> Asked {
     let agenda = rules::due(vault, today);
-    let mut asked = Asked::default();
+    let mut found = BTreeSet::new();
+    let mut errors = Vec::new();
     for id in ids {
         match why::find(&agenda, id) {
-            Ok(item) => asked.requests.push(Request::Item(item.id.as_str().to_owned(), wish)),
-            Err(error) => asked.errors.push(error),
+            Ok(item) => drop(found.insert(item.id.as_str().to_owned())),
+            Err(error) => errors.push(error),
         }
     }
-    asked
+    let requests = found.into_iter().map(|id| Request::Item(id, wish)).collect();
+    Asked { requests, errors, echo: None }
 }
 
 /// Does what is asked for, and says so; a dashboard that is there is refreshed.
@@ -148,8 +152,9 @@ fn carry_out(
         Mode::Show => None,
     };
     let mut index = place.read();
-    let asked = ask(&Place::join(&index), today)?;
-    let edited = edits::carry_out(&mut index, today, &asked.requests, &[], mode);
+    let mut asked = ask(&Place::join(&index), today)?;
+    let requests = std::mem::take(&mut asked.requests);
+    let edited = edits::carry_out(&mut index, today, requests, &[], mode);
     print(&edited, mode, &mut Stream::out(world, color))?;
     let mut err = Stream::err(world, color);
     tell(&asked, &edited, &mut err)?;

@@ -1,23 +1,19 @@
 //! From requests to changed notes: the one way in which a note is ever written.
 
+mod note;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::fs;
-use std::panic::AssertUnwindSafe;
-use std::panic::catch_unwind;
 use std::path::Path;
 use std::time::Duration;
 use std::time::Instant;
 
-use crate::change;
 use crate::change::Change;
 use crate::change::Refusal;
 use crate::date::Today;
-use crate::disk;
 use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::disk::Lock;
-use crate::disk::Replaced;
 use crate::rules;
 use crate::text::visible;
 use crate::ticking;
@@ -80,7 +76,7 @@ pub(super) enum Outcome {
     /// The note says it now, but may not do so after a power cut.
     Unsure(DiskError),
     /// Somebody else saves the note all the time.
-    Busy(String),
+    Busy,
 }
 
 impl Edited {
@@ -131,13 +127,18 @@ impl Edited {
             |outcome: &Outcome| matches!(outcome, Outcome::Failed(_) | Outcome::Unsure(_));
         let n_failed = self.count(is_failure);
         let n_refused = self.count(|outcome| {
-            matches!(outcome, Outcome::Declined(_) | Outcome::Refused(..) | Outcome::Busy(_))
+            matches!(outcome, Outcome::Declined(_) | Outcome::Refused(..) | Outcome::Busy)
         });
         match (n_failed, n_refused) {
             (0, 0) => Exit::Done,
             (0, _) => Exit::Attention,
             _ => Exit::Failed,
         }
+    }
+
+    /// Tells whether something may be done when it is tried again.
+    pub(super) fn is_unfinished(&self) -> bool {
+        self.count(|outcome| matches!(outcome, Outcome::Failed(_) | Outcome::Busy)) > 0
     }
 
     /// Says what the notes say now, what they said already, and what could not be done.
@@ -176,9 +177,9 @@ impl Outcome {
                 "warning: {path}:{}: {name} was not written: {}; {}",
                 refusal.place.line, refusal.reason, refusal.help
             ),
-            Outcome::Busy(path) => format!(
-                "warning: {path}: {name} was not written: the note changes all the time; try again"
-            ),
+            Outcome::Busy => {
+                format!("warning: {name} was not written: its note changes all the time; try again")
+            }
             Outcome::Failed(problem) => format!("error: {name} was not written: {problem}"),
             Outcome::Unsure(problem) => {
                 format!("error: {name} was written, but perhaps not to the disk: {problem}")
@@ -203,63 +204,31 @@ pub(super) fn lock(root: &Path, err: &mut Stream) -> Result<Lock, Error> {
 }
 
 /// Does what is asked for, as far as it can be done; `shown` are all ids of the dashboard that the
-/// requests come from. Who saves a note in the same instant wins: then it is planned anew.
+/// requests come from. Whoever saves a note in the same instant wins: then it is planned anew.
 pub(super) fn carry_out(
     index: &mut Index,
     today: Today,
-    requests: &[Request],
+    requests: Vec<Request>,
     shown: &[String],
     mode: Mode,
 ) -> Edited {
-    let mut notes = Vec::new();
-    let mut outcomes: Vec<Option<Outcome>> = requests.iter().map(|_| None).collect();
-    let mut busy: BTreeMap<usize, String> = BTreeMap::new();
-    let mut is_fresh = false;
-    for _ in 0..MOST_ROUNDS {
-        let open: Vec<usize> =
-            (0..requests.len()).filter(|number| outcomes[*number].is_none()).collect();
-        if open.is_empty() {
+    let mut edited = Edited::default();
+    let mut left = requests;
+    for round in 0..MOST_ROUNDS {
+        if left.is_empty() {
             break;
         }
-        let left: Vec<Request> = open.iter().map(|number| requests[*number].clone()).collect();
         let mut plans = plan(index, today, &left, shown);
-        let is_final = |plan: &Plan| matches!(plan, Plan::Change(..) | Plan::Declined(_));
-        if !is_fresh && !plans.iter().all(is_final) {
+        let is_sure = |plan: &Plan| matches!(plan, Plan::Change(..) | Plan::Declined(_));
+        if round == 0 && !plans.iter().all(is_sure) {
             // What others wrote may not have come to our ears yet.
             index.rescan(Instant::now());
-            is_fresh = true;
             plans = plan(index, today, &left, shown);
         }
-        let mut by_note: BTreeMap<String, Vec<Wanted>> = BTreeMap::new();
-        for (number, plan) in open.into_iter().zip(plans) {
-            outcomes[number] = match plan {
-                Plan::Change(path, changes) => {
-                    by_note.entry(path).or_default().push(Wanted { number, changes });
-                    None
-                }
-                Plan::Fulfilled => Some(Outcome::Fulfilled),
-                Plan::Stale => Some(Outcome::Stale),
-                Plan::Declined(words) => Some(Outcome::Declined(words)),
-            };
-        }
-        let paths: BTreeSet<String> = by_note.keys().cloned().collect();
-        for (path, wanted) in by_note {
-            let told = edit(index, &path, &wanted, mode);
-            busy.extend(wanted.iter().map(|wanted| (wanted.number, path.clone())));
-            notes.extend(told.note);
-            for (number, outcome) in told.outcomes {
-                outcomes[number] = Some(outcome);
-            }
-        }
-        if mode == Mode::Write {
-            index.refresh(&paths, Instant::now());
-        }
+        left = follow(index, left.into_iter().zip(plans), mode, &mut edited);
     }
-    let outcomes = outcomes.into_iter().enumerate().map(|(number, outcome)| {
-        let path = busy.remove(&number).unwrap_or_default();
-        (name(&requests[number]), outcome.unwrap_or(Outcome::Busy(path)))
-    });
-    Edited { outcomes: outcomes.collect(), notes }
+    edited.outcomes.extend(left.iter().map(|request| (name(request), Outcome::Busy)));
+    edited
 }
 
 /// Returns what a request is called: the id, where there is one.
@@ -277,101 +246,44 @@ fn plan(index: &Index, today: Today, requests: &[Request], shown: &[String]) -> 
     ticking::plan(&vault, &agenda, requests, shown)
 }
 
-/// What one request wants said in a note.
-struct Wanted {
-    /// Which request.
-    number: usize,
-    changes: Vec<Change>,
-}
-
-/// What became of one note; whoever is not among the outcomes is to be planned anew.
-#[derive(Default)]
-struct Told {
-    note: Option<EditedNote>,
-    outcomes: Vec<(usize, Outcome)>,
-}
-
-/// Says everything in one note that is wanted there, in one write.
-fn edit(index: &Index, path: &str, wanted: &[Wanted], mode: Mode) -> Told {
-    let fail = |error: DiskError| {
-        let outcome = |wanted: &Wanted| (wanted.number, Outcome::Failed(error.clone()));
-        Told { note: None, outcomes: wanted.iter().map(outcome).collect() }
-    };
-    let bytes = match index.bytes_as_read(path) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return Told::default(),
-        Err(error) => return fail(error),
-    };
-    // What is no text was not read as a note of ours.
-    let Ok(old) = String::from_utf8(bytes) else { return Told::default() };
-    let (new, mut outcomes) = apply(index, path, &old, wanted);
-    let Some(new) = new else { return Told { note: None, outcomes } };
-    if mode == Mode::Write && new != old {
-        let file = index.root().join(path);
-        match disk::replace(&file, Some(old.as_bytes()), new.as_bytes()) {
-            Ok(Replaced::Yes) => {}
-            Ok(Replaced::Changed) => return Told::default(),
-            // It happened after all, but the system will not say that it is on the disk.
-            Err(error) if fs::read(&file).is_ok_and(|now| now == new.as_bytes()) => {
-                let outcome = |wanted: &Wanted| (wanted.number, Outcome::Unsure(error.clone()));
-                outcomes.extend(wanted.iter().map(outcome));
+/// Follows the plans, note by note, and returns the requests that are to be planned anew.
+fn follow(
+    index: &mut Index,
+    planned: impl Iterator<Item = (Request, Plan)>,
+    mode: Mode,
+    edited: &mut Edited,
+) -> Vec<Request> {
+    let mut by_note: BTreeMap<String, Vec<(Request, Vec<Change>)>> = BTreeMap::new();
+    for (request, plan) in planned {
+        let outcome = match plan {
+            Plan::Change(path, changes) => {
+                by_note.entry(path).or_default().push((request, changes));
+                continue;
             }
-            Err(error) => return fail(error),
+            Plan::Fulfilled => Outcome::Fulfilled,
+            Plan::Stale => Outcome::Stale,
+            Plan::Declined(words) => Outcome::Declined(words),
+        };
+        edited.outcomes.push((name(&request), outcome));
+    }
+    let paths: BTreeSet<String> = by_note.keys().cloned().collect();
+    let mut left = Vec::new();
+    for (path, wanted) in by_note {
+        let (requests, changes): (Vec<Request>, Vec<Vec<Change>>) = wanted.into_iter().unzip();
+        let names = || requests.iter().map(name);
+        match note::edit(index, &path, &changes, mode) {
+            Ok(Some(said)) => {
+                edited.outcomes.extend(names().zip(said.outcomes));
+                edited.notes.extend(said.note);
+            }
+            Ok(None) => left.extend(requests),
+            Err(error) => {
+                edited.outcomes.extend(names().map(|name| (name, Outcome::Failed(error.clone()))));
+            }
         }
     }
-    let refused: BTreeSet<usize> = outcomes.iter().map(|(number, _)| *number).collect();
-    let done = wanted.iter().filter(|wanted| !refused.contains(&wanted.number));
-    outcomes.extend(done.map(|wanted| (wanted.number, Outcome::Done)));
-    Told { note: Some(EditedNote { path: path.to_owned(), old, new }), outcomes }
-}
-
-/// Returns the new text, if anything can be said, and who is refused.
-fn apply(
-    index: &Index,
-    path: &str,
-    old: &str,
-    wanted: &[Wanted],
-) -> (Option<String>, Vec<(usize, Outcome)>) {
-    let apply = |wanted: &[&Wanted]| {
-        let changes: Vec<Change> =
-            wanted.iter().flat_map(|wanted| wanted.changes.iter().cloned()).collect();
-        apply_all(index, path, old, &changes)
-    };
-    let refuse =
-        |wanted: &Wanted, refusal| (wanted.number, Outcome::Refused(path.to_owned(), refusal));
-    let all: Vec<&Wanted> = wanted.iter().collect();
-    if let Ok(new) = apply(&all) {
-        return (Some(new), Vec::new());
+    if mode == Mode::Write {
+        index.refresh(&paths, Instant::now());
     }
-    // One that cannot be done must not stop the others.
-    let mut refused = Vec::new();
-    let mut others = Vec::new();
-    for wanted in all {
-        match apply(&[wanted]) {
-            Ok(_) => others.push(wanted),
-            Err(refusal) => refused.push(refuse(wanted, refusal)),
-        }
-    }
-    if others.is_empty() {
-        return (None, refused);
-    }
-    match apply(&others) {
-        Ok(new) => (Some(new), refused),
-        Err(refusal) => {
-            refused.extend(others.into_iter().map(|wanted| refuse(wanted, refusal.clone())));
-            (None, refused)
-        }
-    }
-}
-
-/// A fault of ours in one note must not cost the others.
-fn apply_all(index: &Index, path: &str, old: &str, changes: &[Change]) -> Result<String, Refusal> {
-    let apply = || change::apply(path, old, changes, index.settings());
-    catch_unwind(AssertUnwindSafe(apply)).unwrap_or_else(|_| {
-        Err(Refusal {
-            place: crate::text::Place::START,
-            reason: "keepwarm failed on it".to_owned(),
-            help: "write it by hand".to_owned(),
-        })
-    })
+    left
 }

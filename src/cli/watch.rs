@@ -406,7 +406,7 @@ impl Watch {
         let refreshed = dashboard::refresh(&mut self.index, today, &mut edited, finish);
         match refreshed {
             Ok(told) => {
-                self.is_unwritten = false;
+                self.is_unwritten = edited.is_unfinished();
                 if let Some(notice) = told? {
                     self.show(notice, world);
                 }

@@ -12,7 +12,6 @@ use crate::note::Sent;
 use crate::note::State;
 use crate::note::plain;
 use crate::render::markdown;
-use crate::rules;
 use crate::vault::Acquaintance;
 
 use super::Plan;
@@ -108,7 +107,7 @@ fn thank(planner: &Planner, thanks: Thanks, wish: Wish) -> Plan {
         Means::Email => &encounter.meeting.thank_you_email.thanks,
         Means::Note => &encounter.meeting.thank_you_note.thanks,
     };
-    match person::whom(planner.vault, encounter, who, said) {
+    match person::whom(planner, encounter, who, said) {
         Some(whom) => {
             let change = Change::Thank { means, whom, thanked };
             Plan::Change(encounter.path.to_owned(), vec![change])
@@ -145,8 +144,7 @@ fn has_touch(planner: &Planner, contact: &Acquaintance, wish: Wish) -> bool {
 
 /// Returns until when to leave somebody in peace whom it is not needed to write to.
 fn rest(planner: &Planner, contact: &Acquaintance, day: Date) -> Date {
-    let interval = rules::interval(planner.vault, planner.agenda.today, contact);
-    interval.unwrap_or(LONG_REST).after(day)
+    planner.interval(contact.path).unwrap_or(LONG_REST).after(day)
 }
 
 /// Returns what a report says in the introducer's log: how it went with whom, when.

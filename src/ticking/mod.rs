@@ -5,6 +5,8 @@ mod effect;
 mod person;
 mod thing;
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
@@ -12,8 +14,11 @@ use crate::agenda::Agenda;
 use crate::agenda::Item;
 use crate::change::Change;
 use crate::date::Date;
+use crate::date::Duration;
 use crate::render::markdown;
 use crate::render::markdown::Tick;
+use crate::rules;
+use crate::vault::Directory;
 use crate::vault::Vault;
 
 use thing::Thing;
@@ -98,6 +103,8 @@ struct Planner<'a> {
     owed: FxHashMap<&'a str, &'a Item<'a>>,
     shown: FxHashSet<&'a str>,
     ticked: FxHashSet<&'a str>,
+    directory: OnceCell<Directory<'a>>,
+    intervals: OnceCell<FxHashMap<&'a str, Duration>>,
 }
 
 impl<'a> Planner<'a> {
@@ -119,7 +126,23 @@ impl<'a> Planner<'a> {
             owed: agenda.items.iter().map(|item| (item.id.as_str(), item)).collect(),
             shown: shown.iter().map(String::as_str).collect(),
             ticked,
+            directory: OnceCell::new(),
+            intervals: OnceCell::new(),
         }
+    }
+
+    /// Returns the contacts by everything that they can be called.
+    fn directory(&self) -> &Directory<'a> {
+        self.directory.get_or_init(|| {
+            let contacts = self.vault.contacts.iter();
+            Directory::new(contacts.filter_map(|contact| contact.who.contact()).collect())
+        })
+    }
+
+    /// Returns how long to wait between two signs of life with the contact at `path`.
+    fn interval(&self, path: &str) -> Option<Duration> {
+        let intervals = || rules::intervals(self.vault, self.agenda.today);
+        self.intervals.get_or_init(intervals).get(path).copied()
     }
 
     fn of_item(&self, id: &str, wish: Wish) -> Plan {

@@ -8,17 +8,16 @@ use crate::note::links;
 use crate::text::Place;
 use crate::text::collapse;
 use crate::text::stem;
-use crate::vault::Directory;
 use crate::vault::Encounter;
 use crate::vault::Found;
-use crate::vault::Known;
-use crate::vault::Vault;
 use crate::vault::Who;
+
+use super::Planner;
 
 /// Returns whom to thank at a meeting: everyone in one value where there is only one, else an
 /// entry of a list. `None` where an entry speaks of several at once.
 pub(super) fn whom(
-    vault: &Vault,
+    planner: &Planner,
     encounter: &Encounter,
     who: Option<&Who>,
     thanks: &Thanks,
@@ -29,8 +28,7 @@ pub(super) fn whom(
         Thanks::Everyone(_) => &[],
         Thanks::Each(each) => each,
     };
-    let contacts: Vec<Known> = vault.contacts.iter().filter_map(|c| c.who.contact()).collect();
-    let people = People { directory: Directory::new(&contacts), from: encounter.path };
+    let people = People { planner, from: encounter.path };
     let entry = match people.entry(who, each.iter().map(|(person, _)| person)) {
         Entry::Own(place) => Some(place),
         Entry::None => None,
@@ -47,21 +45,21 @@ enum Entry {
 }
 
 /// The people of a vault, as one note names them.
-struct People<'v> {
-    directory: Directory<'v>,
-    from: &'v str,
+struct People<'p, 'a> {
+    planner: &'p Planner<'a>,
+    from: &'p str,
 }
 
-impl People<'_> {
+impl People<'_, '_> {
     fn is(&self, who: &Who, reference: &Reference) -> bool {
-        match (who, self.directory.find(reference, self.from)) {
+        match (who, self.planner.directory().find(reference, self.from)) {
             (Who::Contact(known), Found::One(found)) => known.id == found,
             (Who::Stranger(_), Found::One(_)) | (Who::Contact(_), _) => false,
             (Who::Stranger(_), _) => who.is(&Who::Stranger(collapse(&reference.written).into())),
         }
     }
 
-    fn entry<'p>(&self, who: &Who, entries: impl Iterator<Item = &'p PersonText>) -> Entry {
+    fn entry<'e>(&self, who: &Who, entries: impl Iterator<Item = &'e PersonText>) -> Entry {
         for entry in entries {
             if self.is(who, &Reference::read(&entry.text)) {
                 return Entry::Own(entry.place);

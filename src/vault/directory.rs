@@ -22,7 +22,7 @@ use super::Known;
 /// The contacts by everything that they can be called.
 #[derive(Debug)]
 pub struct Directory<'d> {
-    contacts: &'d [Known<'d>],
+    contacts: Vec<Known<'d>>,
     by_path: ByName<'d>,
     by_stem: ByName<'d>,
     by_name: ByName<'d>,
@@ -53,21 +53,21 @@ pub enum Found {
 
 impl<'d> Directory<'d> {
     /// Enters the contacts, which are sorted by path.
-    pub fn new(contacts: &'d [Known<'d>]) -> Directory<'d> {
+    pub fn new(contacts: Vec<Known<'d>>) -> Directory<'d> {
         let ((by_path, by_stem), (by_name, (by_alias, by_email))) = rayon::join(
             || {
                 rayon::join(
-                    || enter(contacts, |c| [without_extension(c.path)]),
-                    || enter(contacts, |c| [stem(c.path)]),
+                    || enter(&contacts, |c| [without_extension(c.path)]),
+                    || enter(&contacts, |c| [stem(c.path)]),
                 )
             },
             || {
                 rayon::join(
-                    || enter(contacts, |c| [c.name]),
+                    || enter(&contacts, |c| [c.name]),
                     || {
                         rayon::join(
-                            || enter(contacts, |c| c.contact.aliases.iter().map(|alias| &**alias)),
-                            || enter(contacts, |c| c.contact.emails.iter().map(|email| &**email)),
+                            || enter(&contacts, |c| c.contact.aliases.iter().map(|alias| &**alias)),
+                            || enter(&contacts, |c| c.contact.emails.iter().map(|email| &**email)),
                         )
                     },
                 )
@@ -133,6 +133,11 @@ impl<'d> Directory<'d> {
         found
     }
 
+    /// Returns the contacts, by path.
+    pub(super) fn contacts(&self) -> &[Known<'d>] {
+        &self.contacts
+    }
+
     fn path(&self, id: ContactId) -> &'d str {
         self.contacts[id.index()].path
     }
@@ -161,8 +166,8 @@ impl<'d> Directory<'d> {
 
 /// Enters the contacts under what `texts` says that they are called.
 fn enter<'d, T: IntoIterator<Item = &'d str>>(
-    contacts: &'d [Known<'d>],
-    texts: impl Fn(&'d Known<'d>) -> T,
+    contacts: &[Known<'d>],
+    texts: impl Fn(&Known<'d>) -> T,
 ) -> ByName<'d> {
     let mut by = ByName::default();
     for known in contacts {

@@ -241,14 +241,18 @@ impl<'n> Vault<'n> {
             .collect();
         let contacts: Vec<Known> =
             (0..).map(ContactId).zip(contacts).filter_map(|(id, note)| known(id, note)).collect();
-        let people = People::new(&contacts, settings);
+        let people = People::new(contacts, settings);
         problems.extend(people.directory.duplicates());
         let meetings: Vec<(&str, &Meeting)> =
             notes.par_iter().copied().filter_map(meeting).collect();
         let (meetings, of_meetings): (Vec<Encounter>, Vec<Vec<Diagnostic>>) =
             meetings.par_iter().map(|(path, meeting)| encounter(path, meeting, &people)).unzip();
-        let (mut contacts, of_contacts): (Vec<Acquaintance>, Vec<Vec<Diagnostic>>) =
-            contacts.par_iter().map(|known| acquaintance(*known, &people)).unzip();
+        let (mut contacts, of_contacts): (Vec<Acquaintance>, Vec<Vec<Diagnostic>>) = people
+            .directory
+            .contacts()
+            .par_iter()
+            .map(|known| acquaintance(*known, &people))
+            .unzip();
         problems.extend(of_meetings.into_iter().chain(of_contacts).flatten());
         for (id, encounter) in (0..).map(MeetingId).zip(&meetings) {
             for who in &encounter.present {
@@ -287,10 +291,7 @@ fn meeting(note: &Note) -> Option<(&str, &Meeting)> {
     }
 }
 
-fn acquaintance<'n>(
-    known: Known<'n>,
-    people: &People<'_, 'n>,
-) -> (Acquaintance<'n>, Vec<Diagnostic>) {
+fn acquaintance<'n>(known: Known<'n>, people: &People<'n>) -> (Acquaintance<'n>, Vec<Diagnostic>) {
     let Known { id, path, contact, .. } = known;
     let mut problems = Vec::new();
     let introducers = people.read(path, &contact.referred_by, &mut problems);
@@ -311,7 +312,7 @@ fn acquaintance<'n>(
 fn encounter<'n>(
     path: &'n str,
     meeting: &'n Meeting,
-    people: &People<'_, 'n>,
+    people: &People<'n>,
 ) -> (Encounter<'n>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let present = people.read(path, &meeting.people, &mut problems);
@@ -340,7 +341,7 @@ fn encounter<'n>(
 fn thanked<'n>(
     path: &str,
     thank_you: &ThankYou,
-    people: &People<'_, 'n>,
+    people: &People<'n>,
     problems: &mut Vec<Diagnostic>,
 ) -> Thanked<'n> {
     match &thank_you.thanks {

@@ -6,39 +6,49 @@ use std::ops::Range;
 use super::Step;
 use super::location;
 
+/// How a value stands: in lines of its own, or in brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Block,
+    Flow,
+}
+
 /// Returns where the `index`-th value of the mapping `text` stands: an empty range behind the
 /// colon where there is none. Lists and mappings without brackets, and values with an anchor, an
 /// alias or a tag, have no span.
 pub(crate) fn value_span(text: &str, index: usize) -> Option<Range<usize>> {
     let (after, start) = value_start(text, index)?;
     let first = after + gap(&text[after..]);
-    let is_flow = is_flow(text);
-    if start < first || is_flow && text[start..].starts_with([',', '}']) {
+    let style = style(text);
+    if start < first || style == Style::Flow && text[start..].starts_with([',', '}']) {
         // Nothing of its own stands there, or an alias for something above.
         return (start >= after && !text[first..].starts_with('*')).then_some(after..after);
     }
-    (start == first).then(|| Some(start..end(text, start, is_flow)?))?
+    (start == first).then(|| Some(start..end(text, start, style)?))?
 }
 
 /// Returns where an item of the list that is the `index`-th value of the mapping `text` stands.
 pub(crate) fn item_span(text: &str, index: usize, item: usize) -> Option<Range<usize>> {
     let (after, _) = value_start(text, index)?;
     let first = after + gap(&text[after..]);
-    let is_flow = text[first..].starts_with('[');
-    if !is_flow && !is_dash(&text[first..]) {
-        return None;
-    }
+    let style = match text[first..].starts_with('[') {
+        true => Style::Flow,
+        false if is_dash(&text[first..]) => Style::Block,
+        false => return None,
+    };
     let start = offset(text, &[Step::Value(index), Step::Item(item)])?;
     if start < first {
         return None;
     }
     let before = text[..start].trim_end_matches([' ', '\t']);
-    if !is_flow && (!before.ends_with('-') || text[start..].starts_with(['\n', '\r', '#'])) {
+    if style == Style::Block
+        && (!before.ends_with('-') || text[start..].starts_with(['\n', '\r', '#']))
+    {
         // Nothing stands behind the dash, or the item begins on a line of its own.
         let dash = if before.ends_with('-') { before.len() } else { return None };
         return Some(dash..dash);
     }
-    let end = end(text, start, is_flow)?;
+    let end = end(text, start, style)?;
     Some(start..end)
 }
 
@@ -62,9 +72,11 @@ pub(crate) fn key_span(text: &str, index: usize) -> Option<Range<usize>> {
 
 /// Returns where the closing brace of the mapping `text` stands, if it stands in braces.
 pub(crate) fn closing_brace(text: &str) -> Option<usize> {
+    if style(text) == Style::Block {
+        return None;
+    }
     let start = gap(text);
-    let length = if is_flow(text) { brackets(&text[start..])? } else { return None };
-    Some(start + length - 1)
+    Some(start + brackets(&text[start..])? - 1)
 }
 
 /// Returns the end of the colon behind the `index`-th key, and where the parser sees its value.
@@ -81,9 +93,9 @@ fn offset(text: &str, steps: &[Step]) -> Option<usize> {
     text.is_char_boundary(offset).then_some(offset)
 }
 
-/// Tells whether the mapping `text` stands in braces.
-fn is_flow(text: &str) -> bool {
-    text[gap(text)..].starts_with('{')
+/// Tells how the values of the mapping `text` stand.
+fn style(text: &str) -> Style {
+    if text[gap(text)..].starts_with('{') { Style::Flow } else { Style::Block }
 }
 
 fn is_dash(text: &str) -> bool {
@@ -104,16 +116,16 @@ fn gap(text: &str) -> usize {
 }
 
 /// Returns where the value that begins at `start` ends.
-fn end(text: &str, start: usize, is_flow: bool) -> Option<usize> {
+fn end(text: &str, start: usize, style: Style) -> Option<usize> {
     let rest = &text[start..];
     let length = match rest.chars().next()? {
         quote @ ('"' | '\'') => quoted(rest, quote)?,
         '[' | '{' => brackets(rest)?,
-        '|' | '>' if !is_flow => block_scalar(text, start),
+        '|' | '>' if style == Style::Block => block_scalar(text, start),
         '&' | '*' | '!' | '|' | '>' | '%' | '@' | '`' | '#' => return None,
         '-' | '?' if rest[1..].starts_with(char::is_whitespace) || rest.len() == 1 => return None,
         _ => {
-            let length = plain(rest, is_flow);
+            let length = plain(rest, style);
             let is_mapping = rest[..length].contains(": ") || rest[..length].ends_with(':');
             return (!is_mapping).then_some(start + length);
         }
@@ -165,11 +177,11 @@ fn brackets(text: &str) -> Option<usize> {
 }
 
 /// Returns the length of the text without quotes that `text` begins with, on its first line.
-fn plain(text: &str, is_flow: bool) -> usize {
+fn plain(text: &str, style: Style) -> usize {
     let is_end = |(at, c): &(usize, char)| match c {
         '\n' | '\r' => true,
         '#' => text[..*at].ends_with([' ', '\t']),
-        ',' | ']' | '}' => is_flow,
+        ',' | ']' | '}' => style == Style::Flow,
         _ => false,
     };
     let end = text.char_indices().find(is_end).map_or(text.len(), |(at, _)| at);
@@ -229,15 +241,11 @@ mod tests {
 
     #[test]
     fn nothing_has_its_place_behind_the_colon() {
-        for text in ["a:\nb: 1\n", "a: \n", "a: # none\nb: 1\n", "{a: , b: 1}\n", "{a: }\n"] {
-            assert_eq!(
-                value_span(text, 0),
-                Some(2..2).map(|span| match text.starts_with('{') {
-                    true => 3..3,
-                    false => span,
-                }),
-                "{text}"
-            );
+        for text in ["a:\nb: 1\n", "a: \n", "a: # none\nb: 1\n"] {
+            assert_eq!(value_span(text, 0), Some(2..2), "{text}");
+        }
+        for text in ["{a: , b: 1}\n", "{a: }\n"] {
+            assert_eq!(value_span(text, 0), Some(3..3), "{text}");
         }
     }
 

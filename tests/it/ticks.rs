@@ -613,7 +613,8 @@ fn the_day_of_the_deed_may_be_another_one() {
 fn several_ids_are_done_and_each_failure_is_told() {
     let vault = one_task();
     let (task, mail) = (id(&vault, "buy yarn"), id(&vault, "E-mail"));
-    let output = vault.run(&format!("done {task} zzzzzz {mail} {}", id(&vault, "Write down")));
+    let written = id(&vault, "Write down");
+    let output = vault.run(&format!("done {task} zzzzzz {mail} {task} {written}"));
     assert_eq!(output.status, 1);
     assert_eq!(output.out.lines().count(), 2, "{}", output.out);
     assert!(output.err.contains("no id of what is owed begins with `zzzzzz`"), "{}", output.err);

@@ -249,6 +249,7 @@ fn a_snooze_and_a_reply_are_set() {
         ("name: A\n", until(), "name: A\nsnooze_until: 2026-12-01\n"),
         ("snooze: 2026-11-01 # x\n", until(), "snooze: 2026-12-01 # x\n"),
         ("snooze: \"[[2026-11-01]]\"\n", until(), "snooze: \"[[2026-12-01]]\"\n"),
+        ("snooze: '[[daily/2026-11-01|x]]'\n", until(), "snooze: '[[daily/2026-12-01]]'\n"),
         ("snooze: 2026-12-01\n", until(), "snooze: 2026-12-01\n"),
         ("reply: later\n", Change::Reply(Reply::No), "reply: no\n"),
         ("Reply:\n", Change::Reply(Reply::Later), "Reply: later\n"),

@@ -135,6 +135,7 @@ fn a_missing_log_is_begun_at_the_end() {
         ("", "\n## Log\n\n- 2026-11-21: checked in\n"),
         ("Text", "Text\n\n## Log\n\n- 2026-11-21: checked in"),
         ("Text\n", "Text\n\n## Log\n\n- 2026-11-21: checked in\n"),
+        ("Text\n\n    ", "Text\n\n    \n\n## Log\n\n- 2026-11-21: checked in"),
         ("Text\n\n", "Text\n\n## Log\n\n- 2026-11-21: checked in\n"),
         ("# Ada\n\nText\n", "# Ada\n\nText\n\n## Log\n\n- 2026-11-21: checked in\n"),
         ("# Ada\n### B\nText\n", "# Ada\n### B\nText\n\n### Log\n- 2026-11-21: checked in\n"),

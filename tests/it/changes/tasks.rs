@@ -120,6 +120,7 @@ fn a_task_is_postponed_in_its_own_way_of_writing_dates() {
         ("Write by 2026-11-25.", "Write by 2026-12-01."),
         ("Write (2026-11-25)! ^a", "Write (2026-12-01)! ^a"),
         ("Write [[2026-11-25]]", "Write [[2026-12-01]]"),
+        ("Write by [[daily/2026-11-25|Wednesday]].", "Write by [[daily/2026-12-01]]."),
         ("Read 2026-11-25 by 2026-11-25", "Read 2026-11-25 by 2026-12-01"),
         ("Read `📅 2026-11-25` 📅 2026-11-25", "Read `📅 2026-11-25` 📅 2026-12-01"),
         ("Do due:2026-11-24 📅 2026-11-25", "Do due:2026-11-24 📅 2026-12-01"),
@@ -161,6 +162,11 @@ fn a_recurring_task_is_written_once_more_above() {
             "Write 🔁 every year ➕ 2025-11-01 by 2026-11-20.",
             "Write 🔁 every year by 2027-11-20.",
             "Write 🔁 every year ➕ 2025-11-01 by 2026-11-20. ✅ 2026-11-21",
+        ),
+        (
+            "Write 🆔 a1 ⛔ b2,c3 by [[2026-11-20|Friday]] 🔁 every day",
+            "Write by [[2026-11-21]] 🔁 every day",
+            "Write 🆔 a1 ⛔ b2,c3 by [[2026-11-20|Friday]] 🔁 every day ✅ 2026-11-21",
         ),
         ("Write 🔁 every day", "Write 🔁 every day", "Write 🔁 every day ✅ 2026-11-21"),
     ] {

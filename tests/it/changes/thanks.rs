@@ -74,6 +74,9 @@ fn an_entry_that_is_there_is_answered() {
         let found = changed(MEETING, &text(before), &[answer(3, column)]);
         assert_eq!(found, Ok(text(after)), "{before}");
     }
+    let before = text("thanked: ['[[Grace]] skip', '[[Ada]] no']\n");
+    let after = text("thanked: ['[[Grace]] skip', '[[Ada]] 2026-11-21']\n");
+    assert_eq!(changed(MEETING, &before, &[thank_one("[[Ada]]")]), Ok(after));
     let before = text("thanked:\n  - Grace skip\n  - \"[[Ada]] no\" # soon\n");
     let after = text("thanked:\n  - Grace skip\n  - \"[[Ada]] 2026-11-21\" # soon\n");
     assert_eq!(changed(MEETING, &before, &[answer(5, 5)]), Ok(after));
