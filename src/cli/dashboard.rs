@@ -73,23 +73,65 @@ pub(super) fn refresh<T>(
             mark_stale(&mut ticks, &agenda, vault.settings);
         }
         let block = markdown::dashboard(&agenda, vault.settings, &ticks);
-        let new = markdown::merge(bytes, block).map_err(|error| {
-            Error::Words(format!("{} was not written: {error}", path.display()))
-        })?;
-        let is_new = old.as_deref() != Some(new.as_slice());
-        if is_new && disk::replace(&path, old.as_deref(), &new)? == Replaced::Changed {
-            continue;
+        if let Some(written) = put(index.root(), vault.settings, &agenda, old, block)? {
+            let n_stale = markdown::stale(&ticks, &agenda).len();
+            let n_ticked = ticks.len() - n_stale;
+            let written = Written { n_ticked, n_stale, ..written };
+            return Ok(finish(&agenda, written, edited));
         }
-        if let Some(name) = &vault.settings.outputs.json {
-            write_json(&index.root().join(name), &agenda)?;
-        }
-        let n_stale = markdown::stale(&ticks, &agenda).len();
-        let n_ticked = ticks.len() - n_stale;
-        let written = Written { bytes: new, is_new, n_ticked, n_stale };
-        return Ok(finish(&agenda, written, edited));
     }
     let words = format!("{} was not written: somebody else writes it all the time", path.display());
     Err(Error::Words(words))
+}
+
+/// Puts `block` into the file that holds `old`, and writes the configured outputs. `None` if
+/// somebody else has saved the file by now.
+fn put(
+    root: &Path,
+    settings: &Settings,
+    agenda: &Agenda,
+    old: Option<Vec<u8>>,
+    block: String,
+) -> Result<Option<Written>, Error> {
+    let path = root.join(&settings.dashboard);
+    let bytes = markdown::merge(old.as_deref().unwrap_or_default(), block)
+        .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
+    let is_new = old.as_deref() != Some(bytes.as_slice());
+    if is_new && disk::replace(&path, old.as_deref(), &bytes)? == Replaced::Changed {
+        return Ok(None);
+    }
+    if let Some(name) = &settings.outputs.json {
+        write_json(&root.join(name), agenda)?;
+    }
+    Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0 }))
+}
+
+/// What the dashboard is to say, if nothing is ticked in the old one.
+pub(super) struct Page<'v> {
+    settings: &'v Settings,
+    agenda: Agenda<'v>,
+    block: String,
+}
+
+/// Reckons what the dashboard is to say, and calls `then` with it.
+pub(super) fn reckon<T>(index: &Index, today: Today, then: impl FnOnce(Page) -> T) -> T {
+    let vault = Here::join(index);
+    let agenda = rules::due(&vault, today);
+    let block = markdown::dashboard(&agenda, vault.settings, &[]);
+    then(Page { settings: vault.settings, agenda, block })
+}
+
+impl<'v> Page<'v> {
+    /// Writes it; `None` if something is ticked in the old one, or somebody else saves it too.
+    pub(super) fn write(self, root: &Path) -> Result<Option<(Agenda<'v>, Written)>, Error> {
+        let Page { settings, agenda, block } = self;
+        let old = read_old(&root.join(&settings.dashboard))?;
+        if !markdown::ticks(old.as_deref().unwrap_or_default()).is_empty() {
+            return Ok(None);
+        }
+        let written = put(root, settings, &agenda, old, block)?;
+        Ok(written.map(|written| (agenda, written)))
+    }
 }
 
 /// Shows what the ticks would change in the notes, and writes nothing.
@@ -108,6 +150,9 @@ pub(super) fn exists(index: &Index) -> bool {
 /// Applies the ticks that are a wish.
 fn apply(index: &mut Index, today: Today, old: &[u8], mode: Mode) -> Edited {
     let requests = requests(&markdown::ticks(old), today);
+    if requests.is_empty() {
+        return Edited::default();
+    }
     edits::carry_out(index, today, requests, &markdown::ids(old), mode)
 }
 

@@ -1,6 +1,7 @@
 //! `keepwarm watch`: a loop round the ordinary pass. It gathers what the system says of changed
 //! files, looks at just those, and writes what is different.
 
+mod burst;
 mod dashboard_guard;
 mod notice;
 mod report;
@@ -9,7 +10,6 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
-use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 use std::time::Instant;
@@ -22,7 +22,6 @@ use crate::date::Date;
 use crate::date::Today;
 use crate::disk;
 use crate::disk::DOUBT;
-use crate::disk::Event;
 use crate::disk::Index;
 use crate::disk::Lock;
 use crate::disk::WatchError;
@@ -43,14 +42,12 @@ use super::stream::Stream;
 use super::vault::Place;
 use super::world::Notice;
 
+use burst::Burst;
+use burst::Message;
 use dashboard_guard::Guard;
 use notice::Notices;
 use report::Report;
 
-/// A burst of events is over when nothing came for so long,
-const QUIET: Duration = Duration::from_millis(50);
-/// or when it has lasted for so long.
-const LONGEST_BURST: Duration = Duration::from_millis(500);
 /// So often all files are looked at, in case an event was lost.
 const RESCAN: Duration = Duration::from_secs(300);
 /// So often they are looked at where the system cannot watch.
@@ -62,22 +59,14 @@ const SECOND_LOOK: Duration = Duration::from_secs(1);
 /// So long another keepwarm that is writing is waited for, before it is tried later.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// What wakes the loop.
-enum Message {
-    Event(Event),
-    /// The desktop could not show a notice.
-    NotShown(String),
-    Stop,
-}
-
-/// What was gathered until it was quiet.
-#[derive(Debug, Default)]
-struct Burst {
-    paths: BTreeSet<PathBuf>,
-    is_lossy: bool,
-    failure: Option<WatchError>,
-    not_shown: Option<String>,
-    is_last: bool,
+/// How it goes on when the dashboard was reckoned.
+enum Next {
+    /// It was not quiet: more happened.
+    More(Burst),
+    /// Something is ticked, somebody else is writing too, or it failed: that takes a whole build.
+    Build,
+    /// It was written; what the desktop is to show, if that could be told.
+    Built(Result<Option<Notice>, Error>),
 }
 
 /// A vault that is being watched.
@@ -100,8 +89,10 @@ struct Watch {
     second_looks: Vec<(Instant, String)>,
     /// Whether the last pass could not be written.
     is_unwritten: bool,
-    /// Whether there was reason to write, but somebody was just saving the dashboard.
-    is_held_back: bool,
+    /// Whether there is reason to write; it stays while somebody is just saving the dashboard.
+    has_reason: bool,
+    /// The notes that have changed since it was written.
+    changed: BTreeSet<String>,
     /// Whether the vault's folder was gone when we last looked.
     is_gone: bool,
 }
@@ -121,37 +112,15 @@ pub(super) fn run(
     }));
     let mut watch = Watch::start(place, options, fixed, sender, world, color)?;
     loop {
-        let burst = gather(&messages, watch.wait(world));
-        if burst.is_last {
-            watch.report.end(&mut Stream::err(world, color))?;
-            return Ok(Exit::Done);
+        let mut next = Some(Burst::gather(&messages, watch.wait(world)));
+        while let Some(mut burst) = next {
+            if burst.is_last {
+                watch.report.end(&mut Stream::err(world, color))?;
+                return Ok(Exit::Done);
+            }
+            watch.take_in(&mut burst, world, color)?;
+            next = watch.build_when_quiet(&burst, &messages, world, color)?;
         }
-        watch.pass(burst, world, color)?;
-    }
-}
-
-/// Waits for something to happen, at most for `wait`, and then until it is quiet again.
-fn gather(messages: &Receiver<Message>, wait: Duration) -> Burst {
-    let mut burst = Burst::default();
-    let mut next = messages.recv_timeout(wait);
-    let end = Instant::now() + LONGEST_BURST;
-    loop {
-        match next {
-            Ok(Message::Event(Event::Touched(paths))) => burst.paths.extend(paths),
-            Ok(Message::Event(Event::Lost)) => burst.is_lossy = true,
-            Ok(Message::Event(Event::Failed(error))) => burst.failure = Some(error),
-            Ok(Message::NotShown(why)) => burst.not_shown = Some(why),
-            Ok(Message::Stop) => burst.is_last = true,
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return burst,
-        }
-        if burst.is_last {
-            return burst;
-        }
-        let left = end.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return burst;
-        }
-        next = messages.recv_timeout(left.min(QUIET));
     }
 }
 
@@ -182,7 +151,8 @@ impl Watch {
             last_scan: Instant::now(),
             second_looks: Vec::new(),
             is_unwritten: false,
-            is_held_back: false,
+            has_reason: false,
+            changed: BTreeSet::new(),
             is_gone: false,
             root,
         };
@@ -193,7 +163,7 @@ impl Watch {
         }
         watch.tell_of_share(&mut err)?;
         build::tell_of_outputs(watch.index.settings(), &mut err)?;
-        watch.build(&BTreeSet::new(), world, color)?;
+        watch.build(world, color)?;
         Ok(watch)
     }
 
@@ -228,8 +198,8 @@ impl Watch {
         self.last_scan + if tells_all { RESCAN } else { POLL }
     }
 
-    /// Looks at what may have changed, and writes the dashboard if anything did.
-    fn pass(&mut self, burst: Burst, world: &mut World, color: Color) -> Result<(), Error> {
+    /// Looks at what may have changed, and remembers what did.
+    fn take_in(&mut self, burst: &mut Burst, world: &mut World, color: Color) -> Result<(), Error> {
         let now = Instant::now();
         if !self.root.is_dir() {
             self.last_scan = now;
@@ -239,46 +209,40 @@ impl Watch {
             }
             return Ok(());
         }
-        if let Some(why) = burst.not_shown
+        if let Some(why) = &burst.not_shown
             && !std::mem::replace(&mut self.notices.is_failure_told, true)
         {
-            self.report.not_shown(&why, &mut Stream::err(world, color))?;
+            self.report.not_shown(why, &mut Stream::err(world, color))?;
         }
         // Another folder may be in its place, or there are folders that we were not told of.
         let is_unsure = self.is_gone || burst.is_lossy || burst.paths.contains(&self.root);
         let failure = if is_unsure {
             self.watch_again(world, color)?
         } else {
-            burst.failure.filter(|_| self.watcher.is_some())
+            burst.failure.take().filter(|_| self.watcher.is_some())
         };
         if let Some(error) = failure {
             self.watcher = None;
             self.report.polls(&error, POLL, &mut Stream::err(world, color))?;
         }
-        let mut changed = BTreeSet::new();
         let touched = self.touched(&burst.paths);
         if self.reload_settings(now, world, color)? {
-            changed.insert(settings::FILE_NAME.to_owned());
+            self.changed.insert(settings::FILE_NAME.to_owned());
         }
         if is_unsure || now >= self.next_scan() {
-            changed.extend(self.index.rescan(now));
+            self.changed.extend(self.index.rescan(now));
             // A slow disk is left alone for as long as a fast one.
             self.last_scan = Instant::now();
         }
-        changed.extend(self.index.refresh(&touched, now));
-        changed.extend(self.second_look(now));
-        changed.extend(self.index.settle(now));
+        self.changed.extend(self.index.refresh(&touched, now));
+        let changed = self.second_look(now);
+        self.changed.extend(changed);
+        self.changed.extend(self.index.settle(now));
         let day = self.today(world);
         let is_new_day = std::mem::replace(&mut self.day, day) != day;
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
-        let has_reason = !changed.is_empty() || is_new_day || is_foreign;
-        if self.guard.is_half_saved(now) {
-            self.is_held_back |= has_reason;
-        } else if has_reason || self.is_unwritten || self.is_held_back {
-            self.is_held_back = false;
-            self.build(&changed, world, color)?;
-        }
+        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign;
         Ok(())
     }
 
@@ -380,14 +344,65 @@ impl Watch {
         Ok(error)
     }
 
-    /// Reckons and writes; a failure is told, and tried again at the next tick.
-    fn build(
+    /// Writes the dashboard, if there is reason to, once it is quiet; returns what comes instead.
+    /// What it will say is reckoned while we wait.
+    fn build_when_quiet(
         &mut self,
-        changed: &BTreeSet<String>,
+        burst: &Burst,
+        messages: &Receiver<Message>,
         world: &mut World,
         color: Color,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<Burst>, Error> {
+        let is_wanted = self.has_reason || self.is_unwritten;
+        if self.is_gone || !is_wanted || self.guard.is_half_saved(Instant::now()) {
+            return Ok(None);
+        }
+        // What was reckoned too early once is not reckoned too early again.
+        if burst.is_more
+            && let Some(more) = burst.go_on(messages)
+        {
+            return Ok(Some(more));
+        }
         let start = Instant::now();
+        let today = Today(self.day);
+        let (root, guard) = (&self.root, &mut self.guard);
+        let (report, notices, changed) = (&mut self.report, &mut self.notices, &self.changed);
+        let next = dashboard::reckon(&self.index, today, |page| {
+            let reckoned = start.elapsed();
+            if let Some(more) = burst.go_on(messages) {
+                return Next::More(more);
+            }
+            let quiet = Instant::now();
+            let Some(_lock) = Lock::take(root, PATIENCE) else { return Next::Build };
+            let Ok(Some((agenda, written))) = page.write(root) else { return Next::Build };
+            guard.wrote(written.bytes, Instant::now());
+            let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
+            let time = (world.now)().time();
+            let mut err = Stream::err(world, color);
+            let told = report.built(&agenda, changed, &edited, took, time, &mut err);
+            Next::Built(told.map(|()| notices.next(&agenda)))
+        });
+        match next {
+            Next::More(burst) => return Ok(Some(burst)),
+            Next::Build => self.build(world, color)?,
+            Next::Built(notice) => {
+                self.is_built();
+                self.show(notice?, world);
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_built(&mut self) {
+        self.has_reason = false;
+        self.is_unwritten = false;
+        self.changed.clear();
+    }
+
+    /// Takes over ticks, reckons and writes; a failure is told, and tried again at the next tick.
+    fn build(&mut self, world: &mut World, color: Color) -> Result<(), Error> {
+        let start = Instant::now();
+        self.has_reason = false;
         // Whoever has the lock is done soon; waiting for ever would make us deaf.
         let Some(_lock) = Lock::take(&self.root, PATIENCE) else {
             self.is_unwritten = true;
@@ -396,20 +411,19 @@ impl Watch {
         let time = (world.now)().time();
         let mut err = Stream::err(world, color);
         let mut edited = Edited::default();
-        let (guard, report, notices) = (&mut self.guard, &mut self.report, &mut self.notices);
+        let (guard, report) = (&mut self.guard, &mut self.report);
+        let (notices, changed) = (&mut self.notices, &self.changed);
         let finish = |agenda: &Agenda, written: Written, edited: &Edited| {
             guard.wrote(written.bytes, Instant::now());
             let told = report.built(agenda, changed, edited, start.elapsed(), time, &mut err);
             told.map(|()| notices.next(agenda))
         };
         let today = Today(self.day);
-        let refreshed = dashboard::refresh(&mut self.index, today, &mut edited, finish);
-        match refreshed {
+        match dashboard::refresh(&mut self.index, today, &mut edited, finish) {
             Ok(told) => {
+                self.is_built();
                 self.is_unwritten = edited.is_unfinished();
-                if let Some(notice) = told? {
-                    self.show(notice, world);
-                }
+                self.show(told?, world);
                 Ok(())
             }
             Err(error) => {
@@ -423,8 +437,9 @@ impl Watch {
         }
     }
 
-    /// Has the desktop show a notice.
-    fn show(&self, notice: Notice, world: &mut World) {
+    /// Has the desktop show a notice, if there is one.
+    fn show(&self, notice: Option<Notice>, world: &mut World) {
+        let Some(notice) = notice else { return };
         let sender = self.sender.clone();
         let not_shown = move |why| {
             // When nobody listens any more, we have stopped already.

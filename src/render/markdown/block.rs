@@ -1,6 +1,12 @@
 //! The generated block inside its file: the text around it is the user's, and stays.
 
+use std::collections::hash_map::Entry;
 use std::fmt;
+
+use memchr::memchr;
+use memchr::memchr_iter;
+use memchr::memmem;
+use rustc_hash::FxHashMap;
 
 /// The first line of the block. Whatever follows its first words, the line begins the block.
 pub(super) const BEGIN: &str = "<!-- keepwarm: begin · generated, tick boxes but do not edit -->";
@@ -55,6 +61,7 @@ pub fn merge(old: &[u8], block: String) -> Result<Vec<u8>, BlockError> {
         false => block,
     };
     let block = match old[range.clone()].ends_with(b"\n") {
+        true if range == (0..old.len()) => return Ok(block.into_bytes()),
         true => block.as_str(),
         false => block.trim_end(),
     };
@@ -91,15 +98,20 @@ const STALE: &str = "stale";
 /// there twice counts once.
 pub fn ticks(old: &[u8]) -> Vec<Tick> {
     let mut ticks: Vec<Tick> = Vec::new();
-    for tick in lines(old).into_iter().filter(|tick| tick.sign != ' ') {
-        let same = ticks.iter_mut().find(|known| {
-            let is_copy = !tick.is_stale || known.text == tick.text;
-            known.id == tick.id && known.is_stale == tick.is_stale && is_copy
-        });
-        match same {
-            None => ticks.push(tick),
-            Some(known) if known.sign.eq_ignore_ascii_case(&tick.sign) => {}
-            Some(known) => known.sign = UNCLEAR,
+    let mut known: FxHashMap<(String, Option<String>), usize> = FxHashMap::default();
+    for tick in lines(old, |line| !line.starts_with(b"- [ ] ")).filter(|tick| tick.sign != ' ') {
+        let key = (tick.id.clone(), tick.is_stale.then(|| tick.text.clone()));
+        match known.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(ticks.len());
+                ticks.push(tick);
+            }
+            Entry::Occupied(same) => {
+                let known = &mut ticks[*same.get()];
+                if !known.sign.eq_ignore_ascii_case(&tick.sign) {
+                    known.sign = UNCLEAR;
+                }
+            }
         }
     }
     ticks
@@ -107,16 +119,27 @@ pub fn ticks(old: &[u8]) -> Vec<Tick> {
 
 /// Returns the ids in the old block, ticked or not.
 pub fn ids(old: &[u8]) -> Vec<String> {
-    lines(old).into_iter().filter(|tick| !tick.is_stale).map(|tick| tick.id).collect()
+    lines(old, |_| true).filter(|tick| !tick.is_stale).map(|tick| tick.id).collect()
 }
 
-/// Returns the lines of the old block that have a box and an id.
-fn lines(old: &[u8]) -> Vec<Tick> {
-    let Ok(Some(range)) = find(old) else { return Vec::new() };
-    let first = old[..range.start].iter().filter(|byte| **byte == b'\n').count() + 1;
-    let block = String::from_utf8_lossy(&old[range]);
-    let lines = block.lines().enumerate();
-    lines.filter_map(|(index, text)| read(text, crate::text::count(first + index))).collect()
+/// Returns the lines of the old block that have a box and an id, and are wanted.
+fn lines(old: &[u8], is_wanted: impl Fn(&[u8]) -> bool) -> impl Iterator<Item = Tick> {
+    let range = find(old).ok().flatten().unwrap_or_default();
+    let first = memchr_iter(b'\n', &old[..range.start]).count() + 1;
+    let wanted = (first..).zip(split_lines(&old[range])).filter(move |(_, line)| is_wanted(line));
+    wanted.filter_map(|(number, line)| {
+        read(&String::from_utf8_lossy(line), crate::text::count(number))
+    })
+}
+
+/// Divides bytes into their lines, ends included.
+fn split_lines(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let end = memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
+        let (line, rest) = bytes.split_at(end);
+        bytes = rest;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// Reads a line like `- [x] … <!-- kw:k3f9a2 -->`.
@@ -168,17 +191,11 @@ fn words(line: &str) -> Option<Vec<&str>> {
 /// Finds the block, its last line's end included; `None` in a file without any text.
 fn find(old: &[u8]) -> Result<Option<Range>, BlockError> {
     let bom = if old.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let mut begins = Vec::new();
-    let mut ends = Vec::new();
-    let mut start = bom;
-    for line in old[bom..].split_inclusive(|byte| *byte == b'\n') {
-        if line.starts_with(BEGIN_START) {
-            begins.push(start);
-        } else if line.starts_with(END_START) {
-            ends.push(start + line.len());
-        }
-        start += line.len();
-    }
+    let is_at_line_start = |at: &usize| *at == bom || old[..*at].ends_with(b"\n");
+    let starts = |marker| memmem::find_iter(old, marker).filter(is_at_line_start);
+    let end_of_line = |at: usize| memchr(b'\n', &old[at..]).map_or(old.len(), |end| at + end + 1);
+    let begins: Vec<usize> = starts(BEGIN_START).collect();
+    let ends: Vec<usize> = starts(END_START).map(end_of_line).collect();
     match (begins.as_slice(), ends.as_slice()) {
         ([], []) if old[bom..].iter().all(u8::is_ascii_whitespace) => Ok(None),
         ([], []) => Err(BlockError::NoMarkers),
