@@ -25,6 +25,8 @@ pub(super) struct Guard {
     pause: Duration,
     /// Whether somebody else's text is waiting to be corrected.
     is_waiting: bool,
+    /// When we looked at it last.
+    looked: Option<Instant>,
     /// Since when it is empty or cut short, as it is while an editor saves it.
     half_saved: Option<Instant>,
 }
@@ -36,6 +38,7 @@ impl Guard {
             corrected: None,
             pause: Duration::ZERO,
             is_waiting: false,
+            looked: None,
             half_saved: None,
         }
     }
@@ -63,7 +66,8 @@ impl Guard {
         self.half_saved = (is_half && !ours.is_empty()).then(|| self.half_saved.unwrap_or(now));
         let is_ticked = theirs.as_deref().is_some_and(|theirs| has_new_tick(ours, theirs));
         self.is_waiting = !is_missing && !is_ticked && theirs != self.ours;
-        is_missing || is_ticked || self.is_waiting && self.next().is_none_or(|at| now >= at)
+        self.looked = Some(now);
+        is_missing || is_ticked || self.is_waiting && self.due().is_none_or(|at| now >= at)
     }
 
     /// Tells whether somebody is probably saving the dashboard right now: then it must not be
@@ -72,11 +76,15 @@ impl Guard {
         self.half_saved.is_some_and(|since| now < since + DOUBT)
     }
 
-    /// Returns when somebody else's text is to be corrected.
+    /// Returns when somebody else's text is to be corrected, unless that was tried already.
     pub(super) fn next(&self) -> Option<Instant> {
+        let is_to_come = |at: &Instant| self.looked.is_none_or(|looked| *at > looked);
+        self.due().filter(|at| self.is_waiting && is_to_come(at))
+    }
+
+    fn due(&self) -> Option<Instant> {
         let doubt = self.half_saved.map(|since| since + DOUBT);
-        let corrected = self.corrected.map(|at| at + self.pause);
-        corrected.max(doubt).filter(|_| self.is_waiting)
+        self.corrected.map(|at| at + self.pause).max(doubt)
     }
 }
 
