@@ -93,9 +93,16 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// Show what the ticks would change in the notes, and write nothing
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
+}
+
+/// Whether anything is written.
+#[derive(Debug, Args)]
+pub(super) struct DryRun {
+    /// Show what would change in the notes, and write nothing
     #[arg(long)]
-    pub(super) dry_run: bool,
+    dry_run: bool,
 }
 
 #[derive(Debug, Args)]
@@ -159,9 +166,8 @@ pub(super) struct Done {
     #[arg(long, value_name = "DATE", value_parser = read_date)]
     pub(super) on: Option<Date>,
 
-    /// Show what would change in the notes, and write nothing
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
 }
 
 #[derive(Debug, Args)]
@@ -173,9 +179,8 @@ pub(super) struct Snooze {
     #[arg(required = true, value_name = "WHEN")]
     pub(super) when: Vec<String>,
 
-    /// Show what would change in the notes, and write nothing
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
 }
 
 #[derive(Debug, Args)]
@@ -191,9 +196,8 @@ pub(super) struct Log {
     #[arg(long, value_name = "DATE", value_parser = read_date)]
     pub(super) on: Option<Date>,
 
-    /// Show what would change in the note, and write nothing
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
 }
 
 #[derive(Debug, Args)]
@@ -235,26 +239,10 @@ impl Until {
     }
 }
 
-impl Done {
+impl DryRun {
     pub(super) fn mode(&self) -> Mode {
-        mode(self.dry_run)
+        if self.dry_run { Mode::Show } else { Mode::Write }
     }
-}
-
-impl Snooze {
-    pub(super) fn mode(&self) -> Mode {
-        mode(self.dry_run)
-    }
-}
-
-impl Log {
-    pub(super) fn mode(&self) -> Mode {
-        mode(self.dry_run)
-    }
-}
-
-fn mode(is_dry_run: bool) -> Mode {
-    if is_dry_run { Mode::Show } else { Mode::Write }
 }
 
 impl Filter {

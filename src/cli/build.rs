@@ -17,6 +17,7 @@ use super::dashboard;
 use super::dashboard::Written;
 use super::edits;
 use super::edits::Edited;
+use super::edits::Mode;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -28,7 +29,7 @@ pub(super) fn run(
     color: Color,
 ) -> Result<Exit, Error> {
     let today = place.today;
-    if options.dry_run {
+    if options.dry_run.mode() == Mode::Show {
         let edited = dashboard::preview(&mut place.read(), today)?;
         Stream::out(world, color).print(&edited.difference())?;
         let mut err = Stream::err(world, color);
@@ -92,8 +93,8 @@ fn tell_of_ticks(written: &Written, settings: &Settings, err: &mut Stream) -> Re
 fn tell_of_stale(n_stale: usize, err: &mut Stream) -> Result<(), Error> {
     match n_stale {
         0 => {}
-        1 => writeln!(err, "1 tick is for something that is not owed: see *Notes to fix*")?,
-        n => writeln!(err, "{n} ticks are for something that is not owed: see *Notes to fix*")?,
+        1 => writeln!(err, "1 tick does not fit what is owed: see *Notes to fix*")?,
+        n => writeln!(err, "{n} ticks do not fit what is owed: see *Notes to fix*")?,
     }
     Ok(())
 }

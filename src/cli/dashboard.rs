@@ -174,11 +174,12 @@ fn left(mut ticks: Vec<Tick>, edited: &Edited) -> Vec<Tick> {
     ticks
 }
 
-/// Marks the ticks whose line is not what the dashboard would say now: they must never come to
+/// Marks the wishes whose line is not what the dashboard would say now: they must never come to
 /// mean something later.
 fn mark_stale(ticks: &mut [Tick], agenda: &Agenda, settings: &Settings) {
-    for tick in ticks {
-        let is_same = |item: &Item| markdown::says(tick, item, agenda.today, settings);
+    let today = agenda.today;
+    for tick in ticks.iter_mut().filter(|tick| Wish::of_sign(tick.sign, today.0).is_some()) {
+        let is_same = |item: &Item| markdown::says(tick, item, today, settings);
         tick.is_stale |= !item(agenda, tick).is_some_and(is_same);
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let day = day_of_deed(options.on, place.today)?;
     let ask = |vault: &Vault, today| Ok(items(vault, today, options, wish(day)));
-    carry_out(place, options.mode(), ask, world, color)
+    carry_out(place, options.dry_run.mode(), ask, world, color)
 }
 
 /// `keepwarm snooze`.
@@ -76,7 +76,7 @@ pub(super) fn snooze(
         asked.echo = Some(format!("until {said}"));
         Ok(asked)
     };
-    carry_out(place, options.mode(), ask, world, color)
+    carry_out(place, options.dry_run.mode(), ask, world, color)
 }
 
 /// `keepwarm log`.
@@ -96,7 +96,7 @@ pub(super) fn log(
         let request = Request::Log { path, day, text: text.clone() };
         Ok(Asked { requests: vec![request], ..Asked::default() })
     };
-    carry_out(place, options.mode(), ask, world, color)
+    carry_out(place, options.dry_run.mode(), ask, world, color)
 }
 
 /// Returns the day on which it was done.

@@ -93,7 +93,7 @@ pub fn plan(vault: &Vault, agenda: &Agenda, requests: &[Request], shown: &[Strin
 }
 
 /// So many equal tasks may have gone from a note since the dashboard was written.
-const MOST_GONE: usize = 50;
+const MOST_GONE: usize = 20;
 
 /// All that a plan depends on.
 struct Planner<'a> {

@@ -259,7 +259,7 @@ fn is_stale(vault: Vault, happen: impl FnOnce(&Vault)) {
     assert!(problems.iter().any(|problem| problem.contains("stale-tick")), "{problems:?}");
     let output = build_twice(&vault);
     assert_eq!(output.status, 1, "{}", output.err);
-    assert!(output.err.contains("1 tick is for something that is not owed"), "{}", output.err);
+    assert!(output.err.contains("1 tick does not fit what is owed"), "{}", output.err);
     assert_eq!(notes(&vault), before);
     let page = vault.read("DASHBOARD.md");
     let (_, to_fix) = page.split_once("## Notes to fix").unwrap();
@@ -424,6 +424,9 @@ fn other_signs_are_no_wish() {
     let (before, page) = (notes(&vault), vault.read("DASHBOARD.md"));
     assert_eq!(build_twice(&vault).status, 0);
     assert_eq!((notes(&vault), vault.read("DASHBOARD.md")), (before, page));
+    replace(&vault, TASK, "2026-11-25", "2026-11-30");
+    assert_eq!(build_twice(&vault).status, 0);
+    assert!(vault.read("DASHBOARD.md").contains("- [/] 2026-11-30         · buy yarn"));
 }
 
 #[test]
