@@ -28,7 +28,7 @@ use super::task::State;
 #[derive(Debug, Default)]
 pub(super) struct Body {
     /// The first heading of level one.
-    pub(super) title: Option<String>,
+    pub(super) title: Option<Box<str>>,
     /// All tasks with text, in their order.
     pub(super) tasks: Vec<Task>,
     /// The people whom the body says a meeting was with.
@@ -319,7 +319,7 @@ impl<'t> Reader<'t> {
         self.sections.push((level, section.filter(|section| has_log || *section != Section::Log)));
         let text = text.trim();
         if level == HeadingLevel::H1 && self.body.title.is_none() && !text.is_empty() {
-            self.body.title = Some(text.to_owned());
+            self.body.title = Some(text.into());
         }
     }
 
