@@ -21,11 +21,12 @@ use super::PersonText;
 use super::Task;
 use super::paragraph::Line;
 use super::paragraph::Paragraph;
+use super::simple;
 use super::task;
 use super::task::State;
 
 /// What a note's body says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Body {
     /// The first heading of level one.
     pub(super) title: Option<Box<str>>,
@@ -47,6 +48,22 @@ pub(super) struct Body {
 
 /// Reads the body of a note: `text` from byte `start` on, which is the beginning of `line`.
 pub(super) fn read(text: &str, start: usize, line: u32, kind: Kind, headings: &Headings) -> Body {
+    let source = &text[start..];
+    let mut reader = Reader::new(source, line, kind, headings);
+    if !simple::read(source, |event, range| reader.event(event, range)) {
+        return read_fully(text, start, line, kind, headings);
+    }
+    reader.finish()
+}
+
+/// Reads the body of a note with the full parser.
+pub(super) fn read_fully(
+    text: &str,
+    start: usize,
+    line: u32,
+    kind: Kind,
+    headings: &Headings,
+) -> Body {
     let options = Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_TABLES
@@ -54,20 +71,7 @@ pub(super) fn read(text: &str, start: usize, line: u32, kind: Kind, headings: &H
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM;
     let source = &text[start..];
-    let mut reader = Reader {
-        source,
-        kind,
-        headings,
-        lines: LineCounter::new(source, 0, line),
-        hidden: obsidian_comments(source),
-        sections: Vec::new(),
-        blocks: Vec::new(),
-        leaf: None,
-        people_of_sections: Vec::new(),
-        people_of_labels: Vec::new(),
-        is_list_of_people_next: false,
-        body: Body::default(),
-    };
+    let mut reader = Reader::new(source, line, kind, headings);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         reader.event(event, range);
     }
@@ -119,6 +123,23 @@ enum Leaf<'t> {
 }
 
 impl<'t> Reader<'t> {
+    fn new(source: &'t str, line: u32, kind: Kind, headings: &'t Headings) -> Reader<'t> {
+        Reader {
+            source,
+            kind,
+            headings,
+            lines: LineCounter::new(source, 0, line),
+            hidden: obsidian_comments(source),
+            sections: Vec::new(),
+            blocks: Vec::new(),
+            leaf: None,
+            people_of_sections: Vec::new(),
+            people_of_labels: Vec::new(),
+            is_list_of_people_next: false,
+            body: Body::default(),
+        }
+    }
+
     fn event(&mut self, event: Event<'t>, range: std::ops::Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -481,14 +502,9 @@ fn has_visible_html(html: &str) -> bool {
 /// Finds Obsidian's comments, `%% … %%`.
 fn obsidian_comments(source: &str) -> Vec<std::ops::Range<usize>> {
     let mut comments = Vec::new();
-    let mut rest = 0;
-    while let Some(open) = source[rest..].find("%%") {
-        let open = rest + open;
-        let Some(length) = source[open + 2..].find("%%") else {
-            break;
-        };
-        rest = open + length + 4;
-        comments.push(open..rest);
+    let mut signs = memchr::memmem::find_iter(source.as_bytes(), "%%");
+    while let (Some(open), Some(close)) = (signs.next(), signs.next()) {
+        comments.push(open..close + 2);
     }
     comments
 }

@@ -435,13 +435,7 @@ pub(super) fn conflict_markers(text: &str) -> Option<Place> {
 }
 
 fn line_starting(text: &str, from: usize, marker: &str) -> Option<usize> {
-    let mut start = from;
-    while let Some(found) = text[start..].find(marker) {
-        let offset = start + found;
-        if offset == 0 || text.as_bytes()[offset - 1] == b'\n' {
-            return Some(offset);
-        }
-        start = offset + marker.len();
-    }
-    None
+    let found = memchr::memmem::find_iter(&text.as_bytes()[from..], marker);
+    let mut offsets = found.map(|offset| from + offset);
+    offsets.find(|offset| *offset == 0 || text.as_bytes()[offset - 1] == b'\n')
 }

@@ -9,6 +9,7 @@ mod link;
 mod meeting;
 mod paragraph;
 mod plain;
+mod simple;
 mod split;
 mod task;
 

@@ -7,7 +7,8 @@ use pulldown_cmark::Parser;
 /// Returns a line of Markdown as it reads: links as their words, emphasis without its marks, no
 /// comments. HTML is kept as it is written: it is for the reader to see, not to run.
 pub fn plain(text: &str) -> String {
-    let text = super::task::without_comments(&super::without_links(text));
+    let text = super::without_links(text);
+    let text = super::task::without_comments(&text);
     let has_marks = text.contains(['*', '_', '`', '\\', '~', '&', '<', '[']);
     if !has_marks {
         return text.trim().to_owned();
