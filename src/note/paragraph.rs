@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::task::without_comments;
 
 /// A paragraph that is being read, and where its lines stand in the source.
@@ -149,7 +151,7 @@ impl<'t> Paragraph<'t> {
 
     /// Joins the lines of a text that goes over several, without the quotes' marks before them.
     fn without_margin<'s>(&self, text: Cow<'s, str>) -> Cow<'s, str> {
-        if !text.contains('\n') {
+        if memchr(b'\n', text.as_bytes()).is_none() {
             return text;
         }
         let mut lines = text.lines();
@@ -165,7 +167,8 @@ impl<'t> Paragraph<'t> {
 }
 
 fn line_end(source: &str, start: usize) -> usize {
-    let end = source[start..].find('\n').map_or(source.len(), |newline| start + newline);
+    let newline = memchr(b'\n', &source.as_bytes()[start..]);
+    let end = newline.map_or(source.len(), |length| start + length);
     if source[start..end].ends_with('\r') { end - 1 } else { end }
 }
 
@@ -173,7 +176,8 @@ impl Line<'_> {
     /// Splits a line like `**Attendees:** [[Ada]], Grace` into the label and what follows it.
     pub(super) fn label(&self) -> Option<(&str, &str)> {
         let text = self.text.trim_start_matches(['*', '_', ' ']);
-        let (label, rest) = text.split_once(':')?;
+        let colon = memchr(b':', text.as_bytes())?;
+        let (label, rest) = (&text[..colon], &text[colon + 1..]);
         let rest = rest.strip_prefix(':').unwrap_or(rest);
         let rest = rest.trim_start_matches(['*', '_']).trim_start();
         Some((label.trim_end_matches(['*', '_', ' ']), rest))

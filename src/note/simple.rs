@@ -4,9 +4,9 @@
 //! It tells the same events as the full parser, as far as anybody here listens: a line of text is
 //! one event, whatever emphasis, code or links are in it. It declines the whole body, and leaves it
 //! to the full parser, wherever a line could mean anything else: indentation, tabs, backslashes,
-//! `<`, fences, quotes, tables, rules, numbered lists right below text, lines that go on an item,
-//! brackets or code that do not end where the line does, headings with more than words in them.
-//! The tests below show that a body reads the same either way.
+//! `<`, `%%`, fences, quotes, tables, rules, numbered lists right below text, lines that go on an
+//! item, brackets or code that do not end where the line does, headings with more than words in
+//! them. The tests below show that a body reads the same either way.
 
 use std::ops::Range;
 
@@ -14,6 +14,7 @@ use memchr::memchr;
 use memchr::memchr_iter;
 use memchr::memchr3;
 use memchr::memchr3_iter;
+use memchr::memmem;
 use pulldown_cmark::CowStr;
 use pulldown_cmark::Event;
 use pulldown_cmark::HeadingLevel;
@@ -100,7 +101,9 @@ pub(super) fn read<'t>(source: &'t str, mut tell: impl FnMut(Event<'t>, Range<us
 fn lines(source: &str) -> Option<Vec<Line>> {
     let bytes = source.as_bytes();
     let ends_no_line = |offset: usize| bytes.get(offset + 1) != Some(&b'\n');
-    if memchr3(b'<', b'\\', b'\t', bytes).is_some() || memchr_iter(b'\r', bytes).any(ends_no_line) {
+    let has_sign =
+        memchr3(b'<', b'\\', b'\t', bytes).is_some() || memmem::find(bytes, b"%%").is_some();
+    if has_sign || memchr_iter(b'\r', bytes).any(ends_no_line) {
         return None;
     }
     let mut lines: Vec<Line> = Vec::with_capacity(64);
@@ -229,7 +232,7 @@ fn closes_everything(text: &str) -> bool {
             }
         }
     }
-    depth == 0 && n_ticks % 2 == 0 && !text.contains("%%")
+    depth == 0 && n_ticks % 2 == 0
 }
 
 /// Tells whether a link's destination ends soon, without blanks, quotes or brackets in it.
