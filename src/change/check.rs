@@ -8,6 +8,7 @@ use crate::note::Note;
 use crate::note::PersonText;
 use crate::note::Task;
 use crate::note::Thanks;
+use crate::settings::Key;
 use crate::settings::Settings;
 use crate::text::Edit;
 use crate::text::Place;
@@ -58,12 +59,6 @@ fn rest_is_same(before: &Reading, after: &Reading, plan: &Plan) -> bool {
                 && headings.eq(old.headings.iter().map(shape))
         }
         Some(key) => {
-            let others = |reading: &Reading| -> Vec<(String, Node)> {
-                let own = reading.outline.index_of(key);
-                let entries = reading.outline.entries().enumerate();
-                let others = entries.filter(|(index, _)| Some(*index) != own);
-                others.map(|(_, (key, node))| (key.to_owned(), node.clone())).collect()
-            };
             let written = |reading: &Reading| {
                 let index = reading.outline.index_of(key);
                 index.and_then(|index| reading.outline.entries().nth(index)).map(|e| e.0.to_owned())
@@ -71,9 +66,16 @@ fn rest_is_same(before: &Reading, after: &Reading, plan: &Plan) -> bool {
             let is_same_key = old.index_of(key).is_none() || written(before) == written(after);
             before.text[old.body..] == after.text[new.body..]
                 && is_same_key
-                && others(before) == others(after)
+                && others(before, key) == others(after, key)
         }
     }
+}
+
+/// Returns the entries from which another key than `key` is read.
+fn others<'r>(reading: &'r Reading, key: Key) -> Vec<(&'r str, &'r Node<'r>)> {
+    let own = reading.outline.index_of(key);
+    let entries = reading.outline.entries().enumerate();
+    entries.filter(|(index, _)| Some(*index) != own).map(|(_, entry)| entry).collect()
 }
 
 /// Tells whether nothing is wrong with the note that was not wrong before.

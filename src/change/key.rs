@@ -80,7 +80,7 @@ impl<'r> Slot<'r> {
         matches!(self.node(), Some(Node::List(_)))
     }
 
-    fn node(&self) -> Option<&Node> {
+    fn node(&self) -> Option<&Node<'_>> {
         let index = self.index?;
         self.reading.outline.entries().nth(index).map(|(_, node)| node)
     }

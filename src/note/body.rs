@@ -23,14 +23,15 @@ use super::PersonText;
 use super::Task;
 use super::paragraph::Line;
 use super::paragraph::Paragraph;
+use super::simple;
 use super::task;
 use super::task::State;
 
 /// What a note's body says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Body {
     /// The first heading of level one.
-    pub(super) title: Option<String>,
+    pub(super) title: Option<Box<str>>,
     /// All tasks with text, in their order.
     pub(super) tasks: Vec<Task>,
     /// The people whom the body says a meeting was with.
@@ -73,8 +74,25 @@ pub(crate) struct Heading {
     pub(crate) range: Range<usize>,
 }
 
-/// Reads the body of a note: `text` from byte `start` on, which is the beginning of `line`.
+/// Reads the body of a note: `text` from byte `start` on, which is the beginning of `line`. Where
+/// headings and items begin and end is only rough: see [`read_fully`].
 pub(super) fn read(text: &str, start: usize, line: u32, kind: Kind, headings: &Headings) -> Body {
+    let source = &text[start..];
+    let mut reader = Reader::new(source, start, line, kind, headings);
+    if !simple::read(source, |event, range| reader.event(event, range)) {
+        return read_fully(text, start, line, kind, headings);
+    }
+    reader.finish()
+}
+
+/// Reads the body of a note with the full parser, which tells exactly where everything stands.
+pub(super) fn read_fully(
+    text: &str,
+    start: usize,
+    line: u32,
+    kind: Kind,
+    headings: &Headings,
+) -> Body {
     let options = Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_TABLES
@@ -82,21 +100,7 @@ pub(super) fn read(text: &str, start: usize, line: u32, kind: Kind, headings: &H
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM;
     let source = &text[start..];
-    let mut reader = Reader {
-        source,
-        start,
-        kind,
-        headings,
-        lines: LineCounter::new(source, 0, line),
-        hidden: obsidian_comments(source),
-        sections: Vec::new(),
-        blocks: Vec::new(),
-        leaf: None,
-        people_of_sections: Vec::new(),
-        people_of_labels: Vec::new(),
-        is_list_of_people_next: false,
-        body: Body::default(),
-    };
+    let mut reader = Reader::new(source, start, line, kind, headings);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         reader.event(event, range);
     }
@@ -152,6 +156,30 @@ enum Leaf<'t> {
 }
 
 impl<'t> Reader<'t> {
+    fn new(
+        source: &'t str,
+        start: usize,
+        line: u32,
+        kind: Kind,
+        headings: &'t Headings,
+    ) -> Reader<'t> {
+        Reader {
+            source,
+            start,
+            kind,
+            headings,
+            lines: LineCounter::new(source, 0, line),
+            hidden: obsidian_comments(source),
+            sections: Vec::new(),
+            blocks: Vec::new(),
+            leaf: None,
+            people_of_sections: Vec::new(),
+            people_of_labels: Vec::new(),
+            is_list_of_people_next: false,
+            body: Body::default(),
+        }
+    }
+
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -359,7 +387,7 @@ impl<'t> Reader<'t> {
         });
         let text = text.trim();
         if level == HeadingLevel::H1 && self.body.title.is_none() && !text.is_empty() {
-            self.body.title = Some(text.to_owned());
+            self.body.title = Some(text.into());
         }
     }
 
@@ -528,14 +556,9 @@ fn has_visible_html(html: &str) -> bool {
 /// Finds Obsidian's comments, `%% … %%`.
 fn obsidian_comments(source: &str) -> Vec<Range<usize>> {
     let mut comments = Vec::new();
-    let mut rest = 0;
-    while let Some(open) = source[rest..].find("%%") {
-        let open = rest + open;
-        let Some(length) = source[open + 2..].find("%%") else {
-            break;
-        };
-        rest = open + length + 4;
-        comments.push(open..rest);
+    let mut signs = memchr::memmem::find_iter(source.as_bytes(), "%%");
+    while let (Some(open), Some(close)) = (signs.next(), signs.next()) {
+        comments.push(open..close + 2);
     }
     comments
 }

@@ -5,13 +5,13 @@ use crate::date::Date;
 use crate::date::Time;
 use crate::settings::Direction;
 use crate::settings::Key;
-use crate::settings::Keys;
 
 use super::PersonText;
 use super::Task;
 use super::body::Body;
 use super::front_matter::FrontMatter;
 use super::front_matter::Value;
+use super::kind::Kind;
 use super::kind::Told;
 
 /// A meeting, as its note has it.
@@ -120,15 +120,9 @@ impl Sent {
 }
 
 /// Reads a meeting from its front matter and its body.
-pub(super) fn read(
-    front: &FrontMatter,
-    body: Body,
-    path: &str,
-    told: &Told,
-    keys: &Keys,
-) -> Meeting {
-    let value = |key| front.value(key, |name| keys.of_meeting(name));
-    let text = |key| value(key).and_then(|value: Value| value.text()).map(String::into_boxed_str);
+pub(super) fn read(front: &FrontMatter, body: Body, path: &str, told: &Told) -> Meeting {
+    let value = |key| front.value(key, Kind::Meeting);
+    let text = |key| value(key).and_then(|value: Value| value.text()).map(Into::into);
     let thank_you = |key| {
         let value = value(key);
         ThankYou {
@@ -191,7 +185,8 @@ fn thanks(value: &Value) -> Thanks {
     for written in texts {
         match person_and_word(&written.text) {
             (person, Some(sent)) => {
-                each.push((PersonText { text: person.into(), place: written.place }, sent));
+                let place = value.place(&written);
+                each.push((PersonText { text: person.into(), place }, sent));
             }
             (text, None) if date::looks_like_date(text) || date::suggest(text).is_some() => {
                 value.complain_of_date(&written);

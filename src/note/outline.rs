@@ -30,7 +30,6 @@ pub(crate) struct Outline<'t> {
     pub(crate) headings: Vec<Heading>,
     front: FrontMatter<'t>,
     kind: Kind,
-    settings: &'t Settings,
 }
 
 /// Reads where the parts of the note at `path` stand; `None` for a note that is neither a contact
@@ -38,15 +37,15 @@ pub(crate) struct Outline<'t> {
 pub(crate) fn outline<'t>(
     path: &'t str,
     text: &'t str,
-    settings: &'t Settings,
+    settings: &Settings,
 ) -> Option<Outline<'t>> {
     let split = split::split(text).ok()?;
     if split.front.is_none() && split::not_first(text).is_some() {
         return None;
     }
-    let front = FrontMatter::read(path, split.front.unwrap_or_default()).ok()?;
+    let front = FrontMatter::read(path, split.front.unwrap_or_default(), &settings.keys).ok()?;
     let kind = super::tell_kind(path, &front, split.front.is_some(), settings)?.kind;
-    let body = body::read(text, split.body_start, split.body_line, kind, &settings.headings);
+    let body = body::read_fully(text, split.body_start, split.body_line, kind, &settings.headings);
     let yaml = split.front.map(|yaml| split.front_start..split.front_start + yaml.len());
     Some(Outline {
         yaml,
@@ -56,23 +55,17 @@ pub(crate) fn outline<'t>(
         headings: body.headings,
         front,
         kind,
-        settings,
     })
 }
 
-impl Outline<'_> {
+impl<'t> Outline<'t> {
     /// Returns the index of the entry from which `key` is read.
     pub(crate) fn index_of(&self, key: Key) -> Option<usize> {
-        let keys = &self.settings.keys;
-        let value = self.front.value(key, |name| match self.kind {
-            Kind::Contact => keys.of_contact(name),
-            Kind::Meeting => keys.of_meeting(name),
-        })?;
-        Some(value.index())
+        self.front.value(key, self.kind).map(|value| value.index())
     }
 
     /// Returns the keys as they are written, in their order, each with its value.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &Node)> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &Node<'t>)> {
         self.front.entries()
     }
 
@@ -81,8 +74,8 @@ impl Outline<'_> {
         let mut leaves = Vec::new();
         let node = self.entries().nth(index).map(|(_, node)| node);
         node.map(|node| leaves_of(node, &mut Vec::new(), &mut leaves));
-        leaves.retain(|(_, text)| !text.is_empty());
-        leaves
+        let leaves = leaves.into_iter().filter(|leaf| !leaf.text.is_empty());
+        leaves.map(|leaf| (leaf.steps, leaf.text.into_owned())).collect()
     }
 
     /// Returns the line of the `index`-th key.

@@ -1,5 +1,7 @@
 //! One task: its box, its text, and the dates in it.
 
+use std::borrow::Cow;
+
 use crate::date;
 use crate::date::Date;
 use crate::text::fold;
@@ -78,7 +80,10 @@ pub(crate) fn without_block_id(text: &str) -> &str {
 }
 
 /// Returns `text` without its HTML comments.
-pub(super) fn without_comments(text: &str) -> String {
+pub(super) fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains("<!--") {
+        return Cow::Borrowed(text);
+    }
     let mut rest = text;
     let mut kept = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once("<!--") {
@@ -86,7 +91,7 @@ pub(super) fn without_comments(text: &str) -> String {
         rest = after.split_once("-->").map_or("", |(_, after)| after);
     }
     kept.push_str(rest);
-    kept
+    Cow::Owned(kept)
 }
 
 /// The ways to write a date field, in the order of the table in SPEC §2: the first one wins.
@@ -168,7 +173,10 @@ impl<'s> Fields<'s> {
     fn take_off(&mut self, source: &'s str) {
         let mut rest = source;
         while let Some(c) = rest.chars().next() {
-            let length = self.verbatim(rest).or_else(|| self.take_field(rest)).unwrap_or(0);
+            // What no code, comment or field begins with is only text.
+            let may_begin = !c.is_ascii() || "<`[(@dDtT".contains(c);
+            let mut length = || self.verbatim(rest).or_else(|| self.take_field(rest)).unwrap_or(0);
+            let length = if may_begin { length() } else { 0 };
             if length > 0 {
                 rest = &rest[length..];
             } else {

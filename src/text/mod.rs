@@ -83,7 +83,7 @@ impl<'t> LineCounter<'t> {
 
     /// Returns the line of byte `offset`, from one.
     pub(crate) fn line(&mut self, offset: usize) -> u32 {
-        let newlines = |range: &str| count(range.bytes().filter(|byte| *byte == b'\n').count());
+        let newlines = |range: &str| count(memchr::memchr_iter(b'\n', range.as_bytes()).count());
         if offset >= self.offset {
             self.line += newlines(&self.text[self.offset..offset]);
         } else {
