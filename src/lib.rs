@@ -10,6 +10,8 @@
 //! by file. All notes together become a [`vault::Vault`], whatever the day. A vault and a day
 //! become an [`agenda::Agenda`], and that is what every view shows. A watch is a loop round this.
 //!
+//! What somebody ticks goes the other way: `Request → ticking::plan → Change → [Edit] → text`, read
+//! again before `disk::replace` puts it where it was. Then everything is reckoned anew.
 //! A new note comes from a [`composing::Habit`] and a [`composing::Template`]; nothing that is
 //! there is replaced by it.
 //!
@@ -20,6 +22,8 @@
 //! - **Task**: a list item with a box, in a note.
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Tick**: a box of the dashboard that somebody filled in.
+//! - **Change**: one thing to say in a note. **Edit**: some bytes replaced, and no others.
 //! - **Template**: what a new note begins with.
 //! - **Habit**: where a vault keeps its notes, and what it calls them.
 //! - **Survey**: a look at a folder that has notes, but may be no vault yet.
@@ -31,6 +35,7 @@
 //! - Only [`disk`] knows files; only `main` knows the clock; only [`cli`] knows the terminal and
 //!   the environment.
 //! - Same vault, same day, same bytes; what did not change is not rewritten.
+//! - Notes change only through [`text::Edit`], and every change is read back.
 //! - The agenda holds no formatting; renderers hold no rules.
 //! - Every diagnostic has a code, a place and a way out.
 //! - A module uses only modules listed above it.
@@ -60,6 +65,10 @@ pub mod agenda;
 pub mod rules;
 
 pub mod render;
+
+pub mod change;
+
+pub mod ticking;
 
 pub mod disk;
 

@@ -7,9 +7,12 @@ use std::io::IsTerminal;
 use std::io::Write;
 use std::process::Command;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use keepwarm::cli;
+use keepwarm::cli::Notice;
 use keepwarm::cli::World;
+use notify_rust::Notification;
 
 fn main() -> ExitCode {
     let stdout = io::stdout().lock();
@@ -22,6 +25,8 @@ fn main() -> ExitCode {
     let is_typed = stdin.is_terminal();
     let mut world = World {
         now: &now,
+        tick: Duration::from_secs(30),
+        notify: &notify,
         on_stop: &on_stop,
         variable: &variable,
         edit: &edit,
@@ -47,6 +52,25 @@ fn now() -> chrono::NaiveDateTime {
 
 fn edit(editor: &mut Command) -> io::Result<bool> {
     editor.status().map(|status| status.success())
+}
+
+fn notify(notice: Notice, fail: Box<dyn FnOnce(String) + Send>) {
+    // Whoever shows it may take for ever: nobody waits for this thread.
+    std::thread::spawn(move || {
+        let mut notification = Notification::new();
+        notification.appname("keepwarm").summary(&notice.title).body(&body(&notice));
+        if let Err(error) = notification.show() {
+            fail(error.to_string());
+        }
+    });
+}
+
+/// Returns the notice's body; where the desktop reads it as markup, none of it is.
+fn body(notice: &Notice) -> String {
+    if cfg!(any(windows, target_os = "macos")) {
+        return notice.body.clone();
+    }
+    notice.body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn on_stop(stop: Box<dyn FnMut() + Send>) {

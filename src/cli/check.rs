@@ -28,7 +28,7 @@ pub(super) fn run(
     let index = place.read();
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
-    dashboard::add_stale_ticks(index.root(), index.settings(), &mut agenda);
+    dashboard::add_stale_ticks(index.root(), &vault, &mut agenda);
     let problems = agenda.diagnostics;
     let exit = exit(&problems, options.strict);
     if options.json {
