@@ -47,12 +47,6 @@ pub(super) struct Body {
 
 /// Reads the body of a note: `text` from byte `start` on, which is the beginning of `line`.
 pub(super) fn read(text: &str, start: usize, line: u32, kind: Kind, headings: &Headings) -> Body {
-    let options = Options::ENABLE_TASKLISTS
-        | Options::ENABLE_WIKILINKS
-        | Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_GFM;
     let source = &text[start..];
     let mut reader = Reader {
         source,
@@ -68,10 +62,20 @@ pub(super) fn read(text: &str, start: usize, line: u32, kind: Kind, headings: &H
         is_list_of_people_next: false,
         body: Body::default(),
     };
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
         reader.event(event, range);
     }
     reader.finish()
+}
+
+/// The Markdown that people write in notes.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
 }
 
 struct Reader<'t> {
@@ -479,7 +483,7 @@ fn has_visible_html(html: &str) -> bool {
 }
 
 /// Finds Obsidian's comments, `%% … %%`.
-fn obsidian_comments(source: &str) -> Vec<std::ops::Range<usize>> {
+pub(super) fn obsidian_comments(source: &str) -> Vec<std::ops::Range<usize>> {
     let mut comments = Vec::new();
     let mut rest = 0;
     while let Some(open) = source[rest..].find("%%") {

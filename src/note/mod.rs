@@ -3,6 +3,7 @@
 
 mod body;
 mod contact;
+mod details;
 mod front_matter;
 mod kind;
 mod link;
@@ -14,6 +15,11 @@ mod task;
 
 pub use contact::Contact;
 pub use contact::Reply;
+pub use details::Details;
+pub use details::Line;
+pub use details::Passage;
+pub use details::details;
+pub use details::passages_of;
 pub use link::Reference;
 pub use link::links;
 pub use link::without_links;
