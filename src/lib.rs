@@ -17,6 +17,7 @@
 //! - **Task**: a list item with a box, in a note.
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Brief**: all that is known about one contact, to read before a talk.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -46,6 +47,8 @@ pub mod vault;
 pub mod agenda;
 
 pub mod rules;
+
+pub mod brief;
 
 pub mod render;
 

@@ -7,9 +7,11 @@ mod build;
 mod check;
 mod dashboard;
 mod error;
+mod show;
 mod stream;
 mod vault;
 mod watch;
+mod who;
 mod why;
 mod world;
 
@@ -58,6 +60,7 @@ fn run_command(
         }
         Command::Agenda(options) => agenda::run(place, options, world, color),
         Command::Check(options) => check::run(place, options, world, color),
+        Command::Show(options) => show::run(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
     }
 }

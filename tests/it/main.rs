@@ -18,6 +18,7 @@ mod readme;
 mod report_backs;
 mod requests;
 mod sections;
+mod show;
 mod task_rules;
 mod tasks;
 mod thank_yous;
