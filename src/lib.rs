@@ -18,6 +18,7 @@
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
 //! - **Brief**: all that is known about one contact, to read before a talk.
+//! - **Draft**: a letter to edit, made of the notes' own facts.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -49,6 +50,8 @@ pub mod agenda;
 pub mod rules;
 
 pub mod brief;
+
+pub mod draft;
 
 pub mod render;
 
