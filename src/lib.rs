@@ -53,6 +53,8 @@ pub mod brief;
 
 pub mod draft;
 
+pub mod manners;
+
 pub mod render;
 
 pub mod disk;

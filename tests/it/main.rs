@@ -13,6 +13,7 @@ mod example;
 mod front_matter;
 mod kinds;
 mod links;
+mod manners;
 mod preparation;
 mod properties;
 mod readme;
