@@ -27,6 +27,8 @@
 //! - **Template**: what a new note begins with.
 //! - **Habit**: where a vault keeps its notes, and what it calls them.
 //! - **Survey**: a look at a folder that has notes, but may be no vault yet.
+//! - **Brief**: all that is known about one contact, to read before a talk.
+//! - **Draft**: a letter to edit, made of the notes' own facts.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -63,6 +65,12 @@ pub mod starting;
 pub mod agenda;
 
 pub mod rules;
+
+pub mod brief;
+
+pub mod draft;
+
+pub mod manners;
 
 pub mod render;
 

@@ -7,6 +7,7 @@ use std::io::IsTerminal;
 use std::io::Write;
 use std::process::Command;
 use std::process::ExitCode;
+use std::process::Stdio;
 use std::time::Duration;
 
 use keepwarm::cli;
@@ -31,6 +32,8 @@ fn main() -> ExitCode {
         variable: &variable,
         edit: &edit,
         input: is_typed.then_some(&mut stdin as &mut dyn BufRead),
+        run: &run,
+        open: &|address| open::that(address),
         folder: std::env::current_dir().unwrap_or_default(),
         out: &mut out,
         err: &mut io::stderr().lock(),
@@ -81,4 +84,14 @@ fn on_stop(stop: Box<dyn FnMut() + Send>) {
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is asked")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+fn run(program: &str, arguments: &[&str], input: &[u8]) -> io::Result<bool> {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(input)?;
+    }
+    Ok(child.wait()?.success())
 }

@@ -18,6 +18,7 @@ use crate::date;
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Time;
+use crate::draft;
 use crate::questions::Objective;
 use crate::render::starting::Tense;
 
@@ -62,6 +63,8 @@ Examples:
   keepwarm log ada sent the book  note that there was contact
   keepwarm new contact 'Ada Lovelace'
   keepwarm new meeting --with ada --on 2026-11-25
+  keepwarm show ada               read up on Ada before you meet
+  keepwarm draft k3f9a2           write the letter that is owed, to edit
   keepwarm why k3f9a2             see why something is owed";
 
 /// When to use colours.
@@ -88,6 +91,10 @@ pub(super) enum Command {
     Agenda(Agenda),
     /// Print what is wrong with the notes, and how to mend it
     Check(Check),
+    /// Print what is known about somebody: to read before a talk, or before writing
+    Show(Show),
+    /// Write a letter to edit, from the notes' own facts
+    Draft(Draft),
     /// Say in the notes that something is done
     Done(Done),
     /// Say in the notes that something is not needed
@@ -238,6 +245,36 @@ pub(super) struct Check {
     /// Print JSON, one document
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The contact: a name, the beginnings of its words, an alias, an e-mail address or the note
+    #[arg(required = true)]
+    pub(super) who: Vec<String>,
+
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Draft {
+    /// An id, as `keepwarm agenda` shows it; or a contact: a name or the beginnings of its words
+    #[arg(required = true, value_name = "ID|WHO")]
+    pub(super) what: Vec<String>,
+
+    /// The kind of letter [default: what the id asks for, or what is owed to the contact first]
+    #[arg(long, value_name = "KIND", value_parser = letters())]
+    pub(super) kind: Option<draft::Kind>,
+
+    /// Put the letter into the clipboard
+    #[arg(long, conflicts_with = "mailto")]
+    pub(super) copy: bool,
+
+    /// Open the letter in the mail program; piped, print the address that does it
+    #[arg(long)]
+    pub(super) mailto: bool,
 }
 
 #[derive(Debug, Args)]
@@ -470,5 +507,13 @@ fn objectives() -> impl TypedValueParser<Value = Objective> {
     PossibleValuesParser::new(words).map(|word| {
         let objective = Objective::ALL.iter().find(|objective| objective.word() == word);
         *objective.expect("clap lets only these words through")
+    })
+}
+
+fn letters() -> impl TypedValueParser<Value = draft::Kind> {
+    let words = draft::Kind::ALL.iter().map(|kind| PossibleValue::new(kind.word()));
+    PossibleValuesParser::new(words).map(|word| {
+        let kind = draft::Kind::ALL.iter().find(|kind| kind.word() == word);
+        *kind.expect("clap lets only these words through")
     })
 }

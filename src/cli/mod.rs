@@ -5,15 +5,18 @@ mod agenda;
 mod args;
 mod build;
 mod check;
+mod clipboard;
 mod dashboard;
 mod difference;
 mod done;
+mod draft;
 mod edits;
 mod error;
 mod filter;
 mod init;
 mod new;
 mod questions;
+mod show;
 mod stream;
 mod vault;
 mod watch;
@@ -24,6 +27,7 @@ mod world;
 pub use args::command;
 pub use world::Exit;
 pub use world::Notice;
+pub use world::RunProgram;
 pub use world::World;
 
 use std::ffi::OsString;
@@ -69,6 +73,8 @@ fn run_command(
         }
         Command::Agenda(options) => agenda::run(place, options, world, color),
         Command::Check(options) => check::run(place, options, world, color),
+        Command::Draft(options) => draft::run(place, options, world, color),
+        Command::Show(options) => show::run(place, options, world, color),
         Command::Init(options) => init::run(place, options, world, color),
         Command::New(options) => new::run(place, options, world, color),
         Command::Questions(options) => questions::run(place, options, world, color),

@@ -27,6 +27,10 @@ pub struct World<'w> {
     pub edit: &'w dyn Fn(&mut Command) -> io::Result<bool>,
     /// What somebody types, where there is somebody: on a terminal.
     pub input: Option<&'w mut dyn BufRead>,
+    /// Runs another program, with this on its standard input; tells whether it went well.
+    pub run: &'w RunProgram<'w>,
+    /// Opens an address in the program that the system has for it.
+    pub open: &'w dyn Fn(&str) -> io::Result<()>,
     /// The current folder.
     pub folder: PathBuf,
     /// Where data goes.
@@ -47,6 +51,8 @@ pub struct Notice {
     /// A few lines.
     pub body: String,
 }
+/// Runs a program with arguments and a standard input; tells whether it went well.
+pub type RunProgram<'w> = dyn Fn(&str, &[&str], &[u8]) -> io::Result<bool> + 'w;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

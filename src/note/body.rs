@@ -93,18 +93,22 @@ pub(super) fn read_fully(
     kind: Kind,
     headings: &Headings,
 ) -> Body {
-    let options = Options::ENABLE_TASKLISTS
+    let source = &text[start..];
+    let mut reader = Reader::new(source, start, line, kind, headings);
+    for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.finish()
+}
+
+/// The Markdown that people write in notes.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_GFM;
-    let source = &text[start..];
-    let mut reader = Reader::new(source, start, line, kind, headings);
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
-        reader.event(event, range);
-    }
-    reader.finish()
+        | Options::ENABLE_GFM
 }
 
 struct Reader<'t> {
@@ -554,7 +558,7 @@ fn has_visible_html(html: &str) -> bool {
 }
 
 /// Finds Obsidian's comments, `%% … %%`.
-fn obsidian_comments(source: &str) -> Vec<Range<usize>> {
+pub(super) fn obsidian_comments(source: &str) -> Vec<Range<usize>> {
     let mut comments = Vec::new();
     let mut signs = memchr::memmem::find_iter(source.as_bytes(), "%%");
     while let (Some(open), Some(close)) = (signs.next(), signs.next()) {

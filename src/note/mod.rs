@@ -3,6 +3,7 @@
 
 mod body;
 mod contact;
+mod details;
 mod front_matter;
 mod glance;
 mod kind;
@@ -19,6 +20,11 @@ pub(crate) use body::Heading;
 pub(crate) use body::LogEntry;
 pub use contact::Contact;
 pub use contact::Reply;
+pub use details::Details;
+pub use details::Line;
+pub use details::Passage;
+pub use details::details;
+pub use details::passages_of;
 pub use glance::Glance;
 pub use glance::glance;
 pub use kind::By;

@@ -41,8 +41,9 @@ struct Counts {
     other_notes: usize,
 }
 
+/// An item, as every document has it.
 #[derive(Serialize)]
-struct Item<'a> {
+pub(super) struct Item<'a> {
     id: &'a str,
     kind: &'a str,
     due: Option<Day>,
@@ -109,10 +110,10 @@ struct Question<'a> {
     own: bool,
 }
 
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 /// A day, `2026-11-21`.
-struct Day(Date);
+pub(super) struct Day(pub(super) Date);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -171,7 +172,8 @@ pub fn questions(questions: &[&questions::Question], out: impl Write) -> io::Res
     line(&Questions { schema: SCHEMA, questions }, out)
 }
 
-fn line(document: &impl Serialize, mut out: impl Write) -> io::Result<()> {
+/// Writes a document as one line.
+pub(super) fn line(document: &impl Serialize, mut out: impl Write) -> io::Result<()> {
     serde_json::to_writer(&mut out, document)?;
     out.write_all(b"\n")
 }
@@ -181,7 +183,7 @@ fn items<S: Serializer>(agenda: &Agenda, serializer: S) -> Result<S::Ok, S::Erro
     serializer.collect_seq(agenda.items.iter().map(|one| item(one, agenda.today)))
 }
 
-fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {
+pub(super) fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {
     Item {
         id: item.id.as_str(),
         kind: item.kind.word(),

@@ -1,5 +1,6 @@
 //! An agenda as people and programs read it: one file for each format, none with rules.
 
+pub mod brief;
 pub mod json;
 pub mod markdown;
 mod phrase;
@@ -7,6 +8,9 @@ pub mod questions;
 pub mod starting;
 pub mod terminal;
 pub mod why;
+mod wrap;
+
+pub use wrap::wrap;
 
 use std::borrow::Cow;
 

@@ -63,6 +63,7 @@ fn made() -> Vec<(&'static str, Vault)> {
     let large = MARY.to_owned() + &"\n".repeat(8 * 1024 * 1024);
     vec![
         ("conflict-copy", with(copy, MARY.as_bytes())),
+        ("long-story", with("story.md", "All this is about me.\n\n".repeat(60).as_bytes())),
         ("front-matter-line-ends", with("people/mary.md", MARY.replace('\n', "\r").as_bytes())),
         ("not-utf8", with("people/renee.md", b"---\ntype: contact\nname: Ren\xe9e\n---\n")),
         ("not-utf8-utf16", with("people/mary.md", &utf16)),

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::io::BufRead;
 use std::path::Path;
 use std::process::Command;
@@ -24,6 +25,9 @@ pub(crate) struct Vault {
     variables: Vec<(String, String)>,
     typed: String,
     edited: Mutex<Vec<String>>,
+    /// The programs that there are, and what was given to them, and to the system to open.
+    programs: Vec<String>,
+    given: Mutex<Vec<String>>,
 }
 
 /// What a command wrote, and how it ended.
@@ -47,6 +51,8 @@ impl Vault {
             variables: Vec::new(),
             typed: String::new(),
             edited: Mutex::default(),
+            programs: Vec::new(),
+            given: Mutex::default(),
         }
     }
 
@@ -115,6 +121,35 @@ impl Vault {
         copy
     }
 
+    /// Adds a program that keepwarm can run.
+    pub(crate) fn program(mut self, name: &str) -> Vault {
+        self.programs.push(name.to_owned());
+        self
+    }
+
+    /// Returns what was given to other programs: their command lines, and what they read.
+    pub(crate) fn given(&self) -> Vec<String> {
+        self.given.lock().unwrap().clone()
+    }
+
+    fn run_program(&self, name: &str, arguments: &[&str], input: &[u8]) -> io::Result<bool> {
+        if !self.programs.iter().any(|program| program == name) {
+            return Err(io::Error::from(io::ErrorKind::NotFound));
+        }
+        let input = String::from_utf8(input.to_vec()).unwrap();
+        let line = [&[name], arguments].concat().join(" ");
+        self.given.lock().unwrap().push(format!("{line}\n{input}"));
+        Ok(true)
+    }
+
+    fn open(&self, address: &str) -> io::Result<()> {
+        if !self.programs.iter().any(|program| program == "mail") {
+            return Err(io::Error::other("there is none"));
+        }
+        self.given.lock().unwrap().push(address.to_owned());
+        Ok(())
+    }
+
     /// Returns the vault's folder.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
@@ -153,6 +188,8 @@ impl Vault {
             variable: &variable,
             edit: &|editor| Ok(self.edit(editor)),
             input: columns.map(|_| &mut typed as &mut dyn BufRead),
+            run: &|program, arguments, input| self.run_program(program, arguments, input),
+            open: &|address| self.open(address),
             folder: folder.to_owned(),
             out: &mut out,
             err: &mut err,

@@ -161,6 +161,8 @@ impl Inside {
             }
         };
         let mut world = World {
+            run: &|_, _, _| Ok(false),
+            open: &|_| Ok(()),
             edit: &|_| Ok(false),
             input: None,
             now: &now,
