@@ -58,6 +58,8 @@ pub mod vault;
 
 pub mod questions;
 
+pub mod template;
+
 pub mod composing;
 
 pub mod starting;
