@@ -82,7 +82,6 @@ pub(super) enum ColorChoice {
 pub(super) enum Command {
     /// Start a vault, or see what a folder of notes needs to be one
     Init(Init),
-    /// Write the dashboard
     /// Take ticks over into the notes, and write the dashboard
     Build(Build),
     /// Write the dashboard, and again whenever a note changes
