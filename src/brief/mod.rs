@@ -17,19 +17,21 @@ use crate::note::Details;
 use crate::note::State;
 use crate::note::Task;
 use crate::note::plain;
+use crate::note::without_kind_tags;
 use crate::rules::Outcome;
 use crate::rules::outcome;
 use crate::settings::Section;
 use crate::settings::Settings;
+use crate::text::collapse;
 use crate::text::fold;
 use crate::text::letters;
-use crate::text::stem;
 use crate::vault::Acquaintance;
 use crate::vault::Assigned;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
 use crate::vault::Vault;
 use crate::vault::Who;
+use crate::vault::is_called;
 
 /// Reads what the note at a path says for people.
 pub type Read<'r> = &'r dyn Fn(&str) -> Details;
@@ -243,11 +245,9 @@ fn action_items(meeting: &Encounter, who: Option<&Who>) -> (Vec<String>, Vec<Str
     (of(State::Done), of(State::Open))
 }
 
-/// Returns a task's text as it reads, without the tags that say what kind of task it is.
+/// Returns a task's text as it reads.
 fn task_text(task: &Task) -> String {
-    let is_kind = |word: &&str| matches!(*word, "#promise" | "#waiting" | "#action" | "#prep");
-    let text = plain(&task.text);
-    text.split_whitespace().filter(|word| !is_kind(word)).collect::<Vec<&str>>().join(" ")
+    collapse(&without_kind_tags(plain(&task.text)))
 }
 
 /// Returns the open promises of one kind between the owner and a contact, the earliest first.
@@ -286,13 +286,8 @@ fn pledges<'v>(
 
 /// Takes off the contact's name that begins a task, `Ada: send the slides`.
 fn without_name<'t>(text: &'t str, contact: &Acquaintance) -> &'t str {
-    let Some((name, rest)) = text.split_once(':') else { return text };
-    let name = fold(name);
-    let full = fold(&contact.contact.name);
-    let mut aliases = contact.contact.aliases.iter();
-    let is_name = full == name
-        || full.split_whitespace().next() == Some(&*name)
-        || fold(stem(contact.path)) == name
-        || aliases.any(|alias| fold(alias) == name);
-    if is_name { rest.trim_start() } else { text }
+    match text.split_once(':') {
+        Some((name, rest)) if is_called(&contact.who, &fold(name)) => rest.trim_start(),
+        _ => text,
+    }
 }

@@ -189,8 +189,12 @@ impl Reader<'_> {
                 self.close_leaf();
                 self.is_new_item = true;
             }
-            Event::Start(Tag::CodeBlock(_)) => self.code(true),
-            Event::End(TagEnd::CodeBlock) => self.code(false),
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.close_leaf();
+                self.is_new_item = false;
+                self.is_code = true;
+            }
+            Event::End(TagEnd::CodeBlock) => self.is_code = false,
             Event::Start(Tag::BlockQuote(_)) => {
                 self.close_leaf();
                 self.n_quotes += 1;
@@ -207,12 +211,6 @@ impl Reader<'_> {
             _ if !self.is_code => self.reach(range),
             _ => {}
         }
-    }
-
-    fn code(&mut self, is_code: bool) {
-        self.close_leaf();
-        self.is_new_item = false;
-        self.is_code = is_code;
     }
 
     /// Makes the text that is being read contain `range`.

@@ -29,6 +29,7 @@ pub use meeting::Status;
 pub use meeting::ThankYou;
 pub use meeting::Thanks;
 pub use plain::plain;
+pub use plain::without_kind_tags;
 pub use task::State;
 
 use std::sync::Arc;

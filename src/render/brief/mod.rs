@@ -115,6 +115,7 @@ fn head(page: &mut Page, brief: &Brief) {
     page.row("Address", details.address.as_deref().unwrap_or_default());
     page.row("In common", details.in_common.as_deref().unwrap_or_default());
     page.row("Found", details.met_through.as_deref().unwrap_or_default());
+    page.row("Tags", &contact.tags.join(", "));
     let introductions = &brief.introductions;
     for chain in &introductions.chains {
         page.row("Through", &names(chain, " → "));
