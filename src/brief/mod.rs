@@ -14,6 +14,8 @@ use crate::agenda::ItemKind;
 use crate::date::Date;
 use crate::date::Today;
 use crate::note::Details;
+use crate::note::Line;
+use crate::note::Passage;
 use crate::note::State;
 use crate::note::Task;
 use crate::note::plain;
@@ -85,7 +87,7 @@ pub struct Talk<'v> {
     pub date: Date,
     /// What was learned: takeaways, insights, advice.
     pub learned: Vec<String>,
-    /// What else was written up: the summary and notes.
+    /// What else was written up: the summary, notes, and prose under no heading of ours.
     pub noted: Vec<String>,
     /// The action items that were done.
     pub done: Vec<String>,
@@ -147,7 +149,8 @@ pub fn brief<'v>(
 
 /// Returns the prose of a contact's note that stands under no heading of ours.
 fn about(details: &Details) -> Vec<String> {
-    let passages = details.passages.iter().filter(|passage| passage.section.is_none());
+    let passages = details.passages.iter();
+    let passages = passages.filter(|passage| passage.section.is_none() && !passage.is_outreach());
     let lines = passages.flat_map(|passage| &passage.lines);
     lines.filter(|line| line.task.is_none()).map(|line| line.text.clone()).collect()
 }
@@ -212,23 +215,31 @@ pub fn talk<'v>(
 enum Written {
     /// Takeaways, insights, advice, and the user's own headings.
     Learned,
-    /// The summary and notes.
+    /// The summary, notes, and prose under no heading of ours.
     Noted,
 }
 
 /// Returns one part of what a meeting's note says.
 fn written(details: &Details, settings: &Settings, part: Written) -> Vec<String> {
-    let passages = details.passages.iter();
-    let passages = passages.filter(|passage| passage.section == Some(Section::WriteUp));
-    let passages = passages.filter(|passage| {
-        let mut headings = passage.headings.iter().rev();
-        let heading = headings.find(|heading| settings.headings.section(heading).is_some());
-        let heading = heading.map(|heading| letters(heading));
-        let is_noted = matches!(heading.as_deref(), Some("summary" | "notes"));
-        is_noted == (part == Written::Noted)
-    });
-    let lines = passages.flat_map(|passage| &passage.lines);
-    lines.filter(|line| line.task.is_none()).map(|line| line.text.clone()).collect()
+    let is_meant = |passage: &&Passage| match passage.section {
+        Some(Section::WriteUp) => is_account(passage, settings) == (part == Written::Noted),
+        None => part == Written::Noted && !passage.is_outreach(),
+        _ => false,
+    };
+    let lines = details.passages.iter().filter(is_meant).flat_map(|passage| &passage.lines);
+    let names_people = |line: &Line| {
+        let label = line.text.split_once(':').map(|(label, _)| label);
+        label.is_some_and(|label| settings.headings.is_people_label(label))
+    };
+    let lines = lines.filter(|line| line.task.is_none() && !names_people(line));
+    lines.map(|line| line.text.clone()).collect()
+}
+
+/// Tells whether a passage stands below *Summary* or *Notes*.
+fn is_account(passage: &Passage, settings: &Settings) -> bool {
+    let mut headings = passage.headings.iter().rev();
+    let heading = headings.find(|heading| settings.headings.section(heading).is_some());
+    matches!(heading.map(|heading| letters(heading)).as_deref(), Some("summary" | "notes"))
 }
 
 /// Returns the texts of a meeting's action items that are done, and of those still to be done.
