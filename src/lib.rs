@@ -10,6 +10,9 @@
 //! by file. All notes together become a [`vault::Vault`], whatever the day. A vault and a day
 //! become an [`agenda::Agenda`], and that is what every view shows. A watch is a loop round this.
 //!
+//! What somebody ticks goes the other way: `Request → ticking::plan → Change → [Edit] → text`, read
+//! again before `disk::replace` puts it where it was. Then everything is reckoned anew.
+//!
 //! # The words
 //!
 //! - **Vault**: the folder with the notes; here, the notes joined.
@@ -19,6 +22,8 @@
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
 //! - **Brief**: all that is known about one contact, to read before a talk.
 //! - **Draft**: a letter to edit, made of the notes' own facts.
+//! - **Tick**: a box of the dashboard that somebody filled in.
+//! - **Change**: one thing to say in a note. **Edit**: some bytes replaced, and no others.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -27,6 +32,7 @@
 //! - Only [`disk`] knows files; only `main` knows the clock; only [`cli`] knows the terminal and
 //!   the environment.
 //! - Same vault, same day, same bytes; what did not change is not rewritten.
+//! - Notes change only through [`text::Edit`], and every change is read back.
 //! - The agenda holds no formatting; renderers hold no rules.
 //! - Every diagnostic has a code, a place and a way out.
 //! - A module uses only modules listed above it.
@@ -56,6 +62,10 @@ pub mod draft;
 pub mod manners;
 
 pub mod render;
+
+pub mod change;
+
+pub mod ticking;
 
 pub mod disk;
 

@@ -7,9 +7,12 @@ use std::io::Write;
 use std::process::Command;
 use std::process::ExitCode;
 use std::process::Stdio;
+use std::time::Duration;
 
 use keepwarm::cli;
+use keepwarm::cli::Notice;
 use keepwarm::cli::World;
+use notify_rust::Notification;
 
 fn main() -> ExitCode {
     let stdout = io::stdout().lock();
@@ -20,6 +23,8 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(stdout);
     let mut world = World {
         now: &now,
+        tick: Duration::from_secs(30),
+        notify: &notify,
         on_stop: &on_stop,
         variable: &variable,
         run: &run,
@@ -41,6 +46,25 @@ fn main() -> ExitCode {
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is asked")]
 fn now() -> chrono::NaiveDateTime {
     chrono::Local::now().naive_local()
+}
+
+fn notify(notice: Notice, fail: Box<dyn FnOnce(String) + Send>) {
+    // Whoever shows it may take for ever: nobody waits for this thread.
+    std::thread::spawn(move || {
+        let mut notification = Notification::new();
+        notification.appname("keepwarm").summary(&notice.title).body(&body(&notice));
+        if let Err(error) = notification.show() {
+            fail(error.to_string());
+        }
+    });
+}
+
+/// Returns the notice's body; where the desktop reads it as markup, none of it is.
+fn body(notice: &Notice) -> String {
+    if cfg!(any(windows, target_os = "macos")) {
+        return notice.body.clone();
+    }
+    notice.body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn on_stop(stop: Box<dyn FnMut() + Send>) {

@@ -21,6 +21,7 @@ use crate::draft;
 
 use super::Exit;
 use super::World;
+use super::edits::Mode;
 
 /// Keeps coffee chats from going cold.
 ///
@@ -55,6 +56,9 @@ Examples:
   keepwarm check                  see what is wrong with the notes
   keepwarm show ada               read up on Ada before you meet
   keepwarm draft k3f9a2           write the letter that is owed, to edit
+  keepwarm done k3f9a2            say in the note that it is done
+  keepwarm snooze k3f9a2 2w       put it off
+  keepwarm log ada sent the book  note that there was contact
   keepwarm why k3f9a2             see why something is owed";
 
 /// When to use colours.
@@ -70,7 +74,7 @@ pub(super) enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write the dashboard
+    /// Take ticks over into the notes, and write the dashboard
     Build(Build),
     /// Write the dashboard, and again whenever a note changes
     Watch(Watch),
@@ -82,22 +86,59 @@ pub(super) enum Command {
     Show(Show),
     /// Write a letter to edit, from the notes' own facts
     Draft(Draft),
+    /// Say in the notes that something is done
+    Done(Done),
+    /// Say in the notes that something is not needed
+    Skip(Done),
+    /// Put something off
+    Snooze(Snooze),
+    /// Note in somebody's log that there was contact
+    Log(Log),
     /// Explain why something is owed
     Why(Why),
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Build {}
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
+}
+
+/// Whether anything is written.
+#[derive(Debug, Args)]
+pub(super) struct DryRun {
+    /// Show what would change in the notes, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct Watch {
     /// Say nothing but what is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,
+
+    /// Once a day, have the desktop show what is due
+    #[arg(long)]
+    pub(super) notify: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Agenda {
+    #[command(flatten)]
+    pub(super) filter: Filter,
+
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// The options of a [`Filter`].
+const FILTERS: [&str; 4] = ["kind", "who", "until", "overdue"];
+
+/// Which of the items are meant.
+#[derive(Debug, Args)]
+pub(super) struct Filter {
     /// Only items of this kind; may be given several times
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(super) kind: Vec<ItemKind>,
@@ -113,10 +154,57 @@ pub(super) struct Agenda {
     /// Only items that are overdue
     #[arg(long)]
     pub(super) overdue: bool,
+}
 
-    /// Print JSON, one document
-    #[arg(long)]
-    pub(super) json: bool,
+#[derive(Debug, Args)]
+pub(super) struct Done {
+    /// The items' ids, as `keepwarm agenda` shows them, or the beginnings of them
+    #[arg(
+        value_name = "ID",
+        required_unless_present_any = FILTERS,
+        conflicts_with_all = FILTERS,
+    )]
+    pub(super) ids: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) filter: Filter,
+
+    /// The day on which it was done, if not today
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(super) on: Option<Date>,
+
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Snooze {
+    /// The item's id, as `keepwarm agenda` shows it, or the beginning of it
+    pub(super) id: String,
+
+    /// Until when: `2w`, `tomorrow`, `friday`, `next friday`, or a date
+    #[arg(required = true, value_name = "WHEN")]
+    pub(super) when: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// Their name or an alias, or the beginnings of its words
+    pub(super) who: String,
+
+    /// What there was: one line
+    #[arg(required = true, value_name = "TEXT")]
+    pub(super) text: Vec<String>,
+
+    /// The day of it, if not today
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(super) on: Option<Date>,
+
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
 }
 
 #[derive(Debug, Args)]
@@ -188,9 +276,15 @@ impl Until {
     }
 }
 
-impl Agenda {
+impl DryRun {
+    pub(super) fn mode(&self) -> Mode {
+        if self.dry_run { Mode::Show } else { Mode::Write }
+    }
+}
+
+impl Filter {
     /// Tells whether only some of the items are wanted.
-    pub(super) fn has_filter(&self) -> bool {
+    pub(super) fn is_set(&self) -> bool {
         !self.kind.is_empty() || self.who.is_some() || self.until.is_some() || self.overdue
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn run(
     let index = place.read();
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
-    dashboard::add_stale_ticks(index.root(), index.settings(), &mut agenda);
+    dashboard::add_stale_ticks(index.root(), &vault, &mut agenda);
     let mut problems = agenda.diagnostics;
     problems.extend(manners::advice(&vault, today, &|path| disk::read_text(index.root(), path)));
     problems.sort_by(|a, b| a.order().cmp(&b.order()));

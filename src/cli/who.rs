@@ -1,7 +1,5 @@
 //! Finding the contact whom somebody means; whoever is unsure asks back.
 
-use std::borrow::Cow;
-
 use crate::text::fold;
 use crate::text::nearest;
 use crate::text::stem;
@@ -27,9 +25,10 @@ pub(super) fn find<'a, 'v>(vault: &'a Vault<'v>, who: &str) -> Result<&'a Acquai
     match found.as_slice() {
         [contact] => Ok(contact),
         [] => {
-            let known: Vec<Cow<str>> = contacts().flat_map(names).map(fold).collect();
+            let known: Vec<String> =
+                contacts().flat_map(names).map(|name| fold(name).into_owned()).collect();
             let words = known.iter().flat_map(|name| name.split(' '));
-            let near = nearest(&fold(who), known.iter().map(|name| &**name).chain(words));
+            let near = nearest(&fold(who), known.iter().map(String::as_str).chain(words));
             let hint = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
             Err(Error::Words(format!("there is no contact `{who}`{hint}")))
         }

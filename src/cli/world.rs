@@ -3,6 +3,7 @@
 use std::io;
 use std::io::Write;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
@@ -10,6 +11,12 @@ use chrono::NaiveDateTime;
 pub struct World<'w> {
     /// What day and what time it is here, by the clock.
     pub now: &'w dyn Fn() -> NaiveDateTime,
+    /// So often a watch looks at the clock: nothing wakes it after the machine's sleep, or when the
+    /// clock is set.
+    pub tick: Duration,
+    /// Shows a notice on the desktop, without waiting for it; calls back with the reason if it
+    /// cannot be shown.
+    pub notify: &'w dyn Fn(Notice, Box<dyn FnOnce(String) + Send>),
     /// Has something called when somebody wants us to stop.
     pub on_stop: &'w dyn Fn(Box<dyn FnMut() + Send>),
     /// Looks up a variable of the environment.
@@ -28,6 +35,15 @@ pub struct World<'w> {
     pub out_width: Option<usize>,
     /// Whether `err` is a terminal.
     pub err_is_terminal: bool,
+}
+
+/// Something for the desktop to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// One line.
+    pub title: String,
+    /// A few lines.
+    pub body: String,
 }
 
 /// Runs a program with arguments and a standard input; tells whether it went well.

@@ -183,6 +183,12 @@ pub fn stale_tick(at: At, id: &str) -> Diagnostic {
         .help("if it is done, delete the line; if not, see `keepwarm agenda` for what is owed")
 }
 
+/// A box in the dashboard is ticked, but what is owed under its `id` reads otherwise now.
+pub fn stale_tick_changed(at: At, id: &str) -> Diagnostic {
+    let message = format!("this was ticked, but what is owed under {} has changed", quote(id));
+    warning(Code::StaleTick, at, message).help("delete the line, and look again at what is owed")
+}
+
 /// A symbolic link.
 pub fn symlink_skipped(at: At) -> Diagnostic {
     warning(Code::SymlinkSkipped, at, "this is a symbolic link, and was not followed".into()).help(

@@ -54,6 +54,21 @@ pub(super) fn read_note(
     Some((note.unwrap_or_else(unread), Some(metadata)))
 }
 
+/// Reads a note again, together with its bytes; `None` if it is larger than any note.
+pub(super) fn read_again(
+    path: &Arc<str>,
+    file: &Path,
+    settings: &Settings,
+) -> io::Result<Option<(Note, Vec<u8>)>> {
+    let mut bytes = Vec::new();
+    let (_, length) = read_bytes(file, &mut bytes)?;
+    let Some(length) = length else { return Ok(None) };
+    bytes.truncate(length);
+    let note = read_text_note(path, &bytes, settings);
+    let note = note.unwrap_or_else(|problem| Note::unread(path.clone(), problem));
+    Ok(Some((note, bytes)))
+}
+
 fn read_text_note(path: &Arc<str>, bytes: &[u8], settings: &Settings) -> Result<Note, Diagnostic> {
     if is_utf16(bytes) {
         return Err(catalog::not_utf8_but_utf16(At::file(path)));
@@ -128,6 +143,10 @@ pub fn read_text(root: &Path, path: &str) -> Option<String> {
 /// The outer error is the system's; the inner one is what the file's text says wrongly.
 pub fn read_settings(root: &Path) -> Result<Result<Settings, Vec<Diagnostic>>, DiskError> {
     let file = root.join(settings::FILE_NAME);
+    if std::fs::metadata(&file).is_ok_and(|metadata| !metadata.is_file()) {
+        let error = io::Error::other("it is not a regular file");
+        return Err(DiskError::new("cannot read", &file, error));
+    }
     match std::fs::read_to_string(&file) {
         Ok(text) => Ok(settings::read(&text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ok(Settings::new())),

@@ -8,11 +8,15 @@ mod front_matter;
 mod kind;
 mod link;
 mod meeting;
+mod outline;
 mod paragraph;
 mod plain;
+mod simple;
 mod split;
 mod task;
 
+pub(crate) use body::Heading;
+pub(crate) use body::LogEntry;
 pub use contact::Contact;
 pub use contact::Reply;
 pub use details::Details;
@@ -28,9 +32,16 @@ pub use meeting::Sent;
 pub use meeting::Status;
 pub use meeting::ThankYou;
 pub use meeting::Thanks;
+pub(crate) use outline::Outline;
+pub(crate) use outline::outline;
 pub use plain::plain;
 pub use plain::without_kind_tags;
+pub(crate) use task::DateField;
+pub(crate) use task::FieldName;
+pub(crate) use task::Fields;
+pub(crate) use task::Form;
 pub use task::State;
+pub(crate) use task::without_block_id;
 
 use std::sync::Arc;
 
@@ -42,6 +53,7 @@ use crate::diagnostic::catalog;
 use crate::settings::Key;
 use crate::settings::Section;
 use crate::settings::Settings;
+use crate::settings::normalise;
 use crate::text::Place;
 
 use body::Body;
@@ -169,7 +181,8 @@ fn parse_split<'t>(
     settings: &Settings,
 ) -> Result<Parsed, (&'t str, Diagnostic)> {
     let yaml = split.front.unwrap_or_default();
-    let front = FrontMatter::read(path, yaml).map_err(|problem| (yaml, *problem))?;
+    let front =
+        FrontMatter::read(path, yaml, &settings.keys).map_err(|problem| (yaml, *problem))?;
     let Some(told) = tell_kind(path, &front, split.front.is_some(), settings) else {
         return Ok((Content::Other, Vec::new()));
     };
@@ -183,27 +196,17 @@ fn parse_split<'t>(
         problems.push(catalog::conflict_markers(At::text(path, place, "<<<<<<<")));
     }
     problems.extend(unknown_keys(path, &front, told.kind, settings));
-    let content = read_content(&front, body, path, &told, settings);
+    let content = read_content(&front, body, path, &told);
     problems.extend(front.into_problems());
     problems.sort_by(|a, b| a.order().cmp(&b.order()));
     problems.dedup();
     Ok((content, problems))
 }
 
-fn read_content(
-    front: &FrontMatter,
-    body: Body,
-    path: &str,
-    told: &Told,
-    settings: &Settings,
-) -> Content {
+fn read_content(front: &FrontMatter, body: Body, path: &str, told: &Told) -> Content {
     match told.kind {
-        Kind::Contact => {
-            Content::Contact(Box::new(contact::read(front, body, path, &settings.keys)))
-        }
-        Kind::Meeting => {
-            Content::Meeting(Box::new(meeting::read(front, body, path, told, &settings.keys)))
-        }
+        Kind::Contact => Content::Contact(Box::new(contact::read(front, body, path))),
+        Kind::Meeting => Content::Meeting(Box::new(meeting::read(front, body, path, told))),
     }
 }
 
@@ -214,7 +217,7 @@ fn tell_kind(
     has_front_matter: bool,
     settings: &Settings,
 ) -> Option<Told> {
-    let values = |key| front.values(key, |name| settings.keys.of_meeting(name));
+    let values = |key| front.values(key, Kind::Meeting);
     let by_type = || values(Key::Type).into_iter().find_map(kind::by_type);
     let by_tags = || values(Key::Tags).into_iter().find_map(kind::by_tags);
     by_type().or_else(by_tags).or_else(|| {
@@ -233,10 +236,11 @@ fn unknown_keys(
     settings: &Settings,
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (written, name) in front.names() {
+    for written in front.unknown() {
+        let name = normalise(written);
         let near = match kind {
-            Kind::Contact => settings.keys.near_contact(name),
-            Kind::Meeting => settings.keys.near_meeting(name),
+            Kind::Contact => settings.keys.near_contact(&name),
+            Kind::Meeting => settings.keys.near_meeting(&name),
         };
         if let Some(known) = near {
             let at = At::text(path, front.key_place(written), written);
@@ -251,6 +255,9 @@ fn people(value: &Value) -> Box<[PersonText]> {
     let texts = value.texts("a name or a link, or a list of them").unwrap_or_default();
     texts
         .into_iter()
-        .map(|written| PersonText { text: written.text.into(), place: written.place })
+        .map(|written| {
+            let place = value.place(&written);
+            PersonText { text: written.text.into(), place }
+        })
         .collect()
 }

@@ -63,14 +63,14 @@ struct Reader<'t> {
 /// The entries of a mapping, and the steps that lead to it.
 #[derive(Clone, Copy)]
 struct Mapping<'n> {
-    entries: &'n [(Node, Node)],
+    entries: &'n [(Node<'n>, Node<'n>)],
     steps: [Option<Step>; 1],
 }
 
 /// A value in the configuration, and the steps that lead to it.
 #[derive(Clone, Copy)]
 struct Value<'n> {
-    node: &'n Node,
+    node: &'n Node<'n>,
     name: &'n str,
     steps: [Option<Step>; 2],
 }

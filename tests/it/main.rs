@@ -1,8 +1,10 @@
 //! What a person can see: notes and a day in, text and files out.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stdout, reason = "a test that cannot be run here says so")]
 
 mod agenda_json;
+mod changes;
 mod check_ins;
 mod commands;
 mod config;
@@ -19,11 +21,13 @@ mod properties;
 mod readme;
 mod report_backs;
 mod requests;
+mod safety;
 mod sections;
 mod show;
 mod task_rules;
 mod tasks;
 mod thank_yous;
+mod ticks;
 mod tidy;
 mod vault;
 mod walk;

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use keepwarm::cli;
 use keepwarm::cli::World;
@@ -120,6 +121,18 @@ impl Vault {
         Ok(())
     }
 
+    /// Returns another vault with the same files, on the same day.
+    pub(crate) fn copy(&self) -> Vault {
+        let mut copy = Vault::new().today(&self.today);
+        for entry in walkdir::WalkDir::new(self.path()).into_iter().map(Result::unwrap) {
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(self.path()).unwrap();
+                copy = copy.bytes(path.to_str().unwrap(), &fs::read(entry.path()).unwrap());
+            }
+        }
+        copy
+    }
+
     /// Returns the vault's folder.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
@@ -151,6 +164,8 @@ impl Vault {
         };
         let mut world = World {
             now: &|| today.and_hms_opt(12, 0, 0).unwrap(),
+            tick: Duration::from_secs(30),
+            notify: &|_, _| {},
             on_stop: &|_| {},
             variable: &variable,
             run: &|program, arguments, input| self.run_program(program, arguments, input),

@@ -1,6 +1,7 @@
 //! What holds of every vault, tried on vaults that nobody thought of. `PROPTEST_CASES=2560` tries
 //! ten times as many.
 
+mod changes;
 mod dashboard;
 mod folder;
 mod hostile;
