@@ -14,22 +14,26 @@ use crate::agenda::ItemKind;
 use crate::date::Date;
 use crate::date::Today;
 use crate::note::Details;
+use crate::note::Line;
+use crate::note::Passage;
 use crate::note::State;
 use crate::note::Task;
 use crate::note::plain;
+use crate::note::without_kind_tags;
 use crate::rules::Outcome;
 use crate::rules::outcome;
 use crate::settings::Section;
 use crate::settings::Settings;
+use crate::text::collapse;
 use crate::text::fold;
 use crate::text::letters;
-use crate::text::stem;
 use crate::vault::Acquaintance;
 use crate::vault::Assigned;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
 use crate::vault::Vault;
 use crate::vault::Who;
+use crate::vault::is_called;
 
 /// Reads what the note at a path says for people.
 pub type Read<'r> = &'r dyn Fn(&str) -> Details;
@@ -83,7 +87,7 @@ pub struct Talk<'v> {
     pub date: Date,
     /// What was learned: takeaways, insights, advice.
     pub learned: Vec<String>,
-    /// What else was written up: the summary and notes.
+    /// What else was written up: the summary, notes, and prose under no heading of ours.
     pub noted: Vec<String>,
     /// The action items that were done.
     pub done: Vec<String>,
@@ -145,7 +149,8 @@ pub fn brief<'v>(
 
 /// Returns the prose of a contact's note that stands under no heading of ours.
 fn about(details: &Details) -> Vec<String> {
-    let passages = details.passages.iter().filter(|passage| passage.section.is_none());
+    let passages = details.passages.iter();
+    let passages = passages.filter(|passage| passage.section.is_none() && !passage.is_outreach());
     let lines = passages.flat_map(|passage| &passage.lines);
     lines.filter(|line| line.task.is_none()).map(|line| line.text.clone()).collect()
 }
@@ -210,23 +215,31 @@ pub fn talk<'v>(
 enum Written {
     /// Takeaways, insights, advice, and the user's own headings.
     Learned,
-    /// The summary and notes.
+    /// The summary, notes, and prose under no heading of ours.
     Noted,
 }
 
 /// Returns one part of what a meeting's note says.
 fn written(details: &Details, settings: &Settings, part: Written) -> Vec<String> {
-    let passages = details.passages.iter();
-    let passages = passages.filter(|passage| passage.section == Some(Section::WriteUp));
-    let passages = passages.filter(|passage| {
-        let mut headings = passage.headings.iter().rev();
-        let heading = headings.find(|heading| settings.headings.section(heading).is_some());
-        let heading = heading.map(|heading| letters(heading));
-        let is_noted = matches!(heading.as_deref(), Some("summary" | "notes"));
-        is_noted == (part == Written::Noted)
-    });
-    let lines = passages.flat_map(|passage| &passage.lines);
-    lines.filter(|line| line.task.is_none()).map(|line| line.text.clone()).collect()
+    let is_meant = |passage: &&Passage| match passage.section {
+        Some(Section::WriteUp) => is_account(passage, settings) == (part == Written::Noted),
+        None => part == Written::Noted && !passage.is_outreach(),
+        _ => false,
+    };
+    let lines = details.passages.iter().filter(is_meant).flat_map(|passage| &passage.lines);
+    let names_people = |line: &Line| {
+        let label = line.text.split_once(':').map(|(label, _)| label);
+        label.is_some_and(|label| settings.headings.is_people_label(label))
+    };
+    let lines = lines.filter(|line| line.task.is_none() && !names_people(line));
+    lines.map(|line| line.text.clone()).collect()
+}
+
+/// Tells whether a passage stands below *Summary* or *Notes*.
+fn is_account(passage: &Passage, settings: &Settings) -> bool {
+    let mut headings = passage.headings.iter().rev();
+    let heading = headings.find(|heading| settings.headings.section(heading).is_some());
+    matches!(heading.map(|heading| letters(heading)).as_deref(), Some("summary" | "notes"))
 }
 
 /// Returns the texts of a meeting's action items that are done, and of those still to be done.
@@ -243,11 +256,9 @@ fn action_items(meeting: &Encounter, who: Option<&Who>) -> (Vec<String>, Vec<Str
     (of(State::Done), of(State::Open))
 }
 
-/// Returns a task's text as it reads, without the tags that say what kind of task it is.
+/// Returns a task's text as it reads.
 fn task_text(task: &Task) -> String {
-    let is_kind = |word: &&str| matches!(*word, "#promise" | "#waiting" | "#action" | "#prep");
-    let text = plain(&task.text);
-    text.split_whitespace().filter(|word| !is_kind(word)).collect::<Vec<&str>>().join(" ")
+    collapse(&without_kind_tags(plain(&task.text)))
 }
 
 /// Returns the open promises of one kind between the owner and a contact, the earliest first.
@@ -286,13 +297,8 @@ fn pledges<'v>(
 
 /// Takes off the contact's name that begins a task, `Ada: send the slides`.
 fn without_name<'t>(text: &'t str, contact: &Acquaintance) -> &'t str {
-    let Some((name, rest)) = text.split_once(':') else { return text };
-    let name = fold(name);
-    let full = fold(&contact.contact.name);
-    let mut aliases = contact.contact.aliases.iter();
-    let is_name = full == name
-        || full.split_whitespace().next() == Some(&*name)
-        || fold(stem(contact.path)) == name
-        || aliases.any(|alias| fold(alias) == name);
-    if is_name { rest.trim_start() } else { text }
+    match text.split_once(':') {
+        Some((name, rest)) if is_called(&contact.who, &fold(name)) => rest.trim_start(),
+        _ => text,
+    }
 }

@@ -120,7 +120,7 @@ fn wrapped(text: &str, width: usize) -> String {
 
 /// Says which letter it is, and how much is left to do.
 fn about(letter: &Letter) -> String {
-    let kind = letter.kind.map_or("letter", Kind::word);
+    let kind = letter.kind.word();
     let to = if letter.name.is_empty() { "" } else { " to " };
     let left = match letter.n_blanks() {
         0 => "nothing left to fill in".to_owned(),

@@ -45,7 +45,12 @@ pub fn for_item<'v>(
         && let Some(contact) = contact
     {
         let choice = of_kind(vault, agenda.today.0, contact, kind);
-        return Some(Choice { meeting: choice.meeting.or(item.meeting), ..choice });
+        return Some(match kind {
+            Kind::ThankYou | Kind::Note | Kind::CheckIn => {
+                Choice { meeting: item.meeting.or(choice.meeting), ..choice }
+            }
+            _ => choice,
+        });
     }
     let is_report = item.kind == ItemKind::ReportBack;
     let about = vault.contacts.iter().find(|other| is_report && other.path == item.source.path);

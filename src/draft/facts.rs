@@ -19,13 +19,11 @@ use crate::vault::Acquaintance;
 use crate::vault::Who;
 
 use super::Choice;
-use super::Kind;
 use super::Sources;
 
 /// What the notes say that a letter may need.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    pub(super) kind: Option<Kind>,
     pub(super) me: String,
     pub(super) story: String,
     pub(super) name: String,
@@ -70,7 +68,6 @@ pub(super) struct Day {
 pub(super) fn facts(sources: &Sources, choice: &Choice) -> Facts {
     let (vault, today) = (sources.vault, sources.today().0);
     let mut facts = Facts {
-        kind: Some(choice.kind),
         me: vault.settings.me.first().map(|me| readable(me)).unwrap_or_default(),
         story: story(sources.story.as_deref(), vault.settings),
         name: choice.to.map(|who| readable(who.name())).unwrap_or_default(),

@@ -15,7 +15,7 @@ use super::facts::Facts;
 #[derive(Debug)]
 pub struct Letter {
     /// What kind of letter it is.
-    pub kind: Option<Kind>,
+    pub kind: Kind,
     /// Whom it is for, if that is known.
     pub name: String,
     /// Where it goes, if that is known.
@@ -30,7 +30,7 @@ pub struct Letter {
 
 impl Letter {
     /// Reads a filled-in template: headers up to the first empty line, then the body.
-    pub(super) fn read(text: &str, facts: Facts) -> Letter {
+    pub(super) fn read(text: &str, kind: Kind, facts: Facts) -> Letter {
         let mut lines = text.trim_start().lines().peekable();
         let mut headers = Vec::new();
         while let Some((key, value)) = lines.peek().and_then(|line| header(line)) {
@@ -38,7 +38,7 @@ impl Letter {
             lines.next();
         }
         Letter {
-            kind: facts.kind,
+            kind,
             headers,
             body: paragraphs(lines),
             beside: beside(&facts),
@@ -173,13 +173,13 @@ mod tests {
         let text = "\n\nDear Ada,\n\nthank\nyou.\n\n\n- one\n- two\n  more\n\nRegards,\\\nSam\n\n";
         let body =
             ["Dear Ada,", "", "thank you.", "", "- one", "- two more", "", "Regards,", "Sam"];
-        assert_eq!(Letter::read(text, Facts::default()).body, body);
+        assert_eq!(Letter::read(text, Kind::Note, Facts::default()).body, body);
     }
 
     #[test]
     fn a_mailto_address_says_all() {
         let facts = Facts { email: "a&b+c@example.org".to_owned(), ..Facts::default() };
-        let letter = Letter::read("Subject: A & Ö?\n\nDear %,\n\nyes=no\n", facts);
+        let letter = Letter::read("Subject: A & Ö?\n\nDear %,\n\nyes=no\n", Kind::Note, facts);
         assert_eq!(
             letter.mailto(),
             "mailto:a%26b+c@example.org?subject=A%20%26%20%C3%96%3F\

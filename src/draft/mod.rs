@@ -117,5 +117,5 @@ pub fn draft(
 ) -> Result<Letter, Box<Diagnostic>> {
     let facts = facts::facts(sources, choice);
     let text = fill(template, &facts.values())?;
-    Ok(Letter::read(&text, facts))
+    Ok(Letter::read(&text, choice.kind, facts))
 }

@@ -13,6 +13,7 @@ use crate::date::Today;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
+use crate::note::Passage;
 use crate::note::details;
 use crate::note::passages_of;
 use crate::settings::Settings;
@@ -31,20 +32,28 @@ pub type ReadText<'r> = &'r (dyn Fn(&str) -> Option<String> + Sync);
 
 /// Returns the advice that is not switched off, in no order; every note is read again.
 pub fn advice(vault: &Vault, today: Today, read: ReadText) -> Vec<Diagnostic> {
-    let contacts = vault.contacts.par_iter().flat_map_iter(|contact| {
-        let companies = companies(vault.settings, std::slice::from_ref(&contact.who), read);
-        of_note(vault.settings, contact.path, &companies, read)
+    let settings = vault.settings;
+    let of_contacts = vault.contacts.par_iter().map(|contact| {
+        let text = read(contact.path).unwrap_or_default();
+        let details = details(contact.path, &text, settings);
+        let company = details.company.map(|company| phrases::words(&company)).unwrap_or_default();
+        let page = Page { path: contact.path, text: &text };
+        let advice = of_note(&page, &details.passages, &[&company]);
+        (company, advice)
     });
-    let meetings = vault.meetings.par_iter().flat_map_iter(|meeting| {
-        let has_questions = meeting.meeting.n_questions > 0;
-        let people = if has_questions { meeting.present.as_slice() } else { &[] };
-        let companies = companies(vault.settings, people, read);
-        of_note(vault.settings, meeting.path, &companies, read)
+    let (companies, of_contacts): (Vec<Vec<String>>, Vec<Vec<Diagnostic>>) = of_contacts.unzip();
+    let of_meetings = vault.meetings.par_iter().flat_map_iter(|meeting| {
+        let ids = meeting.present.iter().filter_map(Who::id);
+        let companies: Vec<&[String]> = ids.map(|id| companies[id.index()].as_slice()).collect();
+        let text = read(meeting.path).unwrap_or_default();
+        let details = details(meeting.path, &text, settings);
+        of_note(&Page { path: meeting.path, text: &text }, &details.passages, &companies)
     });
-    let mut advice: Vec<Diagnostic> = contacts.chain(meetings).collect();
+    let mut advice: Vec<Diagnostic> = of_meetings.collect();
+    advice.extend(of_contacts.into_iter().flatten());
     advice.extend(purpose::advice(vault, today));
-    advice.extend(story(vault.settings, read));
-    advice.retain(|one| !vault.settings.no_advice.contains(&one.code));
+    advice.extend(story(settings, read));
+    advice.retain(|one| !settings.no_advice.contains(&one.code));
     advice
 }
 
@@ -84,27 +93,12 @@ impl<'p> Page<'p> {
     }
 }
 
-fn of_note(
-    settings: &Settings,
-    path: &str,
-    companies: &[Vec<String>],
-    read: ReadText,
-) -> Vec<Diagnostic> {
+/// Advises on one note; `companies` are the words of the names of the organisations concerned.
+fn of_note(page: &Page, passages: &[Passage], companies: &[&[String]]) -> Vec<Diagnostic> {
     let mut advice = Vec::new();
-    if let Some(text) = read(path) {
-        let passages = details(path, &text, settings).passages;
-        let page = Page { path, text: &text };
-        outreach::advise(&page, &passages, &mut advice);
-        questions::advise(&page, &passages, companies, &mut advice);
-    }
+    outreach::advise(page, passages, &mut advice);
+    questions::advise(page, passages, companies, &mut advice);
     advice
-}
-
-/// Returns the words of the names of the organisations where people work.
-fn companies(settings: &Settings, people: &[Who], read: ReadText) -> Vec<Vec<String>> {
-    let paths = people.iter().filter_map(Who::path);
-    let companies = paths.filter_map(|path| details(path, &read(path)?, settings).company);
-    companies.map(|company| phrases::words(&company)).collect()
 }
 
 /// Advises on the length of the owner's story.

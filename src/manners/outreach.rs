@@ -10,7 +10,6 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::note::Line;
 use crate::note::Passage;
-use crate::text::letters;
 
 use super::Page;
 use super::phrases::Sentence;
@@ -22,13 +21,9 @@ const MOST_WORDS: usize = 150;
 /// Shorter texts are remarks, not letters.
 const LEAST_WORDS: usize = 20;
 
-const HEADINGS: &[&str] =
-    &["outreach", "outreachdraft", "outreachemail", "outreachletter", "outreachmessage"];
-
 /// Adds what there is to say about the drafts in a note.
 pub(super) fn advise(page: &Page, passages: &[Passage], advice: &mut Vec<Diagnostic>) {
-    let is_outreach = |heading: &String| HEADINGS.contains(&&*letters(heading));
-    for passage in passages.iter().filter(|passage| passage.headings.iter().any(is_outreach)) {
+    for passage in passages.iter().filter(|passage| passage.is_outreach()) {
         let lines = letter(page, &passage.lines);
         let Some(first) = lines.first() else { continue };
         let n_words = lines.iter().map(|line| n_words(&line.text)).sum();

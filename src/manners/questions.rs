@@ -19,7 +19,7 @@ use super::phrases::sentences;
 pub(super) fn advise(
     page: &Page,
     passages: &[Passage],
-    companies: &[Vec<String>],
+    companies: &[&[String]],
     advice: &mut Vec<Diagnostic>,
 ) {
     let asked = passages.iter().filter(|passage| passage.section == Some(Section::Questions));

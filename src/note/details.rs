@@ -14,6 +14,7 @@ use crate::settings::Section;
 use crate::settings::Settings;
 use crate::text::LineCounter;
 use crate::text::collapse;
+use crate::text::letters;
 
 use super::body;
 use super::front_matter::FrontMatter;
@@ -65,6 +66,15 @@ pub struct Line {
     pub task: Option<State>,
     /// Its line in the note.
     pub line: u32,
+}
+
+impl Passage {
+    /// Tells whether it stands below a heading like *Outreach*, where drafts of letters are kept.
+    pub fn is_outreach(&self) -> bool {
+        const HEADINGS: &[&str] =
+            &["outreach", "outreachdraft", "outreachemail", "outreachletter", "outreachmessage"];
+        self.headings.iter().any(|heading| HEADINGS.contains(&&*letters(heading)))
+    }
 }
 
 /// Reads what the note at `path` says for people; nothing from one that is not ours.
@@ -186,8 +196,16 @@ impl Reader<'_> {
                 self.close_leaf();
                 self.is_new_item = true;
             }
-            Event::Start(Tag::CodeBlock(_)) => self.code(true),
-            Event::End(TagEnd::CodeBlock) => self.code(false),
+            Event::End(TagEnd::Item) => {
+                self.close_leaf();
+                self.is_new_item = false;
+            }
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.close_leaf();
+                self.is_new_item = false;
+                self.is_code = true;
+            }
+            Event::End(TagEnd::CodeBlock) => self.is_code = false,
             Event::Start(Tag::BlockQuote(_)) => {
                 self.close_leaf();
                 self.n_quotes += 1;
@@ -204,12 +222,6 @@ impl Reader<'_> {
             _ if !self.is_code => self.reach(range),
             _ => {}
         }
-    }
-
-    fn code(&mut self, is_code: bool) {
-        self.close_leaf();
-        self.is_new_item = false;
-        self.is_code = is_code;
     }
 
     /// Makes the text that is being read contain `range`.
@@ -422,6 +434,8 @@ x
         assert_eq!(of("---\nname: Ada\n"), Details::default());
         let callout = passages_of("> [!tip]- *Winter*\n> cold\n", &Settings::new());
         assert_eq!(callout[0].lines, [line("Winter: cold", false, None, 1)]);
+        let after_empty = passages_of("-\n\nafter\n", &Settings::new());
+        assert_eq!(after_empty[0].lines, [line("after", false, None, 3)]);
         let table = passages_of("| a | *b* |\n|---|---|\n| c | d |\n", &Settings::new());
         assert_eq!(table[0].lines, [line("a | b", false, None, 1), line("c | d", false, None, 3)]);
     }

@@ -40,6 +40,7 @@ pub use meeting::Thanks;
 pub(crate) use outline::Outline;
 pub(crate) use outline::outline;
 pub use plain::plain;
+pub use plain::without_kind_tags;
 pub(crate) use task::DateField;
 pub(crate) use task::FieldName;
 pub(crate) use task::Fields;

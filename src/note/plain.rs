@@ -31,6 +31,15 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     plain.trim().to_owned().into()
 }
 
+/// Takes off the tags that say what a task is: it is told otherwise where tasks are shown.
+pub fn without_kind_tags(text: Cow<str>) -> Cow<str> {
+    if !text.contains('#') {
+        return text;
+    }
+    let is_kind = |word: &&str| matches!(*word, "#promise" | "#waiting" | "#action" | "#prep");
+    text.split(' ').filter(|word| !is_kind(word)).collect::<Vec<&str>>().join(" ").into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::note::plain;
+use crate::note::without_kind_tags;
 use crate::vault::Who;
 
 /// A piece of a phrase.
@@ -66,15 +67,6 @@ fn task<'v>(item: &Item<'v>, label: &'static str) -> Vec<Piece<'v>> {
         add_names(&mut pieces, item.who);
     }
     pieces
-}
-
-/// Takes off the tags that say what a task is: its section says it already.
-fn without_kind_tags(text: Cow<str>) -> Cow<str> {
-    if !text.contains('#') {
-        return text;
-    }
-    let is_kind = |word: &&str| matches!(*word, "#promise" | "#waiting" | "#action" | "#prep");
-    text.split(' ').filter(|word| !is_kind(word)).collect::<Vec<&str>>().join(" ").into()
 }
 
 /// Tells whether a task's plain text already begins with the person's name, or the first word of

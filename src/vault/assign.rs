@@ -193,7 +193,7 @@ fn by_mention<'p, 'n>(text: &str, present: &'p [Who<'n>], people: &People) -> Pr
 
 /// Tells whether somebody may be called by the folded `name` in their own tasks: by their name,
 /// the first word of it, an alias, or the stem of their note.
-fn is_called(who: &Who, name: &str) -> bool {
+pub fn is_called(who: &Who, name: &str) -> bool {
     let full = fold(who.name());
     full == name
         || full.split_whitespace().next() == Some(name)

@@ -6,6 +6,7 @@ mod people;
 
 pub use assign::Assigned;
 pub use assign::TaskKind;
+pub use assign::is_called;
 pub use directory::Directory;
 pub use directory::Found;
 

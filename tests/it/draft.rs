@@ -486,6 +486,18 @@ fn an_id_says_which_letter_is_meant() {
 }
 
 #[test]
+fn a_note_by_hand_for_an_id_is_about_its_meeting() {
+    let vault = Vault::new()
+        .contact("bo", "name: Bo")
+        .meeting("2026-11-10-bo", "with: bo", "## Takeaways\n- First.\n")
+        .meeting("2026-11-18-bo", "with: bo\nthank_you_email: yes", "## Takeaways\n- Last.\n");
+    let json = vault.json();
+    let first = json["items"][0]["id"].as_str().unwrap();
+    let output = vault.run(&format!("draft {first} --kind note"));
+    assert!(output.out.contains("has stayed with me: First."), "{}", output.out);
+}
+
+#[test]
 fn without_a_kind_it_is_what_is_owed_first() {
     let vault = vault();
     let kind = |vault: &Vault, who: &str| {

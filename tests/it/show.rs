@@ -228,6 +228,22 @@ fn long_histories_are_cut_on_a_terminal_alone() {
 }
 
 #[test]
+fn prose_under_no_heading_is_what_they_told_and_drafts_are_not() {
+    let vault = Vault::new()
+        .file(
+            "people/ada.md",
+            "---\ntype: contact\n---\nPlays the harp.\n## Outreach\nDear Ada, may I visit you?\n",
+        )
+        .meeting("2026-11-01", "", "With: [[ada]]\n\nStart small, she said.\n");
+    let output = vault.run("show ada").out;
+    assert!(output.contains("\nPlays the harp.\n\nSay next\n"), "{output}");
+    assert!(
+        output.contains("They told me, 2026-11-01\n  - Start small, she said.\n\n"),
+        "{output}"
+    );
+}
+
+#[test]
 fn json_has_all_of_it() {
     let output = vault().run("show ada --json");
     let json: Value = serde_json::from_str(&output.out).unwrap();

@@ -115,6 +115,7 @@ fn head(page: &mut Page, brief: &Brief) {
     page.row("Address", details.address.as_deref().unwrap_or_default());
     page.row("In common", details.in_common.as_deref().unwrap_or_default());
     page.row("Found", details.met_through.as_deref().unwrap_or_default());
+    page.row("Tags", &contact.tags.join(", "));
     let introductions = &brief.introductions;
     for chain in &introductions.chains {
         page.row("Through", &names(chain, " → "));
@@ -125,11 +126,20 @@ fn head(page: &mut Page, brief: &Brief) {
         page.row("First met", &first.date.to_string());
     }
     page.row("Note", brief.contact.path);
-    if !brief.about.is_empty() {
+    about(page, brief);
+}
+
+/// What else their note says of them.
+fn about(page: &mut Page, brief: &Brief) {
+    let most = page.width.map_or(usize::MAX, |_| MOST_LEARNED);
+    let more = brief.about.len().saturating_sub(most);
+    let more = (more > 0).then(|| format!("… and {more} more in {}", brief.contact.path));
+    let lines: Vec<String> = brief.about.iter().take(most).cloned().chain(more).collect();
+    if !lines.is_empty() {
         page.text.push('\n');
     }
-    for line in &brief.about {
-        page.entry(&Entry { before: String::new(), style: Style::new(), text: line.clone() });
+    for text in lines {
+        page.entry(&Entry { before: String::new(), style: Style::new(), text });
     }
 }
 
