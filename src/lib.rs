@@ -16,6 +16,7 @@
 //! - **Note**: one file. **Contact**: a note about a person. **Meeting**: a note about a meeting.
 //! - **Task**: a list item with a box, in a note.
 //! - **Touch**: a sign of life between the owner and a contact.
+//! - **Card**: a person as an address book has them, before there is a note.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
@@ -42,6 +43,8 @@ pub mod settings;
 pub mod note;
 
 pub mod vault;
+
+pub mod import;
 
 pub mod agenda;
 

@@ -83,7 +83,7 @@ fn also_called<'v>(vault: &Vault<'v>, who: &str) -> BTreeSet<&'v str> {
 }
 
 /// Tells whether each of the words begins one of the name's words, in any order.
-fn has_words(name: &str, words: &str) -> bool {
+pub(super) fn has_words(name: &str, words: &str) -> bool {
     let name = fold(name);
     let begins = |word: &str| name.split_whitespace().any(|part| part.starts_with(word));
     fold(words).split_whitespace().all(begins)

@@ -17,6 +17,7 @@ use crate::agenda::ItemKind;
 use crate::date;
 use crate::date::Date;
 use crate::date::Duration;
+use crate::import::Origin;
 
 use super::Exit;
 use super::World;
@@ -52,7 +53,8 @@ Examples:
   keepwarm agenda                 see what is owed
   keepwarm agenda --who ada       see what is owed to Ada
   keepwarm check                  see what is wrong with the notes
-  keepwarm why k3f9a2             see why something is owed";
+  keepwarm why k3f9a2             see why something is owed
+  keepwarm import linkedin Connections.csv --match engineer --dry-run";
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,6 +79,8 @@ pub(super) enum Command {
     Check(Check),
     /// Explain why something is owed
     Why(Why),
+    /// Make notes about people from an address book
+    Import(Import),
 }
 
 #[derive(Debug, Args)]
@@ -127,6 +131,26 @@ pub(super) struct Check {
 pub(super) struct Why {
     /// The item's id, as `keepwarm agenda` shows it, or the beginning of it
     pub(super) id: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "A note that is there is never changed, and nobody gets a second one.")]
+pub(super) struct Import {
+    /// What the file is: the `Connections.csv` of LinkedIn's data export, or vCards
+    #[arg(value_parser = origins())]
+    pub(super) origin: Origin,
+
+    /// The file
+    pub(super) file: PathBuf,
+
+    /// Only people with these words in their name, company or position; may be given several
+    /// times
+    #[arg(long = "match", value_name = "TEXT")]
+    pub(super) matches: Vec<String>,
+
+    /// Only print what would be made
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 /// The last day of a filter.
@@ -194,6 +218,13 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
     date::read(text).ok_or_else(|| match date::suggest(text) {
         Some(date) => format!("did you mean {date}?"),
         None => "write the date as year-month-day, like 2026-11-20".to_owned(),
+    })
+}
+
+fn origins() -> impl TypedValueParser<Value = Origin> {
+    PossibleValuesParser::new(["linkedin", "vcard"]).map(|word| match word.as_str() {
+        "linkedin" => Origin::Linkedin,
+        _ => Origin::Vcard,
     })
 }
 

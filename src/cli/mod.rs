@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod dashboard;
 mod error;
+mod import;
 mod stream;
 mod vault;
 mod watch;
@@ -59,5 +60,6 @@ fn run_command(
         Command::Agenda(options) => agenda::run(place, options, world, color),
         Command::Check(options) => check::run(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
+        Command::Import(options) => import::run(place, options, world, color),
     }
 }

@@ -7,6 +7,7 @@ mod watch;
 mod write;
 
 pub use index::Index;
+pub use read::read_named;
 pub use read::read_settings;
 pub use read::read_text;
 pub use walk::Found;
@@ -15,6 +16,7 @@ pub use watch::Event;
 pub use watch::WatchError;
 pub use watch::Watcher;
 pub use write::write_if_changed;
+pub use write::write_new;
 
 use std::fmt;
 use std::io;

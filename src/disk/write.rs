@@ -1,11 +1,16 @@
-//! Writing generated files as if the power may fail: a reader sees the old bytes or the new.
+//! Writing files as if the power may fail: a reader sees the old bytes or the new.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
 use std::fs::Metadata;
 use std::io;
 use std::io::Write;
 use std::path::Path;
+
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use tempfile::NamedTempFile;
 
 use super::DiskError;
 
@@ -36,6 +41,51 @@ pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
     Ok(true)
 }
 
+/// Makes new files below `root`, each whole or not at all, and tells of each how it went. What is
+/// there already stays as it is.
+pub fn write_new(root: &Path, files: &[(&str, &str)]) -> Vec<Result<(), DiskError>> {
+    let make = |(path, text): &(&str, &str)| {
+        let file = root.join(path);
+        make(root, path, text).map_err(|error| DiskError::new("cannot make", &file, error))
+    };
+    let made = files.par_iter().map(make).collect();
+    let folders: BTreeSet<&Path> =
+        files.iter().filter_map(|(path, _)| Path::new(path).parent()).collect();
+    for folder in folders {
+        // What could not be made has been told, and there may be no folder then.
+        let _ = sync_folder(&root.join(folder));
+    }
+    made
+}
+
+fn make(root: &Path, path: &str, text: &str) -> io::Result<()> {
+    for (end, _) in path.match_indices('/') {
+        let folder = root.join(&path[..end]);
+        if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_symlink()) {
+            let words = format!("{} is a symbolic link: its notes are not read", &path[..end]);
+            return Err(io::Error::other(words));
+        }
+    }
+    let file = root.join(path);
+    let folder = file.parent().unwrap_or(root);
+    fs::create_dir_all(folder)?;
+    let mut temporary = temporary_in(folder, new_file_permissions())?;
+    temporary.write_all(text.as_bytes())?;
+    temporary.as_file().sync_all()?;
+    temporary.persist_noclobber(&file).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Makes a file that the walk skips by its name, and that goes away if it is not kept.
+fn temporary_in(folder: &Path, permissions: Option<fs::Permissions>) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".keepwarm-").suffix(".tmp");
+    if let Some(permissions) = permissions {
+        builder.permissions(permissions);
+    }
+    builder.tempfile_in(folder)
+}
+
 fn check_replaceable(old: &Metadata) -> io::Result<()> {
     if old.is_symlink() {
         return Err(io::Error::other("it is a symbolic link; put the file itself there"));
@@ -53,13 +103,8 @@ fn replace(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> 
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".keepwarm-").suffix(".tmp");
     let permissions = old.map_or_else(new_file_permissions, |old| Some(old.permissions()));
-    if let Some(permissions) = &permissions {
-        builder.permissions(permissions.clone());
-    }
-    let mut temporary = builder.tempfile_in(folder)?;
+    let mut temporary = temporary_in(folder, permissions)?;
     temporary.write_all(bytes)?;
     if let Some(old) = old {
         keep_owner_and_mode(temporary.as_file(), old)?;

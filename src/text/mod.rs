@@ -1,12 +1,14 @@
-//! Text without meaning: places in it, comparing it, guessing at typos.
+//! Text without meaning: places in it, comparing it, guessing at typos, file names of it.
 
 mod fold;
 mod nearest;
+mod slug;
 mod visible;
 
 pub use fold::fold;
 pub use fold::letters;
 pub use nearest::nearest;
+pub use slug::slug;
 pub use visible::visible;
 
 /// A place in a text, as people count: lines and columns from one, columns in characters.

@@ -2,10 +2,12 @@
 
 mod assign;
 mod directory;
+mod habit;
 mod people;
 
 pub use assign::Assigned;
 pub use assign::TaskKind;
+pub use habit::Habit;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;

@@ -1,5 +1,9 @@
 //! YAML as the notes need it: every scalar as it was written, every problem with its place.
 
+mod write;
+
+pub use write::scalar;
+
 use std::fmt;
 
 use rustc_hash::FxHashSet;

@@ -10,6 +10,7 @@ mod dashboard;
 mod diagnostics;
 mod example;
 mod front_matter;
+mod import;
 mod kinds;
 mod links;
 mod preparation;
