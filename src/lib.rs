@@ -18,6 +18,7 @@
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Card**: a person as an address book has them, before there is a note.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Brief**: all that is known about one contact, to read before a talk.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -49,6 +50,8 @@ pub mod import;
 pub mod agenda;
 
 pub mod rules;
+
+pub mod brief;
 
 pub mod render;
 

@@ -11,7 +11,6 @@ use crate::render::json;
 use crate::render::terminal;
 use crate::render::terminal::is_preparation_of;
 use crate::rules;
-use crate::text::fold;
 use crate::vault::Vault;
 use crate::vault::Who;
 
@@ -25,6 +24,7 @@ use super::stream;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
+use super::who::has_words;
 
 pub(super) fn run(
     place: Place,
@@ -80,11 +80,4 @@ fn also_called<'v>(vault: &Vault<'v>, who: &str) -> BTreeSet<&'v str> {
     let has_alias = |contact: &Contact| contact.aliases.iter().any(|alias| has_words(alias, who));
     let contacts = vault.contacts.iter().filter(|known| has_alias(known.contact));
     contacts.map(|known| known.path).collect()
-}
-
-/// Tells whether each of the words begins one of the name's words, in any order.
-pub(super) fn has_words(name: &str, words: &str) -> bool {
-    let name = fold(name);
-    let begins = |word: &str| name.split_whitespace().any(|part| part.starts_with(word));
-    fold(words).split_whitespace().all(begins)
 }

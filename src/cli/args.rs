@@ -53,6 +53,7 @@ Examples:
   keepwarm agenda                 see what is owed
   keepwarm agenda --who ada       see what is owed to Ada
   keepwarm check                  see what is wrong with the notes
+  keepwarm show ada               read up on Ada before you meet
   keepwarm why k3f9a2             see why something is owed
   keepwarm import linkedin Connections.csv --match engineer --dry-run";
 
@@ -77,6 +78,8 @@ pub(super) enum Command {
     Agenda(Agenda),
     /// Print what is wrong with the notes, and how to mend it
     Check(Check),
+    /// Print what is known about somebody: to read before a talk, or before writing
+    Show(Show),
     /// Explain why something is owed
     Why(Why),
     /// Make notes about people from an address book
@@ -121,6 +124,17 @@ pub(super) struct Check {
     /// Exit with 1 also where there are only warnings
     #[arg(long)]
     pub(super) strict: bool,
+
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The contact: a name, the beginnings of its words, an alias, an e-mail address or the note
+    #[arg(required = true)]
+    pub(super) who: Vec<String>,
 
     /// Print JSON, one document
     #[arg(long)]

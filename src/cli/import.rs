@@ -18,12 +18,12 @@ use crate::vault::Vault;
 use super::Error;
 use super::Exit;
 use super::World;
-use super::agenda::has_words;
 use super::args;
 use super::error;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
+use super::who::has_words;
 
 pub(super) fn run(
     place: Place,

@@ -8,9 +8,11 @@ mod check;
 mod dashboard;
 mod error;
 mod import;
+mod show;
 mod stream;
 mod vault;
 mod watch;
+mod who;
 mod why;
 mod world;
 
@@ -59,6 +61,7 @@ fn run_command(
         }
         Command::Agenda(options) => agenda::run(place, options, world, color),
         Command::Check(options) => check::run(place, options, world, color),
+        Command::Show(options) => show::run(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
         Command::Import(options) => import::run(place, options, world, color),
     }

@@ -78,7 +78,7 @@ pub fn details(path: &str, text: &str, settings: &Settings) -> Details {
     if kind == Kind::Meeting {
         return Details { passages, ..Details::default() };
     }
-    let words = |key| words(&front, key, settings, |text| link::without_links(text));
+    let words = |key| words(&front, key, settings, link::without_links);
     let address = |key| self::words(&front, key, settings, web_address);
     Details {
         company: words(Key::Company),
@@ -94,10 +94,10 @@ pub fn details(path: &str, text: &str, settings: &Settings) -> Details {
     }
 }
 
-/// Reads the passages of any Markdown, without front matter.
+/// Reads the passages of a text that is no note of ours; front matter is left out.
 pub fn passages_of(text: &str, settings: &Settings) -> Vec<Passage> {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    passages(text, start, 1, Kind::Contact, settings)
+    let Ok(split) = split::split(text) else { return Vec::new() };
+    passages(text, split.body_start, split.body_line, Kind::Contact, settings)
 }
 
 /// Returns the value of a contact's key, several divided by commas.
@@ -202,9 +202,8 @@ impl Reader<'_> {
             // A row is one line, so its cells are not divided.
             Event::Start(Tag::TableCell) | Event::End(TagEnd::TableCell) => {}
             Event::Start(tag) if is_inline(tag) => self.reach(range),
-            Event::Start(_) | Event::Rule | Event::Html(_) => self.close_leaf(),
             Event::End(tag) if is_end_of_inline(*tag) => {}
-            Event::End(_) => self.close_leaf(),
+            Event::Start(_) | Event::End(_) | Event::Rule | Event::Html(_) => self.close_leaf(),
             _ if !self.is_code => self.reach(range),
             _ => {}
         }
@@ -267,8 +266,8 @@ impl Reader<'_> {
     fn section(&self) -> Option<Section> {
         let has_log = self.kind == Kind::Contact;
         let sections = self.sections.iter().rev();
-        let sections = sections.filter_map(|(_, text)| self.settings.headings.section(text));
-        sections.filter(|section| has_log || *section != Section::Log).next()
+        let mut sections = sections.filter_map(|(_, text)| self.settings.headings.section(text));
+        sections.find(|section| has_log || *section != Section::Log)
     }
 }
 

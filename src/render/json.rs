@@ -40,8 +40,9 @@ struct Counts {
     other_notes: usize,
 }
 
+/// An item, as every document has it.
 #[derive(Serialize)]
-struct Item<'a> {
+pub(super) struct Item<'a> {
     id: &'a str,
     kind: &'a str,
     due: Option<Day>,
@@ -94,10 +95,10 @@ struct Diagnostic<'a> {
     help: Option<&'a str>,
 }
 
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 /// A day, `2026-11-21`.
-struct Day(Date);
+pub(super) struct Day(pub(super) Date);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -146,7 +147,8 @@ pub fn diagnostics(
     line(&Check { schema: SCHEMA, today: Day(today.0), diagnostics }, out)
 }
 
-fn line(document: &impl Serialize, mut out: impl Write) -> io::Result<()> {
+/// Writes a document as one line.
+pub(super) fn line(document: &impl Serialize, mut out: impl Write) -> io::Result<()> {
     serde_json::to_writer(&mut out, document)?;
     out.write_all(b"\n")
 }
@@ -156,7 +158,7 @@ fn items<S: Serializer>(agenda: &Agenda, serializer: S) -> Result<S::Ok, S::Erro
     serializer.collect_seq(agenda.items.iter().map(|one| item(one, agenda.today)))
 }
 
-fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {
+pub(super) fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {
     Item {
         id: item.id.as_str(),
         kind: item.kind.word(),

@@ -1,10 +1,14 @@
 //! An agenda as people and programs read it: one file for each format, none with rules.
 
+pub mod brief;
 pub mod json;
 pub mod markdown;
 mod phrase;
 pub mod terminal;
 pub mod why;
+mod wrap;
+
+pub use wrap::wrap;
 
 use std::borrow::Cow;
 

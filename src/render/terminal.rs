@@ -23,11 +23,11 @@ use super::phrase::Piece;
 use super::phrase::names;
 use super::phrase::phrase;
 
-const TITLE: Style = Style::new().bold();
+pub(super) const TITLE: Style = Style::new().bold();
 const NAME: Style = Style::new().bold();
-const OVERDUE: Style = AnsiColor::Red.on_default();
-const TODAY: Style = AnsiColor::Yellow.on_default();
-const QUIET: Style = Style::new().dimmed();
+pub(super) const OVERDUE: Style = AnsiColor::Red.on_default();
+pub(super) const TODAY: Style = AnsiColor::Yellow.on_default();
+pub(super) const QUIET: Style = Style::new().dimmed();
 
 /// What the agenda is shown on.
 #[derive(Debug, Clone)]
@@ -60,7 +60,7 @@ pub fn agenda(agenda: &Agenda, screen: &Screen) -> String {
     text
 }
 
-const INFALLIBLE: &str = "a string takes everything";
+pub(super) const INFALLIBLE: &str = "a string takes everything";
 
 /// Tells whether an item is what a coming meeting's preparation lacks.
 pub fn is_preparation_of(item: &Item, coming: &Coming) -> bool {
@@ -187,7 +187,7 @@ fn pieces(pieces: &[Piece]) -> Vec<(String, Style)> {
 }
 
 /// Returns text from a note without what could disturb the terminal.
-fn readable(text: &str) -> String {
+pub(super) fn readable(text: &str) -> String {
     collapse(&visible(text))
 }
 

@@ -21,7 +21,7 @@ use crate::vault::Vault;
 
 /// What became of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub enum Outcome {
     /// It did not happen, or has no date.
     Off,
     /// It is still to come; today's too, until its note shows that it happened.
@@ -192,8 +192,8 @@ impl<'v> Past<'v> {
     }
 }
 
-/// Tells what became of a meeting.
-fn outcome(encounter: &Encounter, today: Date) -> Outcome {
+/// Tells what became of a meeting until `today`.
+pub fn outcome(encounter: &Encounter, today: Date) -> Outcome {
     let meeting = encounter.meeting;
     let Some(date) = meeting.date else {
         return Outcome::Off;

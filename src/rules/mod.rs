@@ -13,6 +13,9 @@ mod task;
 mod thank_you;
 mod write_up;
 
+pub use history::Outcome;
+pub use history::outcome;
+
 use std::cmp::Ordering;
 
 use rayon::iter::IndexedParallelIterator;
@@ -42,7 +45,6 @@ use crate::vault::Vault;
 use crate::vault::Who;
 
 use history::History;
-use history::Outcome;
 use history::Past;
 
 /// Adds what a meeting owes.

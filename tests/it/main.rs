@@ -19,6 +19,7 @@ mod readme;
 mod report_backs;
 mod requests;
 mod sections;
+mod show;
 mod task_rules;
 mod tasks;
 mod thank_yous;

@@ -1,0 +1,269 @@
+//! All that is known about one contact, gathered to be read before a talk, or before writing.
+
+mod introductions;
+mod say;
+mod timeline;
+
+pub use introductions::Introductions;
+pub use timeline::Happening;
+pub use timeline::HappeningKind;
+
+use crate::agenda::Agenda;
+use crate::agenda::Item;
+use crate::agenda::ItemKind;
+use crate::date::Date;
+use crate::date::Today;
+use crate::note::Details;
+use crate::note::State;
+use crate::note::Task;
+use crate::note::plain;
+use crate::rules::Outcome;
+use crate::rules::outcome;
+use crate::settings::Section;
+use crate::settings::Settings;
+use crate::text::fold;
+use crate::text::stem;
+use crate::vault::Acquaintance;
+use crate::vault::Assigned;
+use crate::vault::ContactId;
+use crate::vault::Encounter;
+use crate::vault::TaskKind;
+use crate::vault::Vault;
+use crate::vault::Who;
+
+/// Reads what the note at a path says for people.
+pub type Read<'r> = &'r dyn Fn(&str) -> Details;
+
+/// All that is known about one contact.
+#[derive(Debug)]
+pub struct Brief<'v> {
+    /// The day.
+    pub today: Today,
+    /// Who it is about.
+    pub contact: &'v Acquaintance<'v>,
+    /// What their note says of them.
+    pub details: Details,
+    /// The prose of their note that stands under no heading of ours.
+    pub about: Vec<String>,
+    /// Who introduced whom.
+    pub introductions: Introductions<'v>,
+    /// The next planned meeting.
+    pub next: Option<Plan<'v>>,
+    /// The talks with them, the latest first.
+    pub talks: Vec<Talk<'v>>,
+    /// What the owner promised them and still owes.
+    pub promises: Vec<Pledge<'v>>,
+    /// What they promised and still owe.
+    pub waiting: Vec<Pledge<'v>>,
+    /// What else is owed to them, in the agenda's order.
+    pub items: Vec<&'v Item<'v>>,
+    /// What happened, and what is planned, the latest first.
+    pub timeline: Vec<Happening<'v>>,
+    /// What to say next, in sentences.
+    pub say: Vec<String>,
+}
+
+/// A meeting that is planned.
+#[derive(Debug)]
+pub struct Plan<'v> {
+    /// The meeting.
+    pub meeting: &'v Encounter<'v>,
+    /// Its day.
+    pub date: Date,
+    /// What the owner wants to ask.
+    pub questions: Vec<String>,
+}
+
+/// A meeting that was held.
+#[derive(Debug)]
+pub struct Talk<'v> {
+    /// The meeting.
+    pub meeting: &'v Encounter<'v>,
+    /// Its day.
+    pub date: Date,
+    /// What was learned: takeaways and advice; where there are none, what was summed up.
+    pub learned: Vec<String>,
+    /// The action items that were done.
+    pub done: Vec<String>,
+    /// The action items that are still to be done.
+    pub to_do: Vec<String>,
+}
+
+/// An open promise, of one side or the other.
+#[derive(Debug)]
+pub struct Pledge<'v> {
+    /// What was promised.
+    pub text: String,
+    /// Its own day, else the day on which it is owed.
+    pub due: Option<Date>,
+    /// The item of the agenda, if it is owed already.
+    pub item: Option<&'v Item<'v>>,
+    /// The note where it stands.
+    pub path: &'v str,
+    /// The line there.
+    pub line: u32,
+}
+
+/// Gathers what is known about `contact`; the notes concerned are read again with `read`.
+pub fn brief<'v>(
+    vault: &'v Vault<'v>,
+    agenda: &'v Agenda<'v>,
+    contact: &'v Acquaintance<'v>,
+    read: Read,
+) -> Brief<'v> {
+    let today = agenda.today;
+    let details = read(contact.path);
+    let of_them = |item: &&Item| item.who.iter().any(|who| who.id() == Some(contact.id));
+    let is_pledge = |item: &&Item| matches!(item.kind, ItemKind::Promise | ItemKind::Waiting);
+    let items: Vec<&Item> = agenda.items.iter().filter(of_them).collect();
+    let mut brief = Brief {
+        today,
+        contact,
+        about: about(&details),
+        introductions: introductions::introductions(vault, contact),
+        next: next(vault, today, contact, read),
+        talks: talks(vault, today, contact, read),
+        promises: pledges(vault, agenda, contact, TaskKind::Promise),
+        waiting: pledges(vault, agenda, contact, TaskKind::Waiting),
+        items: items.into_iter().filter(|item| !is_pledge(item)).collect(),
+        timeline: timeline::timeline(vault, today, contact, &details),
+        say: Vec::new(),
+        details,
+    };
+    brief.say = say::say(&brief);
+    brief
+}
+
+/// Returns the prose of a contact's note that stands under no heading of ours.
+fn about(details: &Details) -> Vec<String> {
+    let passages = details.passages.iter().filter(|passage| passage.section.is_none());
+    let lines = passages.flat_map(|passage| &passage.lines);
+    lines.filter(|line| line.task.is_none()).map(|line| line.text.clone()).collect()
+}
+
+/// Returns the next planned meeting.
+fn next<'v>(
+    vault: &'v Vault<'v>,
+    today: Today,
+    contact: &Acquaintance,
+    read: Read,
+) -> Option<Plan<'v>> {
+    let meetings = contact.meetings.iter().map(|id| vault.meeting(*id));
+    let planned = meetings.filter(|meeting| outcome(meeting, today.0) == Outcome::Planned);
+    let dated = planned.filter_map(|meeting| Some((meeting.meeting.date?, meeting)));
+    let (date, meeting) = dated.min_by_key(|(date, meeting)| (*date, meeting.path))?;
+    let passages = read(meeting.path).passages;
+    let asked = passages.iter().filter(|passage| passage.section == Some(Section::Questions));
+    let questions = asked.flat_map(|passage| &passage.lines).filter(|line| line.is_item);
+    let questions = questions.map(|line| line.text.clone()).collect();
+    Some(Plan { meeting, date, questions })
+}
+
+/// Returns the talks with a contact, the latest first.
+fn talks<'v>(
+    vault: &'v Vault<'v>,
+    today: Today,
+    contact: &Acquaintance,
+    read: Read,
+) -> Vec<Talk<'v>> {
+    let meetings = contact.meetings.iter().map(|id| vault.meeting(*id));
+    let held = meetings.filter(|meeting| outcome(meeting, today.0) == Outcome::Held);
+    let dated = held.filter_map(|meeting| Some((meeting.meeting.date?, meeting)));
+    let mut talks: Vec<Talk> = dated
+        .map(|(date, meeting)| {
+            let learned = learned(&read(meeting.path), vault.settings);
+            let (done, to_do) = action_items(meeting, contact.id);
+            Talk { meeting, date, learned, done, to_do }
+        })
+        .collect();
+    talks.sort_by_key(|talk| std::cmp::Reverse(talk.date));
+    talks
+}
+
+/// Returns what a meeting's note says was learned: takeaways, insights, advice; where there are
+/// none, its summary and notes.
+pub fn learned(details: &Details, settings: &Settings) -> Vec<String> {
+    let written = |is_account: bool| -> Vec<String> {
+        let passages = details.passages.iter();
+        let passages = passages.filter(|passage| passage.section == Some(Section::WriteUp));
+        let passages = passages.filter(|passage| {
+            let mut headings = passage.headings.iter().rev();
+            let heading = headings.find(|heading| settings.headings.section(heading).is_some());
+            let heading = heading.map(|heading| crate::text::letters(heading));
+            matches!(heading.as_deref(), Some("summary" | "notes")) == is_account
+        });
+        let lines = passages.flat_map(|passage| &passage.lines);
+        lines.filter(|line| line.task.is_none()).map(|line| line.text.clone()).collect()
+    };
+    Some(written(false)).filter(|lines| !lines.is_empty()).unwrap_or_else(|| written(true))
+}
+
+/// Returns the texts of a meeting's action items that are done, and of those still to be done, as
+/// far as they are about a contact.
+fn action_items(meeting: &Encounter, contact: ContactId) -> (Vec<String>, Vec<String>) {
+    let of = |state: State| -> Vec<String> {
+        let tasks = meeting.meeting.tasks.iter().zip(&meeting.tasks);
+        tasks
+            .filter(|(task, assigned)| {
+                let is_theirs = meeting.whose(assigned).iter().any(|who| who.id() == Some(contact));
+                assigned.kind == TaskKind::ActionItem && task.state == state && is_theirs
+            })
+            .map(|(task, _)| task_text(task))
+            .collect()
+    };
+    (of(State::Done), of(State::Open))
+}
+
+/// Returns a task's text as it reads, without the tags that say what kind of task it is.
+fn task_text(task: &Task) -> String {
+    let is_kind = |word: &&str| matches!(*word, "#promise" | "#waiting" | "#action" | "#prep");
+    let text = plain(&task.text);
+    text.split_whitespace().filter(|word| !is_kind(word)).collect::<Vec<&str>>().join(" ")
+}
+
+/// Returns the open promises of one kind between the owner and a contact, the earliest first.
+fn pledges<'v>(
+    vault: &'v Vault<'v>,
+    agenda: &'v Agenda<'v>,
+    contact: &Acquaintance,
+    kind: TaskKind,
+) -> Vec<Pledge<'v>> {
+    let mut pledges = Vec::new();
+    let mut add = |path: &'v str, task: &Task, assigned: &Assigned, whose: &[Who]| {
+        let is_theirs = whose.iter().any(|who| who.id() == Some(contact.id));
+        if assigned.kind == kind && task.state == State::Open && is_theirs {
+            let source = (path, task.line);
+            let mut items = agenda.items.iter();
+            let item = items.find(|item| (item.source.path, item.source.line) == source);
+            let due = item.and_then(|item| item.due).or(task.due).or(task.scheduled);
+            let text = task_text(task);
+            let text = without_name(&text, contact).to_owned();
+            pledges.push(Pledge { text, due, item, path, line: task.line });
+        }
+    };
+    for meeting in &vault.meetings {
+        for (task, assigned) in meeting.meeting.tasks.iter().zip(&meeting.tasks) {
+            add(meeting.path, task, assigned, meeting.whose(assigned));
+        }
+    }
+    for other in &vault.contacts {
+        for (task, assigned) in other.contact.tasks.iter().zip(&other.tasks) {
+            add(other.path, task, assigned, other.whose(assigned));
+        }
+    }
+    pledges.sort_by_key(|pledge| (pledge.due.unwrap_or(Date::MAX), pledge.path, pledge.line));
+    pledges
+}
+
+/// Takes off the contact's name that begins a task, `Ada: send the slides`.
+fn without_name<'t>(text: &'t str, contact: &Acquaintance) -> &'t str {
+    let Some((name, rest)) = text.split_once(':') else { return text };
+    let name = fold(name);
+    let full = fold(&contact.contact.name);
+    let mut aliases = contact.contact.aliases.iter();
+    let is_name = full == name
+        || full.split_whitespace().next() == Some(&*name)
+        || fold(stem(contact.path)) == name
+        || aliases.any(|alias| fold(alias) == name);
+    if is_name { rest.trim_start() } else { text }
+}

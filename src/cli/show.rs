@@ -1,0 +1,42 @@
+//! `keepwarm show WHO`: prints what is known about somebody.
+
+use crate::brief::brief;
+use crate::disk;
+use crate::note::Details;
+use crate::note::details;
+use crate::render;
+use crate::rules;
+
+use super::Error;
+use super::Exit;
+use super::World;
+use super::args;
+use super::stream::Color;
+use super::stream::Stream;
+use super::vault::Place;
+use super::who;
+
+pub(super) fn run(
+    place: Place,
+    options: &args::Show,
+    world: &mut World,
+    color: Color,
+) -> Result<Exit, Error> {
+    let today = place.today;
+    let index = place.read();
+    let vault = Place::join(&index);
+    let contact = who::find(&vault, &options.who.join(" "))?;
+    let agenda = rules::due(&vault, today);
+    let read = |path: &str| match disk::read_text(index.root(), path) {
+        Some(text) => details(path, &text, index.settings()),
+        None => Details::default(),
+    };
+    let brief = brief(&vault, &agenda, contact, &read);
+    if options.json {
+        render::brief::json::json(&brief, &mut world.out)?;
+        return Ok(Exit::Done);
+    }
+    let text = render::brief::text(&brief, world.out_width);
+    Stream::out(world, color).print(&text)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,67 @@
+//! Finding the contact whom somebody means; whoever is unsure asks back.
+
+use std::borrow::Cow;
+
+use crate::text::fold;
+use crate::text::nearest;
+use crate::text::stem;
+use crate::vault::Acquaintance;
+use crate::vault::Vault;
+
+use super::Error;
+
+/// Finds the one contact that is called `who`: exactly so, else with names that begin with its
+/// words, in any order.
+pub(super) fn find<'a, 'v>(vault: &'a Vault<'v>, who: &str) -> Result<&'a Acquaintance<'v>, Error> {
+    let contacts = || vault.contacts.iter().filter(|contact| !contact.is_me);
+    let exact: Vec<&Acquaintance> = contacts().filter(|contact| is_called(contact, who)).collect();
+    let loose = || {
+        let begins = |contact: &&Acquaintance| names(contact).any(|name| has_words(name, who));
+        contacts().filter(begins).collect()
+    };
+    let found: Vec<&Acquaintance> = match exact.is_empty() {
+        _ if fold(who).is_empty() => Vec::new(),
+        true => loose(),
+        false => exact,
+    };
+    match found.as_slice() {
+        [contact] => Ok(contact),
+        [] => {
+            let known: Vec<Cow<str>> = contacts().flat_map(names).map(fold).collect();
+            let words = known.iter().flat_map(|name| name.split(' '));
+            let near = nearest(&fold(who), known.iter().map(|name| &**name).chain(words));
+            let hint = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+            Err(Error::Words(format!("there is no contact `{who}`{hint}")))
+        }
+        several => {
+            const MOST: usize = 8;
+            let lines = several
+                .iter()
+                .take(MOST)
+                .map(|contact| format!("\n  {} ({})", contact.contact.name, contact.path));
+            let lines: String = lines.collect();
+            let more = several.len().saturating_sub(MOST);
+            let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+            Err(Error::Words(format!("`{who}` could be one of these:{lines}{more}")))
+        }
+    }
+}
+
+/// Tells whether each of the words begins one of the name's words, in any order.
+pub(super) fn has_words(name: &str, words: &str) -> bool {
+    let name = fold(name);
+    let begins = |word: &str| name.split_whitespace().any(|part| part.starts_with(word));
+    fold(words).split_whitespace().all(begins)
+}
+
+fn is_called(contact: &Acquaintance, who: &str) -> bool {
+    let who = fold(who);
+    let files = [contact.path, stem(contact.path)];
+    let emails = contact.contact.emails.iter().map(|email| &**email);
+    names(contact).chain(files).chain(emails).any(|name| fold(name) == who)
+}
+
+fn names<'a>(contact: &'a Acquaintance) -> impl Iterator<Item = &'a str> {
+    let aliases = contact.contact.aliases.iter().map(|alias| &**alias);
+    std::iter::once(&*contact.contact.name).chain(aliases)
+}
