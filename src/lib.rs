@@ -19,6 +19,8 @@
 //! - **Card**: a person as an address book has them, before there is a note.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
 //! - **Brief**: all that is known about one contact, to read before a talk.
+//! - **Statistics**: what became of it all, counted. **Chat**: a held meeting that was no ordinary
+//!   one.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -52,6 +54,8 @@ pub mod agenda;
 pub mod rules;
 
 pub mod brief;
+
+pub mod statistics;
 
 pub mod render;
 

@@ -82,6 +82,8 @@ pub(super) enum Command {
     Show(Show),
     /// Explain why something is owed
     Why(Why),
+    /// Print what became of it all: new people, thank-yous on time, answers, introductions
+    Stats(Stats),
     /// Make notes about people from an address book
     Import(Import),
 }
@@ -145,6 +147,13 @@ pub(super) struct Show {
 pub(super) struct Why {
     /// The item's id, as `keepwarm agenda` shows it, or the beginning of it
     pub(super) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Stats {
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod dashboard;
 mod error;
 mod import;
 mod show;
+mod stats;
 mod stream;
 mod vault;
 mod watch;
@@ -63,6 +64,7 @@ fn run_command(
         Command::Check(options) => check::run(place, options, world, color),
         Command::Show(options) => show::run(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
+        Command::Stats(options) => stats::run(place, options, world, color),
         Command::Import(options) => import::run(place, options, world, color),
     }
 }

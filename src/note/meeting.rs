@@ -98,6 +98,15 @@ pub enum Sent {
 }
 
 impl Sent {
+    /// Returns the day of the thanks for a meeting on the day `meeting`; a plan has one, too.
+    pub fn day(self, meeting: Option<Date>) -> Option<Date> {
+        match self {
+            Sent::On(date) => Some(date),
+            Sent::SameDay => meeting,
+            Sent::Pending | Sent::Skipped => None,
+        }
+    }
+
     /// Tells whether it is done with on `today`: a day still to come is only a plan.
     pub fn is_done(self, meeting: Option<Date>, today: Date) -> bool {
         match self {

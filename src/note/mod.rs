@@ -20,6 +20,7 @@ pub use details::Line;
 pub use details::Passage;
 pub use details::details;
 pub use details::passages_of;
+pub use kind::tells_kind;
 pub use link::Reference;
 pub use link::links;
 pub use link::without_links;

@@ -4,6 +4,7 @@ pub mod brief;
 pub mod json;
 pub mod markdown;
 mod phrase;
+pub mod statistics;
 pub mod terminal;
 pub mod why;
 mod wrap;

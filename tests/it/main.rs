@@ -20,6 +20,7 @@ mod report_backs;
 mod requests;
 mod sections;
 mod show;
+mod stats;
 mod task_rules;
 mod tasks;
 mod thank_yous;
