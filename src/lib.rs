@@ -19,6 +19,7 @@
 //! - **Card**: a person as an address book has them, before there is a note.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
 //! - **Brief**: all that is known about one contact, to read before a talk.
+//! - **Draft**: a letter to edit, made of the notes' own facts.
 //! - **Statistics**: what became of it all, counted. **Chat**: a held meeting that was no ordinary
 //!   one.
 //! - **Diagnostic**: one thing that is wrong with a note.
@@ -54,6 +55,8 @@ pub mod agenda;
 pub mod rules;
 
 pub mod brief;
+
+pub mod draft;
 
 pub mod statistics;
 

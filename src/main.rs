@@ -4,7 +4,9 @@ use std::io;
 use std::io::BufWriter;
 use std::io::IsTerminal;
 use std::io::Write;
+use std::process::Command;
 use std::process::ExitCode;
+use std::process::Stdio;
 
 use keepwarm::cli;
 use keepwarm::cli::World;
@@ -20,6 +22,8 @@ fn main() -> ExitCode {
         now: &now,
         on_stop: &on_stop,
         variable: &variable,
+        run: &run,
+        open: &|address| open::that(address),
         folder: std::env::current_dir().unwrap_or_default(),
         out: &mut out,
         err: &mut io::stderr().lock(),
@@ -47,4 +51,14 @@ fn on_stop(stop: Box<dyn FnMut() + Send>) {
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is asked")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+fn run(program: &str, arguments: &[&str], input: &[u8]) -> io::Result<bool> {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(input)?;
+    }
+    Ok(child.wait()?.success())
 }

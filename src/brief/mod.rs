@@ -22,10 +22,10 @@ use crate::rules::outcome;
 use crate::settings::Section;
 use crate::settings::Settings;
 use crate::text::fold;
+use crate::text::letters;
 use crate::text::stem;
 use crate::vault::Acquaintance;
 use crate::vault::Assigned;
-use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
 use crate::vault::Vault;
@@ -81,12 +81,21 @@ pub struct Talk<'v> {
     pub meeting: &'v Encounter<'v>,
     /// Its day.
     pub date: Date,
-    /// What was learned: takeaways and advice; where there are none, what was summed up.
+    /// What was learned: takeaways, insights, advice.
     pub learned: Vec<String>,
+    /// What else was written up: the summary and notes.
+    pub noted: Vec<String>,
     /// The action items that were done.
     pub done: Vec<String>,
     /// The action items that are still to be done.
     pub to_do: Vec<String>,
+}
+
+impl Talk<'_> {
+    /// Returns what was learned; where there is nothing of it, what was noted.
+    pub fn words(&self) -> &[String] {
+        if self.learned.is_empty() { &self.noted } else { &self.learned }
+    }
 }
 
 /// An open promise, of one side or the other.
@@ -169,47 +178,67 @@ fn talks<'v>(
     let meetings = contact.meetings.iter().map(|id| vault.meeting(*id));
     let held = meetings.filter(|meeting| outcome(meeting, today.0) == Outcome::Held);
     let dated = held.filter_map(|meeting| Some((meeting.meeting.date?, meeting)));
-    let mut talks: Vec<Talk> = dated
-        .map(|(date, meeting)| {
-            let learned = learned(&read(meeting.path), vault.settings);
-            let (done, to_do) = action_items(meeting, contact.id);
-            Talk { meeting, date, learned, done, to_do }
-        })
-        .collect();
+    let mut talks: Vec<Talk> =
+        dated.map(|(date, meeting)| talk(vault, meeting, date, Some(&contact.who), read)).collect();
     talks.sort_by_key(|talk| std::cmp::Reverse(talk.date));
     talks
 }
 
-/// Returns what a meeting's note says was learned: takeaways, insights, advice; where there are
-/// none, its summary and notes.
-pub fn learned(details: &Details, settings: &Settings) -> Vec<String> {
-    let written = |is_account: bool| -> Vec<String> {
-        let passages = details.passages.iter();
-        let passages = passages.filter(|passage| passage.section == Some(Section::WriteUp));
-        let passages = passages.filter(|passage| {
-            let mut headings = passage.headings.iter().rev();
-            let heading = headings.find(|heading| settings.headings.section(heading).is_some());
-            let heading = heading.map(|heading| crate::text::letters(heading));
-            matches!(heading.as_deref(), Some("summary" | "notes")) == is_account
-        });
-        let lines = passages.flat_map(|passage| &passage.lines);
-        lines.filter(|line| line.task.is_none()).map(|line| line.text.clone()).collect()
-    };
-    Some(written(false)).filter(|lines| !lines.is_empty()).unwrap_or_else(|| written(true))
+/// Returns what a meeting was like; its action items as far as they are about `who`, if somebody
+/// is meant.
+pub fn talk<'v>(
+    vault: &Vault,
+    meeting: &'v Encounter<'v>,
+    date: Date,
+    who: Option<&Who>,
+    read: Read,
+) -> Talk<'v> {
+    let details = read(meeting.path);
+    let (done, to_do) = action_items(meeting, who);
+    Talk {
+        meeting,
+        date,
+        learned: written(&details, vault.settings, Written::Learned),
+        noted: written(&details, vault.settings, Written::Noted),
+        done,
+        to_do,
+    }
 }
 
-/// Returns the texts of a meeting's action items that are done, and of those still to be done, as
-/// far as they are about a contact.
-fn action_items(meeting: &Encounter, contact: ContactId) -> (Vec<String>, Vec<String>) {
+/// The two parts of a write-up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// Takeaways, insights, advice, and the user's own headings.
+    Learned,
+    /// The summary and notes.
+    Noted,
+}
+
+/// Returns one part of what a meeting's note says.
+fn written(details: &Details, settings: &Settings, part: Written) -> Vec<String> {
+    let passages = details.passages.iter();
+    let passages = passages.filter(|passage| passage.section == Some(Section::WriteUp));
+    let passages = passages.filter(|passage| {
+        let mut headings = passage.headings.iter().rev();
+        let heading = headings.find(|heading| settings.headings.section(heading).is_some());
+        let heading = heading.map(|heading| letters(heading));
+        let is_noted = matches!(heading.as_deref(), Some("summary" | "notes"));
+        is_noted == (part == Written::Noted)
+    });
+    let lines = passages.flat_map(|passage| &passage.lines);
+    lines.filter(|line| line.task.is_none()).map(|line| line.text.clone()).collect()
+}
+
+/// Returns the texts of a meeting's action items that are done, and of those still to be done.
+fn action_items(meeting: &Encounter, who: Option<&Who>) -> (Vec<String>, Vec<String>) {
     let of = |state: State| -> Vec<String> {
         let tasks = meeting.meeting.tasks.iter().zip(&meeting.tasks);
-        tasks
-            .filter(|(task, assigned)| {
-                let is_theirs = meeting.whose(assigned).iter().any(|who| who.id() == Some(contact));
-                assigned.kind == TaskKind::ActionItem && task.state == state && is_theirs
-            })
-            .map(|(task, _)| task_text(task))
-            .collect()
+        let tasks = tasks.filter(|(task, assigned)| {
+            let mut whose = meeting.whose(assigned).iter();
+            let is_theirs = who.is_none_or(|who| whose.any(|one| one.is(who)));
+            assigned.kind == TaskKind::ActionItem && task.state == state && is_theirs
+        });
+        tasks.map(|(task, _)| task_text(task)).collect()
     };
     (of(State::Done), of(State::Open))
 }

@@ -75,7 +75,7 @@ fn answer(brief: &Brief) -> Option<String> {
 
 /// Where to begin, when nothing is pressing.
 fn opening(brief: &Brief) -> Option<String> {
-    let learned = brief.talks.iter().find_map(|talk| talk.learned.first());
+    let learned = brief.talks.iter().find_map(|talk| talk.words().first());
     let has_deed = brief.talks.iter().any(|talk| !talk.done.is_empty());
     if let Some(learned) = learned.filter(|_| !has_deed) {
         return Some(format!("Come back to what they told you: \"{learned}\""));

@@ -17,6 +17,7 @@ use crate::agenda::ItemKind;
 use crate::date;
 use crate::date::Date;
 use crate::date::Duration;
+use crate::draft;
 use crate::import::Origin;
 
 use super::Exit;
@@ -54,6 +55,7 @@ Examples:
   keepwarm agenda --who ada       see what is owed to Ada
   keepwarm check                  see what is wrong with the notes
   keepwarm show ada               read up on Ada before you meet
+  keepwarm draft k3f9a2           write the letter that is owed, to edit
   keepwarm why k3f9a2             see why something is owed
   keepwarm import linkedin Connections.csv --match engineer --dry-run";
 
@@ -80,6 +82,8 @@ pub(super) enum Command {
     Check(Check),
     /// Print what is known about somebody: to read before a talk, or before writing
     Show(Show),
+    /// Write a letter to edit, from the notes' own facts
+    Draft(Draft),
     /// Explain why something is owed
     Why(Why),
     /// Print what became of it all: new people, thank-yous on time, answers, introductions
@@ -141,6 +145,25 @@ pub(super) struct Show {
     /// Print JSON, one document
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Draft {
+    /// An id, as `keepwarm agenda` shows it; or a contact: a name or the beginnings of its words
+    #[arg(required = true, value_name = "ID|WHO")]
+    pub(super) what: Vec<String>,
+
+    /// The kind of letter [default: what the id asks for, or what is owed to the contact first]
+    #[arg(long, value_name = "KIND", value_parser = letters())]
+    pub(super) kind: Option<draft::Kind>,
+
+    /// Put the letter into the clipboard
+    #[arg(long, conflicts_with = "mailto")]
+    pub(super) copy: bool,
+
+    /// Open the letter in the mail program; piped, print the address that does it
+    #[arg(long)]
+    pub(super) mailto: bool,
 }
 
 #[derive(Debug, Args)]
@@ -255,6 +278,14 @@ fn kinds() -> impl TypedValueParser<Value = ItemKind> {
     let words = ItemKind::ALL.iter().map(|kind| PossibleValue::new(kind.word()));
     PossibleValuesParser::new(words).map(|word| {
         let kind = ItemKind::ALL.iter().find(|kind| kind.word() == word);
+        *kind.expect("clap lets only these words through")
+    })
+}
+
+fn letters() -> impl TypedValueParser<Value = draft::Kind> {
+    let words = draft::Kind::ALL.iter().map(|kind| PossibleValue::new(kind.word()));
+    PossibleValuesParser::new(words).map(|word| {
+        let kind = draft::Kind::ALL.iter().find(|kind| kind.word() == word);
         *kind.expect("clap lets only these words through")
     })
 }

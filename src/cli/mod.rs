@@ -5,7 +5,9 @@ mod agenda;
 mod args;
 mod build;
 mod check;
+mod clipboard;
 mod dashboard;
+mod draft;
 mod error;
 mod import;
 mod show;
@@ -19,6 +21,7 @@ mod world;
 
 pub use args::command;
 pub use world::Exit;
+pub use world::RunProgram;
 pub use world::World;
 
 use std::ffi::OsString;
@@ -62,6 +65,7 @@ fn run_command(
         }
         Command::Agenda(options) => agenda::run(place, options, world, color),
         Command::Check(options) => check::run(place, options, world, color),
+        Command::Draft(options) => draft::run(place, options, world, color),
         Command::Show(options) => show::run(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
         Command::Stats(options) => stats::run(place, options, world, color),

@@ -25,7 +25,7 @@ pub(super) fn run(place: Place, id: &str, world: &mut World, color: Color) -> Re
 }
 
 /// Returns the one item whose id begins with `id`.
-fn find<'a, 'v>(agenda: &'a Agenda<'v>, id: &str) -> Result<&'a Item<'v>, Error> {
+pub(super) fn find<'a, 'v>(agenda: &'a Agenda<'v>, id: &str) -> Result<&'a Item<'v>, Error> {
     let id = id.trim().trim_start_matches("kw:").to_ascii_lowercase();
     let begins = |item: &&Item| item.id.as_str().starts_with(&id);
     if let Some(item) = agenda.items.iter().find(|item| item.id.as_str() == id) {

@@ -1,5 +1,6 @@
 //! What a command needs of the world around it.
 
+use std::io;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -13,6 +14,10 @@ pub struct World<'w> {
     pub on_stop: &'w dyn Fn(Box<dyn FnMut() + Send>),
     /// Looks up a variable of the environment.
     pub variable: &'w dyn Fn(&str) -> Option<String>,
+    /// Runs another program, with this on its standard input; tells whether it went well.
+    pub run: &'w RunProgram<'w>,
+    /// Opens an address in the program that the system has for it.
+    pub open: &'w dyn Fn(&str) -> io::Result<()>,
     /// The current folder.
     pub folder: PathBuf,
     /// Where data goes.
@@ -24,6 +29,9 @@ pub struct World<'w> {
     /// Whether `err` is a terminal.
     pub err_is_terminal: bool,
 }
+
+/// Runs a program with arguments and a standard input; tells whether it went well.
+pub type RunProgram<'w> = dyn Fn(&str, &[&str], &[u8]) -> io::Result<bool> + 'w;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

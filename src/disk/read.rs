@@ -107,11 +107,16 @@ fn read_bytes(file: &Path, buffer: &mut Vec<u8>) -> io::Result<(Metadata, Option
     Ok((metadata, None))
 }
 
-/// Returns the text of a file of the vault, for a picture of a diagnostic; `None` where it cannot
-/// be shown.
+/// Returns the text of a file of the vault; `None` where there is none that can be read. Links are
+/// not followed, and what is no ordinary file is not opened.
 pub fn read_text(root: &Path, path: &str) -> Option<String> {
+    let file = root.join(path);
+    let is_file = std::fs::symlink_metadata(&file).is_ok_and(|metadata| metadata.is_file());
+    if !is_file {
+        return None;
+    }
     let mut bytes = Vec::new();
-    let (_, length) = read_bytes(&root.join(path), &mut bytes).ok()?;
+    let (_, length) = read_bytes(&file, &mut bytes).ok()?;
     bytes.truncate(length?);
     String::from_utf8(bytes).ok()
 }

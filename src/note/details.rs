@@ -257,11 +257,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Joins the lines of a paragraph, without what stands before them.
+    /// Joins the lines of a paragraph, without what stands before them; of a callout's first line,
+    /// `[!tip] For winter`, the title is left.
     fn joined(&self, range: Range<usize>) -> String {
         let is_margin = |c: char| c.is_whitespace() || self.n_quotes > 0 && c == '>';
         let lines = self.visible[range].lines().map(|line| line.trim_start_matches(is_margin));
-        lines.collect::<Vec<&str>>().join(" ")
+        let lines: Vec<&str> = lines.collect();
+        match lines.as_slice() {
+            [first, rest @ ..] if self.n_quotes > 0 && first.starts_with("[!") => {
+                let title = first.split_once(']').map_or("", |(_, title)| title);
+                let title = title.trim_start_matches(['+', '-']).trim();
+                let gap = if title.is_empty() || rest.is_empty() { "" } else { ": " };
+                format!("{title}{gap}{}", rest.join(" "))
+            }
+            lines => lines.join(" "),
+        }
     }
 
     /// Ends the passage before the heading at `end`.
@@ -429,6 +439,8 @@ x
         assert_eq!(passages, of(ADA).passages);
         assert_eq!(of("---\ntype: contact\nname: [\n---\nx\n"), Details::default());
         assert_eq!(of("---\nname: Ada\n"), Details::default());
+        let callout = passages_of("> [!tip]- *Winter*\n> cold\n", &Settings::new());
+        assert_eq!(callout[0].lines, [line("Winter: cold", false, None, 1)]);
         let table = passages_of("| a | *b* |\n|---|---|\n| c | d |\n", &Settings::new());
         assert_eq!(table[0].lines, [line("a | b", false, None, 1), line("c | d", false, None, 3)]);
     }

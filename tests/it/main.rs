@@ -8,6 +8,7 @@ mod commands;
 mod config;
 mod dashboard;
 mod diagnostics;
+mod draft;
 mod example;
 mod front_matter;
 mod import;

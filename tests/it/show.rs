@@ -361,6 +361,9 @@ fn json_has_all_of_it() {
         "It can follow analysis, but not anticipate it.",
         "Write the table before the program."
       ],
+      "noted": [
+        "We sat by the window."
+      ],
       "path": "meetings/2026-09-15-ada.md",
       "purpose": "What can an engine not do?",
       "to_do": [

@@ -2,7 +2,9 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::Path;
+use std::sync::Mutex;
 
 use keepwarm::cli;
 use keepwarm::cli::World;
@@ -18,6 +20,9 @@ pub(crate) struct Vault {
     folder: TempDir,
     today: String,
     variables: Vec<(String, String)>,
+    /// The programs that there are, and what was given to them, and to the system to open.
+    programs: Vec<String>,
+    given: Mutex<Vec<String>>,
 }
 
 /// What a command wrote, and how it ended.
@@ -35,7 +40,13 @@ impl Vault {
     /// Makes an empty vault.
     pub(crate) fn new() -> Vault {
         let folder = tempfile::tempdir().unwrap();
-        Vault { folder, today: TODAY.to_owned(), variables: Vec::new() }
+        Vault {
+            folder,
+            today: TODAY.to_owned(),
+            variables: Vec::new(),
+            programs: Vec::new(),
+            given: Mutex::default(),
+        }
     }
 
     /// Adds a file; its first line break, right after the opening quote, is left out.
@@ -80,6 +91,35 @@ impl Vault {
         self
     }
 
+    /// Adds a program that keepwarm can run.
+    pub(crate) fn program(mut self, name: &str) -> Vault {
+        self.programs.push(name.to_owned());
+        self
+    }
+
+    /// Returns what was given to other programs: their command lines, and what they read.
+    pub(crate) fn given(&self) -> Vec<String> {
+        self.given.lock().unwrap().clone()
+    }
+
+    fn run_program(&self, name: &str, arguments: &[&str], input: &[u8]) -> io::Result<bool> {
+        if !self.programs.iter().any(|program| program == name) {
+            return Err(io::Error::from(io::ErrorKind::NotFound));
+        }
+        let input = String::from_utf8(input.to_vec()).unwrap();
+        let line = [&[name], arguments].concat().join(" ");
+        self.given.lock().unwrap().push(format!("{line}\n{input}"));
+        Ok(true)
+    }
+
+    fn open(&self, address: &str) -> io::Result<()> {
+        if !self.programs.iter().any(|program| program == "mail") {
+            return Err(io::Error::other("there is none"));
+        }
+        self.given.lock().unwrap().push(address.to_owned());
+        Ok(())
+    }
+
     /// Returns the vault's folder.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
@@ -113,6 +153,8 @@ impl Vault {
             now: &|| today.and_hms_opt(12, 0, 0).unwrap(),
             on_stop: &|_| {},
             variable: &variable,
+            run: &|program, arguments, input| self.run_program(program, arguments, input),
+            open: &|address| self.open(address),
             folder: folder.to_owned(),
             out: &mut out,
             err: &mut err,

@@ -74,6 +74,7 @@ struct Held<'a> {
     date: Day,
     purpose: Option<&'a str>,
     learned: &'a [String],
+    noted: &'a [String],
     done: &'a [String],
     to_do: &'a [String],
 }
@@ -165,6 +166,7 @@ fn held<'a>(talk: &'a Talk) -> Held<'a> {
         date: Day(talk.date),
         purpose: talk.meeting.meeting.purpose.as_deref(),
         learned: &talk.learned,
+        noted: &talk.noted,
         done: &talk.done,
         to_do: &talk.to_do,
     }

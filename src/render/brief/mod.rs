@@ -158,10 +158,10 @@ fn meeting(page: &mut Page, brief: &Brief) {
 
 /// What was learned in the last talk that taught something.
 fn learned(page: &mut Page, brief: &Brief) {
-    let Some(talk) = brief.talks.iter().find(|talk| !talk.learned.is_empty()) else { return };
+    let Some(talk) = brief.talks.iter().find(|talk| !talk.words().is_empty()) else { return };
     let most = page.width.map_or(usize::MAX, |_| MOST_LEARNED);
-    let entries = talk.learned.iter().take(most).map(|line| bullet(line));
-    let more = talk.learned.len().saturating_sub(most);
+    let entries = talk.words().iter().take(most).map(|line| bullet(line));
+    let more = talk.words().len().saturating_sub(most);
     let path = talk.meeting.path;
     let more = (more > 0).then(|| quiet(&format!("and {more} more in {path}")));
     page.list(&format!("They told me, {}", talk.date), entries.chain(more));
