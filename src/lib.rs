@@ -20,8 +20,8 @@
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
 //! - **Brief**: all that is known about one contact, to read before a talk.
 //! - **Draft**: a letter to edit, made of the notes' own facts.
-//! - **Statistics**: what became of it all, counted. **Chat**: a held meeting that was no ordinary
-//!   one.
+//! - **Chat**: a held meeting that was no ordinary one. **Review**: what was learned in them.
+//!   **Statistics**: what became of it all, counted.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -59,6 +59,8 @@ pub mod brief;
 pub mod draft;
 
 pub mod statistics;
+
+pub mod review;
 
 pub mod render;
 

@@ -14,6 +14,8 @@ use crate::agenda::ItemKind;
 use crate::date::Date;
 use crate::date::Today;
 use crate::note::Details;
+use crate::note::Line;
+use crate::note::Passage;
 use crate::note::State;
 use crate::note::Task;
 use crate::note::plain;
@@ -214,19 +216,43 @@ enum Written {
     Noted,
 }
 
-/// Returns one part of what a meeting's note says.
+/// Returns the lines of one part of what a meeting's note says.
 fn written(details: &Details, settings: &Settings, part: Written) -> Vec<String> {
+    let lines = passages(details, settings, part).flat_map(said);
+    lines.map(|line| line.text.clone()).collect()
+}
+
+/// Returns the passages that say what was learned; where there are none, what was noted.
+pub fn passages_to_learn_from<'d>(details: &'d Details, settings: &Settings) -> Vec<&'d Passage> {
+    let of = |part| -> Vec<&Passage> {
+        let passages = passages(details, settings, part);
+        passages.filter(|passage| said(passage).next().is_some()).collect()
+    };
+    Some(of(Written::Learned))
+        .filter(|found| !found.is_empty())
+        .unwrap_or_else(|| of(Written::Noted))
+}
+
+/// Returns the passages of one part of what a meeting's note says.
+fn passages<'d>(
+    details: &'d Details,
+    settings: &Settings,
+    part: Written,
+) -> impl Iterator<Item = &'d Passage> {
     let passages = details.passages.iter();
     let passages = passages.filter(|passage| passage.section == Some(Section::WriteUp));
-    let passages = passages.filter(|passage| {
+    passages.filter(move |passage| {
         let mut headings = passage.headings.iter().rev();
         let heading = headings.find(|heading| settings.headings.section(heading).is_some());
         let heading = heading.map(|heading| letters(heading));
         let is_noted = matches!(heading.as_deref(), Some("summary" | "notes"));
         is_noted == (part == Written::Noted)
-    });
-    let lines = passages.flat_map(|passage| &passage.lines);
-    lines.filter(|line| line.task.is_none()).map(|line| line.text.clone()).collect()
+    })
+}
+
+/// Returns the lines of a passage that are no tasks.
+fn said(passage: &Passage) -> impl Iterator<Item = &Line> {
+    passage.lines.iter().filter(|line| line.task.is_none())
 }
 
 /// Returns the texts of a meeting's action items that are done, and of those still to be done.

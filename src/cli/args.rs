@@ -19,6 +19,7 @@ use crate::date::Date;
 use crate::date::Duration;
 use crate::draft;
 use crate::import::Origin;
+use crate::review::By;
 
 use super::Exit;
 use super::World;
@@ -86,6 +87,8 @@ pub(super) enum Command {
     Draft(Draft),
     /// Explain why something is owed
     Why(Why),
+    /// Print takeaways and advice of all chats, as Markdown to think over
+    Review(Review),
     /// Print what became of it all: new people, thank-yous on time, answers, introductions
     Stats(Stats),
     /// Make notes about people from an address book
@@ -173,6 +176,25 @@ pub(super) struct Why {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Review {
+    /// What to gather the chats by
+    #[arg(long, value_name = "WHAT", default_value = "month", value_parser = groupings())]
+    pub(super) by: By,
+
+    /// Only chats since then
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(super) since: Option<Date>,
+
+    /// Only chats with people whose name has these words
+    #[arg(long, value_name = "NAME")]
+    pub(super) who: Option<String>,
+
+    /// Only chats with this tag, or with people who have it
+    #[arg(long, value_name = "TAG")]
+    pub(super) tag: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Stats {
     /// Print JSON, one document
     #[arg(long)]
@@ -228,6 +250,13 @@ impl Agenda {
     }
 }
 
+impl Review {
+    /// Tells whether only some of the chats are wanted.
+    pub(super) fn has_filter(&self) -> bool {
+        self.since.is_some() || self.who.is_some() || self.tag.is_some()
+    }
+}
+
 impl Arguments {
     /// Reads the arguments, the program's name first.
     pub(super) fn read(
@@ -271,6 +300,17 @@ fn origins() -> impl TypedValueParser<Value = Origin> {
     PossibleValuesParser::new(["linkedin", "vcard"]).map(|word| match word.as_str() {
         "linkedin" => Origin::Linkedin,
         _ => Origin::Vcard,
+    })
+}
+
+fn groupings() -> impl TypedValueParser<Value = By> {
+    PossibleValuesParser::new(["month", "tag", "company", "person"]).map(|word| {
+        match word.as_str() {
+            "tag" => By::Tag,
+            "company" => By::Company,
+            "person" => By::Person,
+            _ => By::Month,
+        }
     })
 }
 

@@ -10,6 +10,7 @@ mod dashboard;
 mod draft;
 mod error;
 mod import;
+mod review;
 mod show;
 mod stats;
 mod stream;
@@ -68,6 +69,7 @@ fn run_command(
         Command::Draft(options) => draft::run(place, options, world, color),
         Command::Show(options) => show::run(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
+        Command::Review(options) => review::run(place, options, world, color),
         Command::Stats(options) => stats::run(place, options, world, color),
         Command::Import(options) => import::run(place, options, world, color),
     }

@@ -4,6 +4,7 @@
 mod body;
 mod contact;
 mod details;
+mod excerpt;
 mod front_matter;
 mod kind;
 mod link;
@@ -20,6 +21,7 @@ pub use details::Line;
 pub use details::Passage;
 pub use details::details;
 pub use details::passages_of;
+pub use excerpt::excerpt;
 pub use kind::tells_kind;
 pub use link::Reference;
 pub use link::links;

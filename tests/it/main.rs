@@ -19,6 +19,7 @@ mod properties;
 mod readme;
 mod report_backs;
 mod requests;
+mod review;
 mod sections;
 mod show;
 mod stats;

@@ -37,8 +37,13 @@ impl Links {
         }
     }
 
+    /// How a file at the vault's root links to other things.
+    pub(super) fn from_root(settings: &Settings) -> Links {
+        Links { to_root: String::new(), ..Links::new(settings) }
+    }
+
     /// Adds a link to a note.
-    fn note(&self, path: &str, label: &str, line: &mut String) {
+    pub(super) fn note(&self, path: &str, label: &str, line: &mut String) {
         let is_wiki = self.style == LinkStyle::Wikilink;
         match is_wiki.then(|| escape::wikilink(path, label)).flatten() {
             Some(link) => line.push_str(&link),

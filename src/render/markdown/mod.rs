@@ -4,11 +4,13 @@
 mod block;
 mod escape;
 mod line;
+mod review;
 
 pub use block::BlockError;
 pub use block::Tick;
 pub use block::merge;
 pub use block::ticks;
+pub use review::review;
 
 use std::fmt::Write;
 
