@@ -10,6 +10,9 @@
 //! by file. All notes together become a [`vault::Vault`], whatever the day. A vault and a day
 //! become an [`agenda::Agenda`], and that is what every view shows. A watch is a loop round this.
 //!
+//! A new note comes from a [`composing::Habit`] and a [`composing::Template`]; nothing that is
+//! there is replaced by it.
+//!
 //! # The words
 //!
 //! - **Vault**: the folder with the notes; here, the notes joined.
@@ -18,6 +21,9 @@
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Card**: a person as an address book has them, before there is a note.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Template**: what a new note begins with.
+//! - **Habit**: where a vault keeps its notes, and what it calls them.
+//! - **Survey**: a look at a folder that has notes, but may be no vault yet.
 //! - **Brief**: all that is known about one contact, to read before a talk.
 //! - **Draft**: a letter to edit, made of the notes' own facts.
 //! - **Chat**: a held meeting that was no ordinary one. **Review**: what was learned in them.
@@ -47,6 +53,12 @@ pub mod settings;
 pub mod note;
 
 pub mod vault;
+
+pub mod questions;
+
+pub mod composing;
+
+pub mod starting;
 
 pub mod import;
 

@@ -3,16 +3,18 @@
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
+use crate::composing::Habit;
 use crate::disk;
+use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::import;
 use crate::import::Card;
 use crate::import::Known;
 use crate::import::NewNote;
+use crate::import::Paths;
 use crate::import::Plan;
 use crate::note;
 use crate::text::visible;
-use crate::vault::Habit;
 use crate::vault::Vault;
 
 use super::Error;
@@ -40,13 +42,8 @@ pub(super) fn run(
     let is_chosen = |card: &&Card| is_chosen(card, &options.matches);
     let cards: Vec<&Card> = book.cards.iter().filter(is_chosen).collect();
     let n_chosen = cards.len();
-    let is_taken = |path: &str| {
-        let is_own = |own: &str| own.eq_ignore_ascii_case(path);
-        index.settings().generated().any(is_own)
-            || index.root().join(path).symlink_metadata().is_ok()
-    };
     let known = known(&index, &vault);
-    let plan = import::plan(cards, known, index.settings(), Habit::of(&vault), is_taken);
+    let plan = import::plan(cards, known, index.settings(), paths(&index, &vault));
     let (made, failed) = match options.dry_run {
         true => (plan.new.iter().collect(), None),
         false => make(&index, &plan),
@@ -113,16 +110,22 @@ fn known(index: &Index, vault: &Vault) -> Vec<Known> {
     known
 }
 
+/// Learns where new notes go.
+fn paths(index: &Index, vault: &Vault) -> Paths {
+    let root = index.root();
+    let habit = Habit::of(vault, &disk::names(root, ""));
+    let names = disk::names(root, habit.folders()[0]);
+    let generated = index.settings().generated().map(str::to_owned);
+    Paths::new(habit, &names.into_iter().chain(generated).collect::<Vec<String>>())
+}
+
 /// Makes the notes; returns those that were made, and why the first of the others was not.
-fn make<'p, 'c>(
-    index: &Index,
-    plan: &'p Plan<'c>,
-) -> (Vec<&'p NewNote<'c>>, Option<disk::DiskError>) {
-    let files: Vec<(&str, &str)> =
-        plan.new.iter().map(|note| (note.path.as_str(), note.text.as_str())).collect();
+fn make<'p, 'c>(index: &Index, plan: &'p Plan<'c>) -> (Vec<&'p NewNote<'c>>, Option<DiskError>) {
+    let create = |note: &NewNote| disk::create(index.root(), &note.path, note.text.as_bytes());
+    let results: Vec<Result<(), DiskError>> = plan.new.par_iter().map(create).collect();
     let mut made = Vec::new();
     let mut failed = None;
-    for (note, result) in plan.new.iter().zip(disk::write_new(index.root(), &files)) {
+    for (note, result) in plan.new.iter().zip(results) {
         match result {
             Ok(()) => made.push(note),
             Err(error) => _ = failed.get_or_insert(error),

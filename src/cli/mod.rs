@@ -10,6 +10,9 @@ mod dashboard;
 mod draft;
 mod error;
 mod import;
+mod init;
+mod new;
+mod questions;
 mod review;
 mod show;
 mod stats;
@@ -68,6 +71,9 @@ fn run_command(
         Command::Check(options) => check::run(place, options, world, color),
         Command::Draft(options) => draft::run(place, options, world, color),
         Command::Show(options) => show::run(place, options, world, color),
+        Command::Init(options) => init::run(place, options, world, color),
+        Command::New(options) => new::run(place, options, world, color),
+        Command::Questions(options) => questions::run(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
         Command::Review(options) => review::run(place, options, world, color),
         Command::Stats(options) => stats::run(place, options, world, color),

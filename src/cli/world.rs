@@ -1,8 +1,10 @@
 //! What a command needs of the world around it.
 
 use std::io;
+use std::io::BufRead;
 use std::io::Write;
 use std::path::PathBuf;
+use std::process::Command;
 
 use chrono::NaiveDateTime;
 
@@ -18,6 +20,10 @@ pub struct World<'w> {
     pub run: &'w RunProgram<'w>,
     /// Opens an address in the program that the system has for it.
     pub open: &'w dyn Fn(&str) -> io::Result<()>,
+    /// Runs an editor, which has the terminal to itself; tells whether it ended well.
+    pub edit: &'w dyn Fn(&mut Command) -> io::Result<bool>,
+    /// What somebody types, where there is somebody: on a terminal.
+    pub input: Option<&'w mut dyn BufRead>,
     /// The current folder.
     pub folder: PathBuf,
     /// Where data goes.

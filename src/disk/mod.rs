@@ -7,6 +7,8 @@ mod watch;
 mod write;
 
 pub use index::Index;
+pub use read::names;
+pub use read::read_if_there;
 pub use read::read_named;
 pub use read::read_settings;
 pub use read::read_text;
@@ -15,8 +17,9 @@ pub use walk::Walker;
 pub use watch::Event;
 pub use watch::WatchError;
 pub use watch::Watcher;
+pub use write::create;
+pub use write::create_folder;
 pub use write::write_if_changed;
-pub use write::write_new;
 
 use std::fmt;
 use std::io;

@@ -1,6 +1,5 @@
-//! Writing files as if the power may fail: a reader sees the old bytes or the new.
+//! Writing generated files as if the power may fail: a reader sees the old bytes or the new.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
 use std::fs::Metadata;
@@ -8,8 +7,6 @@ use std::io;
 use std::io::Write;
 use std::path::Path;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
 use tempfile::NamedTempFile;
 
 use super::DiskError;
@@ -41,49 +38,42 @@ pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
     Ok(true)
 }
 
-/// Makes new files below `root`, each whole or not at all, and tells of each how it went. What is
-/// there already stays as it is.
-pub fn write_new(root: &Path, files: &[(&str, &str)]) -> Vec<Result<(), DiskError>> {
-    let make = |(path, text): &(&str, &str)| {
-        let file = root.join(path);
-        make(root, path, text).map_err(|error| DiskError::new("cannot make", &file, error))
-    };
-    let made = files.par_iter().map(make).collect();
-    let folders: BTreeSet<&Path> =
-        files.iter().filter_map(|(path, _)| Path::new(path).parent()).collect();
-    for folder in folders {
-        // What could not be made has been told, and there may be no folder then.
-        let _ = sync_folder(&root.join(folder));
-    }
-    made
+/// Writes a new file at `path`, below `root`, with the folders that it needs. Nothing that is there
+/// is ever replaced, and no folder is reached through a symbolic link.
+///
+/// # Errors
+///
+/// Fails if there is something at `path` already, or it cannot be written.
+pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+    let file = root.join(path);
+    let failed = |error| DiskError::new("cannot make", &file, error);
+    check_folders(root, path).map_err(failed)?;
+    let temporary = write_temporary(&file, bytes, None).map_err(failed)?;
+    temporary.persist_noclobber(&file).map_err(|error| failed(error.error))?;
+    sync_folder(folder_of(&file)).map_err(failed)
 }
 
-fn make(root: &Path, path: &str, text: &str) -> io::Result<()> {
+/// Makes the folder `path`, which ends in `/`, below `root`.
+///
+/// # Errors
+///
+/// Fails if it cannot be made, or would be reached through a symbolic link.
+pub fn create_folder(root: &Path, path: &str) -> Result<(), DiskError> {
+    let folder = root.join(path);
+    let made = check_folders(root, path).and_then(|()| fs::create_dir_all(&folder));
+    made.map_err(|error| DiskError::new("cannot make", &folder, error))
+}
+
+/// Refuses a path with a folder in it that is a symbolic link.
+fn check_folders(root: &Path, path: &str) -> io::Result<()> {
     for (end, _) in path.match_indices('/') {
         let folder = root.join(&path[..end]);
         if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_symlink()) {
-            let words = format!("{} is a symbolic link: its notes are not read", &path[..end]);
+            let words = format!("{} is a symbolic link; nothing there is read", folder.display());
             return Err(io::Error::other(words));
         }
     }
-    let file = root.join(path);
-    let folder = file.parent().unwrap_or(root);
-    fs::create_dir_all(folder)?;
-    let mut temporary = temporary_in(folder, new_file_permissions())?;
-    temporary.write_all(text.as_bytes())?;
-    temporary.as_file().sync_all()?;
-    temporary.persist_noclobber(&file).map_err(|error| error.error)?;
     Ok(())
-}
-
-/// Makes a file that the walk skips by its name, and that goes away if it is not kept.
-fn temporary_in(folder: &Path, permissions: Option<fs::Permissions>) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".keepwarm-").suffix(".tmp");
-    if let Some(permissions) = permissions {
-        builder.permissions(permissions);
-    }
-    builder.tempfile_in(folder)
 }
 
 fn check_replaceable(old: &Metadata) -> io::Result<()> {
@@ -100,18 +90,33 @@ fn check_replaceable(old: &Metadata) -> io::Result<()> {
 }
 
 fn replace(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
+    let temporary = write_temporary(path, bytes, old)?;
+    temporary.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder_of(path))
+}
+
+fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Writes the bytes beside `path`, and forces them to the disk. Missing folders are made.
+fn write_temporary(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    let folder = folder_of(path);
     fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".keepwarm-").suffix(".tmp");
     let permissions = old.map_or_else(new_file_permissions, |old| Some(old.permissions()));
-    let mut temporary = temporary_in(folder, permissions)?;
+    if let Some(permissions) = &permissions {
+        builder.permissions(permissions.clone());
+    }
+    let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(bytes)?;
     if let Some(old) = old {
         keep_owner_and_mode(temporary.as_file(), old)?;
     }
     temporary.as_file().sync_all()?;
-    temporary.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder)
+    Ok(temporary)
 }
 
 /// A new file may be read by whom the user's mask allows, like any other file they make.

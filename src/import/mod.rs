@@ -3,10 +3,12 @@
 mod encoding;
 mod linkedin;
 mod note;
+mod paths;
 mod plan;
 mod vcard;
 
 pub use encoding::decode;
+pub use paths::Paths;
 pub use plan::Known;
 pub use plan::NewNote;
 pub use plan::Plan;

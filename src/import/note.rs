@@ -17,14 +17,14 @@ pub(super) fn text(card: &Card, path: &str, settings: &Settings) -> String {
 }
 
 fn front_matter(card: &Card) -> String {
-    let mut text = format!("---\nname: {}\n", yaml::scalar(&card.name));
-    let emails = || card.emails.iter().map(|email| yaml::scalar(email)).collect::<Vec<_>>();
+    let mut text = format!("---\nname: {}\n", yaml::quoted(&card.name));
+    let emails = || card.emails.iter().map(|email| yaml::quoted(email)).collect::<Vec<_>>();
     let emails = match card.emails.as_slice() {
         [] => None,
-        [email] => Some(yaml::scalar(email).into_owned()),
+        [email] => Some(yaml::quoted(email).into_owned()),
         _ => Some(format!("[{}]", emails().join(", "))),
     };
-    let value = |text: &Option<String>| text.as_deref().map(|text| yaml::scalar(text).into_owned());
+    let value = |text: &Option<String>| text.as_deref().map(|text| yaml::quoted(text).into_owned());
     for (key, value) in [
         ("company", value(&card.company)),
         ("role", value(&card.role)),

@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 use crate::settings::Settings;
 use crate::text::collapse;
 use crate::text::fold;
-use crate::vault::Habit;
 
 use super::Card;
+use super::Paths;
 use super::note;
 
 /// What becomes of the cards.
@@ -56,8 +56,7 @@ pub fn plan<'c>(
     cards: impl IntoIterator<Item = &'c Card>,
     known: Vec<Known>,
     settings: &Settings,
-    mut habit: Habit,
-    is_taken: impl Fn(&str) -> bool,
+    mut paths: Paths,
 ) -> Plan<'c> {
     let mut people = People::default();
     known.into_iter().for_each(|known| people.add(known));
@@ -66,7 +65,7 @@ pub fn plan<'c>(
     for card in cards {
         match people.find(card) {
             Found::Nobody => {
-                let path = habit.new_path(&card.name, &is_taken);
+                let path = paths.next(&card.name);
                 people.add(Known {
                     path: Some(path.clone()),
                     names: vec![card.name.clone()],

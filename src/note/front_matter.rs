@@ -87,6 +87,15 @@ impl<'t> FrontMatter<'t> {
         self.entries.iter().map(|entry| (entry.key.as_str(), entry.name.as_str()))
     }
 
+    /// Returns the keys that have a value, as written, each with the texts in its value.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, Vec<String>)> {
+        self.entries.iter().filter(|entry| !entry.value.is_empty()).map(|entry| {
+            let mut leaves = Vec::new();
+            leaves_of(&entry.value, &mut Vec::new(), &mut leaves);
+            (entry.key.as_str(), leaves.into_iter().map(|(_, text)| text).collect())
+        })
+    }
+
     /// Returns the value of `key`: of several names for it the first in rank that has a value.
     pub(super) fn value(
         &self,

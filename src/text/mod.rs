@@ -1,14 +1,13 @@
-//! Text without meaning: places in it, comparing it, guessing at typos, file names of it.
+//! Text without meaning: places in it, comparing it, guessing at typos.
 
 mod fold;
 mod nearest;
-mod slug;
 mod visible;
 
 pub use fold::fold;
 pub use fold::letters;
+pub use fold::nfc;
 pub use nearest::nearest;
-pub use slug::slug;
 pub use visible::visible;
 
 /// A place in a text, as people count: lines and columns from one, columns in characters.

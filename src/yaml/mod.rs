@@ -1,8 +1,8 @@
 //! YAML as the notes need it: every scalar as it was written, every problem with its place.
 
-mod write;
+mod quote;
 
-pub use write::scalar;
+pub use quote::quoted;
 
 use std::fmt;
 

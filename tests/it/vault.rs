@@ -3,7 +3,9 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io;
+use std::io::BufRead;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Mutex;
 
 use keepwarm::cli;
@@ -23,6 +25,8 @@ pub(crate) struct Vault {
     /// The programs that there are, and what was given to them, and to the system to open.
     programs: Vec<String>,
     given: Mutex<Vec<String>>,
+    typed: String,
+    edited: Mutex<Vec<String>>,
 }
 
 /// What a command wrote, and how it ended.
@@ -46,6 +50,8 @@ impl Vault {
             variables: Vec::new(),
             programs: Vec::new(),
             given: Mutex::default(),
+            typed: String::new(),
+            edited: Mutex::default(),
         }
     }
 
@@ -120,6 +126,17 @@ impl Vault {
         Ok(())
     }
 
+    /// Has somebody type these lines, when keepwarm runs on a terminal.
+    pub(crate) fn typed(mut self, lines: &str) -> Vault {
+        lines.clone_into(&mut self.typed);
+        self
+    }
+
+    /// Returns the editors that were opened, with their arguments.
+    pub(crate) fn edited(&self) -> Vec<String> {
+        self.edited.lock().unwrap().clone()
+    }
+
     /// Returns the vault's folder.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
@@ -149,12 +166,15 @@ impl Vault {
             let found = self.variables.iter().find(|(known, _)| known == name);
             found.map(|(_, value)| value.clone())
         };
+        let mut typed = self.typed.as_bytes();
         let mut world = World {
             now: &|| today.and_hms_opt(12, 0, 0).unwrap(),
             on_stop: &|_| {},
             variable: &variable,
             run: &|program, arguments, input| self.run_program(program, arguments, input),
             open: &|address| self.open(address),
+            edit: &|editor| Ok(self.edit(editor)),
+            input: columns.map(|_| &mut typed as &mut dyn BufRead),
             folder: folder.to_owned(),
             out: &mut out,
             err: &mut err,
@@ -168,6 +188,15 @@ impl Vault {
             text.replace(&*self.path().to_string_lossy(), "[VAULT]")
         };
         Output { status: exit.status(), out: text(out), err: text(err) }
+    }
+
+    /// Notes that an editor was opened; only one called `false` fails.
+    fn edit(&self, editor: &Command) -> bool {
+        let words = std::iter::once(editor.get_program()).chain(editor.get_args());
+        let words: Vec<String> = words.map(|word| word.to_string_lossy().into_owned()).collect();
+        let line = words.join(" ").replace(&*self.path().to_string_lossy(), "[VAULT]");
+        self.edited.lock().unwrap().push(line);
+        words[0] != "false"
     }
 
     /// Returns `agenda --json`.

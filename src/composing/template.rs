@@ -1,0 +1,171 @@
+//! Templates of notes: keepwarm's own, or the vault's.
+
+use std::collections::BTreeMap;
+
+use minijinja::Environment;
+use minijinja::Error;
+use minijinja::ErrorKind;
+use minijinja::UndefinedBehavior;
+use minijinja::Value;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::ValueKind;
+
+use crate::diagnostic::At;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalog;
+use crate::text::Place;
+use crate::text::nearest;
+use crate::text::place;
+use crate::yaml;
+
+/// The template of one kind of note.
+#[derive(Debug, Clone)]
+pub struct Template {
+    /// Where a vault may have one of its own, relative to the vault.
+    pub path: &'static str,
+    /// Its text.
+    pub text: String,
+}
+
+/// The kinds of notes that are made from templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// About a person.
+    Contact,
+    /// About a meeting.
+    Meeting,
+}
+
+impl Form {
+    /// Returns where a vault may have its own template, relative to the vault.
+    pub fn path(self) -> &'static str {
+        match self {
+            Form::Contact => "templates/contact.md",
+            Form::Meeting => "templates/meeting.md",
+        }
+    }
+
+    /// Returns keepwarm's own template.
+    pub fn text(self) -> &'static str {
+        match self {
+            Form::Contact => include_str!("contact.md"),
+            Form::Meeting => include_str!("meeting.md"),
+        }
+    }
+
+    /// Returns the template: the vault's own text, or keepwarm's.
+    pub fn template(self, own: Option<String>) -> Template {
+        Template { path: self.path(), text: own.unwrap_or_else(|| self.text().to_owned()) }
+    }
+}
+
+/// What a placeholder stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Filling {
+    /// A text, maybe an empty one.
+    Text(String),
+    /// Several texts.
+    List(Vec<String>),
+    /// Something to ask for in `{% if … %}`.
+    Flag(bool),
+}
+
+impl Filling {
+    pub(super) fn text(text: &str) -> Filling {
+        Filling::Text(text.to_owned())
+    }
+
+    fn value(&self) -> Value {
+        match self {
+            Filling::Text(text) => Value::from(text.as_str()),
+            Filling::List(texts) => texts.iter().map(String::as_str).collect(),
+            Filling::Flag(flag) => Value::from(*flag),
+        }
+    }
+}
+
+/// A template in a loop may do so much, and then it is told that it never ends.
+const FUEL: u64 = 100_000;
+
+/// Fills in a template's placeholders.
+///
+/// # Errors
+///
+/// Returns what is wrong with the template, with its line.
+pub(super) fn fill(template: &Template, values: &[(&str, Filling)]) -> Result<String, Diagnostic> {
+    let mut environment = Environment::new();
+    environment.set_debug(true);
+    environment.set_fuel(Some(FUEL));
+    environment.set_syntax(syntax());
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.add_filter("yaml", |value: &Value| as_yaml(value));
+    let text = template.text.strip_prefix('\u{feff}').unwrap_or(&template.text);
+    let context: BTreeMap<&str, Value> =
+        values.iter().map(|(name, value)| (*name, value.value())).collect();
+    let filled = environment.render_named_str(template.path, text, Value::from(context));
+    let filled = filled.map_err(|error| problem(template.path, text, &error, values))?;
+    Ok(without_trailing_blanks(&filled))
+}
+
+/// A line with nothing but `{% … %}` leaves no line behind.
+fn syntax() -> SyntaxConfig {
+    let mut syntax = SyntaxConfig::builder();
+    syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
+    syntax.build().expect("the delimiters are the usual ones")
+}
+
+/// Writes a value into front matter: nothing as nothing, a list in brackets, quotes where needed.
+fn as_yaml(value: &Value) -> String {
+    if value.kind() != ValueKind::Seq {
+        let text = crate::text::collapse(&value.to_string());
+        return if text.is_empty() { text } else { yaml::quoted(&text).into_owned() };
+    }
+    let items: Vec<String> = value.try_iter().into_iter().flatten().map(|v| as_yaml(&v)).collect();
+    if items.is_empty() { String::new() } else { format!("[{}]", items.join(", ")) }
+}
+
+/// Takes blanks off the ends of the front matter's lines: a key without a value has none.
+fn without_trailing_blanks(text: &str) -> String {
+    let mut n_fences = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let content = line.trim_end_matches(['\n', '\r']);
+        n_fences += usize::from(content.trim_end() == "---");
+        match n_fences {
+            1 => [content.trim_end_matches([' ', '\t']), &line[content.len()..]].concat(),
+            _ => line.to_owned(),
+        }
+    });
+    lines.collect()
+}
+
+/// Says what is wrong with a template.
+fn problem(path: &str, text: &str, error: &Error, values: &[(&str, Filling)]) -> Diagnostic {
+    let meant = error.range().and_then(|range| text.get(range)).unwrap_or_default().trim();
+    let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
+    let list = || format!("the placeholders are {}", names.join(", "));
+    let detail = error.detail().unwrap_or("it cannot be understood");
+    let (message, help) = match error.kind() {
+        ErrorKind::UndefinedError => {
+            let near = nearest(meant, names.iter().copied());
+            let help = near.map_or_else(list, |near| format!("did you mean `{near}`?"));
+            (format!("there is nothing to put in for `{meant}`"), help)
+        }
+        ErrorKind::OutOfFuel => {
+            let help = "make its loops shorter".to_owned();
+            ("this template does not come to an end".to_owned(), help)
+        }
+        ErrorKind::SyntaxError => {
+            let help = format!("write a placeholder like `{{{{ name }}}}`; {}", list());
+            (format!("this template cannot be read: {detail}"), help)
+        }
+        kind => (format!("this template cannot be filled in: {kind}: {detail}"), list()),
+    };
+    let line = crate::text::count(error.line().unwrap_or(1));
+    let place = match error.range() {
+        Some(range) if text.is_char_boundary(range.start) => place(text, range.start),
+        _ => Place { line, column: 1 },
+    };
+    let meant = if meant.is_empty() { " " } else { meant };
+    catalog::config(At::text(path, place, meant), message, help)
+}
