@@ -13,7 +13,7 @@ use crate::import::Known;
 use crate::import::NewNote;
 use crate::import::Paths;
 use crate::import::Plan;
-use crate::note;
+use crate::render::counted;
 use crate::text::visible;
 use crate::vault::Vault;
 
@@ -84,8 +84,7 @@ fn known(index: &Index, vault: &Vault) -> Vec<Known> {
     let mut known: Vec<Known> = others
         .par_iter()
         .map(|known| {
-            let text = disk::read_text(index.root(), known.path).unwrap_or_default();
-            let details = note::details(known.path, &text, index.settings());
+            let details = Place::details(index, known.path);
             let contact = known.contact;
             let names = std::iter::once(&contact.name).chain(&contact.aliases);
             Known {
@@ -142,8 +141,7 @@ fn line(note: &NewNote) -> String {
 }
 
 fn summary(plan: &Plan, n_made: usize, verb: &str, n_nameless: usize) -> String {
-    let notes = if n_made == 1 { "note" } else { "notes" };
-    let mut summary = format!("{n_made} {notes} {verb}");
+    let mut summary = format!("{} {verb}", counted(n_made, "note", "notes"));
     for (n, words) in [
         (plan.n_known, "there already"),
         (plan.doubtful.len(), "doubtful"),

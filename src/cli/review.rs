@@ -1,8 +1,5 @@
 //! `keepwarm review`: prints what the chats left behind, to be thought over.
 
-use crate::disk;
-use crate::note::Details;
-use crate::note::details;
 use crate::render::markdown;
 use crate::review::Wanted;
 use crate::review::review;
@@ -26,10 +23,7 @@ pub(super) fn run(
     let today = place.today;
     let index = place.read();
     let vault = Place::join(&index);
-    let read = |path: &str| match disk::read_text(index.root(), path) {
-        Some(text) => details(path, &text, index.settings()),
-        None => Details::default(),
-    };
+    let read = |path: &str| Place::details(&index, path);
     let words = options.who.as_deref();
     let is_called = |who: &Who| words.is_some_and(|words| is_called(who, words));
     let wanted = Wanted {

@@ -1,8 +1,5 @@
 //! `keepwarm stats`: prints what became of it all.
 
-use crate::disk;
-use crate::note::Details;
-use crate::note::details;
 use crate::render;
 use crate::statistics::statistics;
 
@@ -23,10 +20,7 @@ pub(super) fn run(
     let today = place.today;
     let index = place.read();
     let vault = Place::join(&index);
-    let read = |path: &str| match disk::read_text(index.root(), path) {
-        Some(text) => details(path, &text, index.settings()),
-        None => Details::default(),
-    };
+    let read = |path: &str| Place::details(&index, path);
     let statistics = statistics(&vault, today, &read);
     if options.json {
         render::statistics::json::json(&statistics, &mut world.out)?;

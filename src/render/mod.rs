@@ -49,6 +49,11 @@ pub fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
     phrase::text(item)
 }
 
+/// Returns `1 note` or `2 notes`.
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
 /// Percent-encodes a note's path for a link's destination.
 fn encoded_path(path: &str) -> Cow<'_, str> {
     const KEPT: &AsciiSet =

@@ -1,5 +1,9 @@
 //! `import`: an address book in, notes about new people out, and nothing that is there changed.
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
 use crate::vault::Output;
 use crate::vault::Vault;
 
@@ -393,4 +397,40 @@ fn thousands_of_rows_are_read_in_one_go() {
     let seen = import(&vault, "linkedin", book.as_bytes(), &["--dry-run"]);
     assert_eq!(seen.err, "19999 notes would be made, 1 there already\n");
     assert!(seen.out.starts_with("people/🦊-000000.md · 🦊 000000\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a file, nothing is written but notes below `people`, and none of them
+    /// owes anything or has anything to mend.
+    #[test]
+    fn any_file_makes_sound_notes_or_none(
+        pieces in vec(any::<Index>(), 0..24),
+        bytes in vec(any::<u8>(), 0..6),
+        place in any::<Index>(),
+    ) {
+        const PIECES: &[&str] = &[
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n",
+            "Ada,Lovelace,https://x.y/\"?#,a@b.c,\"x\"\"y\",: - [ ] #,1/2/3\n", "\"", ",", "\n", ";",
+            "BEGIN:VCARD\r\n", "VERSION:3.0\n", "VERSION:2.1\n", "FN:", "N:a;b,c;;\n", "END:VCARD\n",
+            "EMAIL;TYPE=pref:a@b.c\n", "TEL;ENCODING=QUOTED-PRINTABLE;CHARSET=x:=C3=\n=AB\n", "\\n",
+            " folded\n", "item1.ADR;X=\"a:b\":;;;;;;\n", "PHOTO;ENCODING=b:AAA\n", "../..", "---\n",
+            "{{", "[[x]]", "\u{2028}", "Zo\u{eb}", "URL:linkedin.com/in/%ff\n", "ORG;LANGUAGE=x:\n",
+        ];
+        let text: String = pieces.iter().map(|index| *index.get(PIECES)).collect();
+        let mut book = text.into_bytes();
+        let place = place.index(book.len() + 1);
+        book.splice(place..place, bytes);
+        for origin in ["linkedin", "vcard"] {
+            let vault = Vault::new();
+            let seen = import(&vault, origin, &book, &[]);
+            prop_assert!(seen.status <= 2);
+            let made = files(&vault);
+            prop_assert!(made.iter().all(|path| path.starts_with("people/") && path.ends_with(".md")));
+            prop_assert_eq!(made.len(), seen.out.lines().count());
+            prop_assert_eq!(vault.json()["counts"]["contacts"].as_u64(), Some(made.len() as u64));
+            prop_assert_eq!(vault.items(), [""; 0]);
+        }
+    }
 }

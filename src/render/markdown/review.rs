@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::note::Passage;
 use crate::note::excerpt;
+use crate::render::counted;
 use crate::render::encoded_path;
 use crate::render::phrase::Piece;
 use crate::render::phrase::names;
@@ -37,10 +38,6 @@ pub fn review(review: &Review, by: By, settings: &Settings) -> String {
 
 /// Returns `From 12 chats with 7 people, until 2026-11-21.`
 fn summary(review: &Review) -> String {
-    let counted = |n: usize, one: &str, many: &str| match n {
-        1 => format!("1 {one}"),
-        n => format!("{n} {many}"),
-    };
     let present = review.chats.iter().flat_map(|chat| &chat.meeting.present);
     let people: BTreeSet<(Option<&str>, &str)> =
         present.map(|who| (who.path(), who.name())).collect();

@@ -15,6 +15,7 @@ use crate::vault::Acquaintance;
 use chart::Bar;
 use chart::chart;
 
+use super::counted;
 use super::terminal::INFALLIBLE;
 use super::terminal::TITLE;
 use super::terminal::readable;
@@ -226,10 +227,6 @@ fn unthanked(connector: &Connector) -> String {
 /// Returns ` (88 %)`; of few, nothing.
 fn percent(n: usize, of: usize) -> String {
     if of < ENOUGH { String::new() } else { format!(" ({} %)", (n * 100 + of / 2) / of) }
-}
-
-fn counted(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
 /// Returns the number in the middle of numbers in order.
