@@ -10,6 +10,8 @@
 //! by file. All notes together become a [`vault::Vault`], whatever the day. A vault and a day
 //! become an [`agenda::Agenda`], and that is what every view shows. A watch is a loop round this.
 //!
+//! What somebody ticks goes the other way: `Request → ticking::plan → Change → [Edit] → text`, read
+//! again before `disk::replace` puts it where it was. Then everything is reckoned anew.
 //! A new note comes from a [`composing::Habit`] and a [`composing::Template`]; nothing that is
 //! there is replaced by it.
 //!
@@ -21,6 +23,8 @@
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Card**: a person as an address book has them, before there is a note.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Tick**: a box of the dashboard that somebody filled in.
+//! - **Change**: one thing to say in a note. **Edit**: some bytes replaced, and no others.
 //! - **Template**: what a new note begins with.
 //! - **Habit**: where a vault keeps its notes, and what it calls them.
 //! - **Survey**: a look at a folder that has notes, but may be no vault yet.
@@ -36,6 +40,7 @@
 //! - Only [`disk`] knows files; only `main` knows the clock; only [`cli`] knows the terminal and
 //!   the environment.
 //! - Same vault, same day, same bytes; what did not change is not rewritten.
+//! - Notes change only through [`text::Edit`], and every change is read back.
 //! - The agenda holds no formatting; renderers hold no rules.
 //! - Every diagnostic has a code, a place and a way out.
 //! - A module uses only modules listed above it.
@@ -58,9 +63,9 @@ pub mod questions;
 
 pub mod composing;
 
-pub mod starting;
-
 pub mod import;
+
+pub mod starting;
 
 pub mod agenda;
 
@@ -68,13 +73,19 @@ pub mod rules;
 
 pub mod brief;
 
-pub mod draft;
-
 pub mod statistics;
 
 pub mod review;
 
+pub mod draft;
+
+pub mod manners;
+
 pub mod render;
+
+pub mod change;
+
+pub mod ticking;
 
 pub mod disk;
 

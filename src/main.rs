@@ -8,9 +8,12 @@ use std::io::Write;
 use std::process::Command;
 use std::process::ExitCode;
 use std::process::Stdio;
+use std::time::Duration;
 
 use keepwarm::cli;
+use keepwarm::cli::Notice;
 use keepwarm::cli::World;
+use notify_rust::Notification;
 
 fn main() -> ExitCode {
     let stdout = io::stdout().lock();
@@ -23,12 +26,14 @@ fn main() -> ExitCode {
     let is_typed = stdin.is_terminal();
     let mut world = World {
         now: &now,
+        tick: Duration::from_secs(30),
+        notify: &notify,
         on_stop: &on_stop,
         variable: &variable,
-        run: &run,
-        open: &|address| open::that(address),
         edit: &edit,
         input: is_typed.then_some(&mut stdin as &mut dyn BufRead),
+        run: &run,
+        open: &|address| open::that(address),
         folder: std::env::current_dir().unwrap_or_default(),
         out: &mut out,
         err: &mut io::stderr().lock(),
@@ -50,6 +55,25 @@ fn now() -> chrono::NaiveDateTime {
 
 fn edit(editor: &mut Command) -> io::Result<bool> {
     editor.status().map(|status| status.success())
+}
+
+fn notify(notice: Notice, fail: Box<dyn FnOnce(String) + Send>) {
+    // Whoever shows it may take for ever: nobody waits for this thread.
+    std::thread::spawn(move || {
+        let mut notification = Notification::new();
+        notification.appname("keepwarm").summary(&notice.title).body(&body(&notice));
+        if let Err(error) = notification.show() {
+            fail(error.to_string());
+        }
+    });
+}
+
+/// Returns the notice's body; where the desktop reads it as markup, none of it is.
+fn body(notice: &Notice) -> String {
+    if cfg!(any(windows, target_os = "macos")) {
+        return notice.body.clone();
+    }
+    notice.body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn on_stop(stop: Box<dyn FnMut() + Send>) {

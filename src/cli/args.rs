@@ -26,6 +26,7 @@ use crate::review::By;
 
 use super::Exit;
 use super::World;
+use super::edits::Mode;
 
 /// Keeps coffee chats from going cold.
 ///
@@ -59,6 +60,9 @@ Examples:
   keepwarm agenda                 see what is owed
   keepwarm agenda --who ada       see what is owed to Ada
   keepwarm check                  see what is wrong with the notes
+  keepwarm done k3f9a2            say in the note that it is done
+  keepwarm snooze k3f9a2 2w       put it off
+  keepwarm log ada sent the book  note that there was contact
   keepwarm new contact 'Ada Lovelace'
   keepwarm new meeting --with ada --on 2026-11-25
   keepwarm show ada               read up on Ada before you meet
@@ -82,6 +86,7 @@ pub(super) enum Command {
     /// Start a vault, or see what a folder of notes needs to be one
     Init(Init),
     /// Write the dashboard
+    /// Take ticks over into the notes, and write the dashboard
     Build(Build),
     /// Write the dashboard, and again whenever a note changes
     Watch(Watch),
@@ -93,19 +98,27 @@ pub(super) enum Command {
     Show(Show),
     /// Write a letter to edit, from the notes' own facts
     Draft(Draft),
+    /// Say in the notes that something is done
+    Done(Done),
+    /// Say in the notes that something is not needed
+    Skip(Done),
+    /// Put something off
+    Snooze(Snooze),
+    /// Note in somebody's log that there was contact
+    Log(Log),
     /// Explain why something is owed
     Why(Why),
+    /// Make a note about a person or a meeting
+    #[command(subcommand)]
+    New(New),
+    /// Print questions to bring to a conversation
+    Questions(Questions),
     /// Print takeaways and advice of all chats, as Markdown to think over
     Review(Review),
     /// Print what became of it all: new people, thank-yous on time, answers, introductions
     Stats(Stats),
     /// Make notes about people from an address book
     Import(Import),
-    /// Make a note about a person or a meeting
-    #[command(subcommand)]
-    New(New),
-    /// Print questions to bring to a conversation
-    Questions(Questions),
 }
 
 #[derive(Debug, Args)]
@@ -124,17 +137,46 @@ pub(super) struct Init {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Build {}
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
+}
+
+/// Whether anything is written.
+#[derive(Debug, Args)]
+pub(super) struct DryRun {
+    /// Show what would change in the notes, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct Watch {
     /// Say nothing but what is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,
+
+    /// Once a day, have the desktop show what is due
+    #[arg(long)]
+    pub(super) notify: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Agenda {
+    #[command(flatten)]
+    pub(super) filter: Filter,
+
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// The options of a [`Filter`].
+const FILTERS: [&str; 4] = ["kind", "who", "until", "overdue"];
+
+/// Which of the items are meant.
+#[derive(Debug, Args)]
+pub(super) struct Filter {
     /// Only items of this kind; may be given several times
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(super) kind: Vec<ItemKind>,
@@ -150,10 +192,57 @@ pub(super) struct Agenda {
     /// Only items that are overdue
     #[arg(long)]
     pub(super) overdue: bool,
+}
 
-    /// Print JSON, one document
-    #[arg(long)]
-    pub(super) json: bool,
+#[derive(Debug, Args)]
+pub(super) struct Done {
+    /// The items' ids, as `keepwarm agenda` shows them, or the beginnings of them
+    #[arg(
+        value_name = "ID",
+        required_unless_present_any = FILTERS,
+        conflicts_with_all = FILTERS,
+    )]
+    pub(super) ids: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) filter: Filter,
+
+    /// The day on which it was done, if not today
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(super) on: Option<Date>,
+
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Snooze {
+    /// The item's id, as `keepwarm agenda` shows it, or the beginning of it
+    pub(super) id: String,
+
+    /// Until when: `2w`, `tomorrow`, `friday`, `next friday`, or a date
+    #[arg(required = true, value_name = "WHEN")]
+    pub(super) when: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// Their name or an alias, or the beginnings of its words
+    pub(super) who: String,
+
+    /// What there was: one line
+    #[arg(required = true, value_name = "TEXT")]
+    pub(super) text: Vec<String>,
+
+    /// The day of it, if not today
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(super) on: Option<Date>,
+
+    #[command(flatten)]
+    pub(super) dry_run: DryRun,
 }
 
 #[derive(Debug, Args)]
@@ -201,32 +290,6 @@ pub(super) struct Draft {
 pub(super) struct Why {
     /// The item's id, as `keepwarm agenda` shows it, or the beginning of it
     pub(super) id: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Review {
-    /// What to gather the chats by
-    #[arg(long, value_name = "WHAT", default_value = "month", value_parser = groupings())]
-    pub(super) by: By,
-
-    /// Only chats since then
-    #[arg(long, value_name = "DATE", value_parser = read_date)]
-    pub(super) since: Option<Date>,
-
-    /// Only chats with people whose name has these words
-    #[arg(long, value_name = "NAME")]
-    pub(super) who: Option<String>,
-
-    /// Only chats with this tag, or with people who have it
-    #[arg(long, value_name = "TAG")]
-    pub(super) tag: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Stats {
-    /// Print JSON, one document
-    #[arg(long)]
-    pub(super) json: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -363,6 +426,32 @@ pub(super) struct Questions {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Review {
+    /// What to gather the chats by
+    #[arg(long, value_name = "WHAT", default_value = "month", value_parser = groupings())]
+    pub(super) by: By,
+
+    /// Only chats since then
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(super) since: Option<Date>,
+
+    /// Only chats with people whose name has these words
+    #[arg(long, value_name = "NAME")]
+    pub(super) who: Option<String>,
+
+    /// Only chats with this tag, or with people who have it
+    #[arg(long, value_name = "TAG")]
+    pub(super) tag: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Stats {
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "A note that is there is never changed, and nobody gets a second one.")]
 pub(super) struct Import {
     /// What the file is: the `Connections.csv` of LinkedIn's data export, or vCards
@@ -380,6 +469,13 @@ pub(super) struct Import {
     /// Only print what would be made
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+impl Review {
+    /// Tells whether only some of the chats are wanted.
+    pub(super) fn has_filter(&self) -> bool {
+        self.since.is_some() || self.who.is_some() || self.tag.is_some()
+    }
 }
 
 /// The last day of a filter.
@@ -404,17 +500,16 @@ impl Until {
     }
 }
 
-impl Agenda {
-    /// Tells whether only some of the items are wanted.
-    pub(super) fn has_filter(&self) -> bool {
-        !self.kind.is_empty() || self.who.is_some() || self.until.is_some() || self.overdue
+impl DryRun {
+    pub(super) fn mode(&self) -> Mode {
+        if self.dry_run { Mode::Show } else { Mode::Write }
     }
 }
 
-impl Review {
-    /// Tells whether only some of the chats are wanted.
-    pub(super) fn has_filter(&self) -> bool {
-        self.since.is_some() || self.who.is_some() || self.tag.is_some()
+impl Filter {
+    /// Tells whether only some of the items are wanted.
+    pub(super) fn is_set(&self) -> bool {
+        !self.kind.is_empty() || self.who.is_some() || self.until.is_some() || self.overdue
     }
 }
 
@@ -457,6 +552,10 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
     })
 }
 
+fn read_time(text: &str) -> Result<Time, String> {
+    Time::read(text).ok_or("write the time as hours and minutes, like 14:30".to_owned())
+}
+
 fn origins() -> impl TypedValueParser<Value = Origin> {
     PossibleValuesParser::new(["linkedin", "vcard"]).map(|word| match word.as_str() {
         "linkedin" => Origin::Linkedin,
@@ -475,22 +574,10 @@ fn groupings() -> impl TypedValueParser<Value = By> {
     })
 }
 
-fn read_time(text: &str) -> Result<Time, String> {
-    Time::read(text).ok_or("write the time as hours and minutes, like 14:30".to_owned())
-}
-
 fn kinds() -> impl TypedValueParser<Value = ItemKind> {
     let words = ItemKind::ALL.iter().map(|kind| PossibleValue::new(kind.word()));
     PossibleValuesParser::new(words).map(|word| {
         let kind = ItemKind::ALL.iter().find(|kind| kind.word() == word);
-        *kind.expect("clap lets only these words through")
-    })
-}
-
-fn letters() -> impl TypedValueParser<Value = draft::Kind> {
-    let words = draft::Kind::ALL.iter().map(|kind| PossibleValue::new(kind.word()));
-    PossibleValuesParser::new(words).map(|word| {
-        let kind = draft::Kind::ALL.iter().find(|kind| kind.word() == word);
         *kind.expect("clap lets only these words through")
     })
 }
@@ -500,5 +587,13 @@ fn objectives() -> impl TypedValueParser<Value = Objective> {
     PossibleValuesParser::new(words).map(|word| {
         let objective = Objective::ALL.iter().find(|objective| objective.word() == word);
         *objective.expect("clap lets only these words through")
+    })
+}
+
+fn letters() -> impl TypedValueParser<Value = draft::Kind> {
+    let words = draft::Kind::ALL.iter().map(|kind| PossibleValue::new(kind.word()));
+    PossibleValuesParser::new(words).map(|word| {
+        let kind = draft::Kind::ALL.iter().find(|kind| kind.word() == word);
+        *kind.expect("clap lets only these words through")
     })
 }

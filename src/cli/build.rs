@@ -1,59 +1,100 @@
-//! `keepwarm build`: writes the dashboard, and what else is configured.
+//! `keepwarm build`: takes the ticks over into the notes, writes the dashboard, and what else is
+//! configured.
 
 use std::collections::BTreeSet;
 
 use crate::agenda::Agenda;
+use crate::date::Today;
+use crate::disk::Index;
 use crate::render;
-use crate::rules;
 use crate::settings::Settings;
 
 use super::Error;
 use super::Exit;
 use super::World;
+use super::args;
 use super::dashboard;
 use super::dashboard::Written;
+use super::edits;
+use super::edits::Edited;
+use super::edits::Mode;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
 
-pub(super) fn run(place: Place, world: &mut World, color: Color) -> Result<Exit, Error> {
+pub(super) fn run(
+    place: Place,
+    options: &args::Build,
+    world: &mut World,
+    color: Color,
+) -> Result<Exit, Error> {
     let today = place.today;
-    let index = place.read();
-    let vault = Place::join(&index);
-    let agenda = rules::due(&vault, today);
-    let settings = index.settings();
-    let written = dashboard::write(index.root(), settings, &agenda)?;
-    let mut err = Stream::err(world, color);
-    let state = if written.is_new { "written" } else { "up to date" };
-    writeln!(err, "{} {state}: {}", settings.dashboard, render::summary(&agenda))?;
-    tell_of_problems(&agenda, &mut err)?;
-    tell_of_ticks(&written, &mut err)?;
-    tell_of_outputs(settings, &mut err)?;
-    Ok(if written.n_stale > 0 { Exit::Attention } else { Exit::Done })
+    if options.dry_run.mode() == Mode::Show {
+        let edited = dashboard::preview(&mut place.read(), today)?;
+        Stream::out(world, color).print(&edited.difference())?;
+        let mut err = Stream::err(world, color);
+        edited.tell_of_rest(&mut err)?;
+        let n_stale = edited.n_stale();
+        tell_of_stale(n_stale, &mut err)?;
+        return Ok(exit(&edited, n_stale));
+    }
+    let _lock = edits::lock(&place.root, &mut Stream::err(world, color))?;
+    refresh(&mut place.read(), today, &mut Stream::err(world, color))
 }
 
-/// Says how many notes need mending.
-pub(super) fn tell_of_problems(agenda: &Agenda, err: &mut Stream) -> Result<(), Error> {
+/// Takes over the ticks, writes the dashboard, and says what came of it.
+pub(super) fn refresh(index: &mut Index, today: Today, err: &mut Stream) -> Result<Exit, Error> {
+    let name = index.settings().dashboard.clone();
+    let mut edited = Edited::default();
+    let page = dashboard::refresh(index, today, &mut edited, |agenda, written, _| {
+        let state = if written.is_new { "written" } else { "up to date" };
+        let line = format!("{name} {state}: {}", render::summary(agenda));
+        (line, problems(agenda), written)
+    });
+    edited.tell(err)?;
+    let (line, problems, written) = page?;
+    writeln!(err, "{line}")?;
+    if let Some(problems) = problems {
+        writeln!(err, "{problems}")?;
+    }
+    tell_of_ticks(&written, index.settings(), err)?;
+    tell_of_outputs(index.settings(), err)?;
+    Ok(exit(&edited, written.n_stale))
+}
+
+fn exit(edited: &Edited, n_stale: usize) -> Exit {
+    match edited.exit() {
+        Exit::Done if n_stale > 0 => Exit::Attention,
+        exit => exit,
+    }
+}
+
+/// Returns how many notes need mending, in words.
+pub(super) fn problems(agenda: &Agenda) -> Option<String> {
     let to_fix =
         agenda.diagnostics.iter().filter(|problem| !problem.foreign && problem.is_to_fix());
     let notes: BTreeSet<&str> = to_fix.map(|problem| problem.path.as_str()).collect();
     match notes.len() {
-        0 => Ok(()),
-        1 => Ok(writeln!(err, "1 note to fix: see `keepwarm check`")?),
-        n => Ok(writeln!(err, "{n} notes to fix: see `keepwarm check`")?),
+        0 => None,
+        1 => Some("1 note to fix: see `keepwarm check`".to_owned()),
+        n => Some(format!("{n} notes to fix: see `keepwarm check`")),
     }
 }
 
-fn tell_of_ticks(written: &Written, err: &mut Stream) -> Result<(), Error> {
+fn tell_of_ticks(written: &Written, settings: &Settings, err: &mut Stream) -> Result<(), Error> {
     let n_ticked = written.n_ticked;
-    if n_ticked > 0 {
+    if n_ticked > 0 && !settings.write_back {
         let words = "ticked in the dashboard, but not yet in the notes: stays until they say so";
         writeln!(err, "{n_ticked} {words}")?;
     }
-    match written.n_stale {
+    tell_of_stale(written.n_stale, err)
+}
+
+fn tell_of_stale(n_stale: usize, err: &mut Stream) -> Result<(), Error> {
+    match n_stale {
         0 => {}
-        1 => writeln!(err, "1 tick is for something that is not owed: see *Notes to fix*")?,
-        n => writeln!(err, "{n} ticks are for something that is not owed: see *Notes to fix*")?,
+        1 => writeln!(err, "1 tick does not fit what is owed: see *Notes to fix*")?,
+        n => writeln!(err, "{n} ticks do not fit what is owed: see *Notes to fix*")?,
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::show;
 use crate::disk;
+use crate::manners;
 use crate::render::json;
 use crate::rules;
 
@@ -28,8 +29,10 @@ pub(super) fn run(
     let index = place.read();
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
-    dashboard::add_stale_ticks(index.root(), index.settings(), &mut agenda);
-    let problems = agenda.diagnostics;
+    dashboard::add_stale_ticks(index.root(), &vault, &mut agenda);
+    let mut problems = agenda.diagnostics;
+    problems.extend(manners::advice(&vault, today, &|path| disk::read_text(index.root(), path)));
+    problems.sort_by(|a, b| a.order().cmp(&b.order()));
     let exit = exit(&problems, options.strict);
     if options.json {
         json::diagnostics(today, &problems, &mut world.out)?;
@@ -71,5 +74,10 @@ fn found(problems: &[Diagnostic]) -> String {
     };
     let errors = words(count(Severity::Error), "error");
     let warnings = words(count(Severity::Warning), "warning");
-    format!("{errors}, {warnings}")
+    let advice = match count(Severity::Advice) {
+        0 => String::new(),
+        1 => ", 1 piece of advice".to_owned(),
+        n => format!(", {n} pieces of advice"),
+    };
+    format!("{errors}, {warnings}{advice}")
 }

@@ -1,21 +1,40 @@
-//! Writing the dashboard, and what else is configured.
+//! Reading the ticks of the dashboard, and writing it and what else is configured.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use crate::agenda::Agenda;
+use crate::agenda::Item;
+use crate::date::Today;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::disk;
 use crate::disk::DiskError;
+use crate::disk::Index;
+use crate::disk::Replaced;
 use crate::render;
 use crate::render::markdown;
+use crate::render::markdown::Tick;
+use crate::rules;
 use crate::settings::Settings;
 use crate::text::Place;
+use crate::ticking;
+use crate::ticking::Plan;
+use crate::ticking::Request;
+use crate::ticking::Wish;
+use crate::vault::Vault;
 
 use super::Error;
+use super::edits;
+use super::edits::Edited;
+use super::edits::Mode;
+use super::edits::Outcome;
+use super::vault::Place as Here;
+
+/// So often it is tried anew when somebody else saves the dashboard at the same time.
+const MOST_TRIES: usize = 5;
 
 /// What became of the dashboard.
 pub(super) struct Written {
@@ -29,56 +48,202 @@ pub(super) struct Written {
     pub(super) n_stale: usize,
 }
 
-/// Writes the dashboard and the configured outputs below `root`; what has not changed is left
-/// alone.
-pub(super) fn write(root: &Path, settings: &Settings, agenda: &Agenda) -> Result<Written, Error> {
+/// Applies the ticks of the old dashboard to the notes, adding to `edited` what came of it, and
+/// writes the new one and the configured outputs; what has not changed is left alone. `finish` is
+/// told what was written, and what the ticks came to.
+pub(super) fn refresh<T>(
+    index: &mut Index,
+    today: Today,
+    edited: &mut Edited,
+    finish: impl FnOnce(&Agenda, Written, &Edited) -> T,
+) -> Result<T, Error> {
+    let path = index.root().join(&index.settings().dashboard);
+    for _ in 0..MOST_TRIES {
+        let old = read_old(&path)?;
+        let bytes = old.as_deref().unwrap_or_default();
+        let mut ticks = markdown::ticks(bytes);
+        if index.settings().write_back {
+            let now = apply(index, today, bytes, Mode::Write);
+            ticks = left(ticks, &now);
+            edited.add(now);
+        }
+        let vault = Here::join(index);
+        let agenda = rules::due(&vault, today);
+        if vault.settings.write_back {
+            mark_stale(&mut ticks, &agenda, vault.settings);
+        }
+        let block = markdown::dashboard(&agenda, vault.settings, &ticks);
+        if let Some(written) = put(index.root(), vault.settings, &agenda, old, block)? {
+            let n_stale = markdown::stale(&ticks, &agenda).len();
+            let n_ticked = ticks.len() - n_stale;
+            let written = Written { n_ticked, n_stale, ..written };
+            return Ok(finish(&agenda, written, edited));
+        }
+    }
+    let words = format!("{} was not written: somebody else writes it all the time", path.display());
+    Err(Error::Words(words))
+}
+
+/// Puts `block` into the file that holds `old`, and writes the configured outputs. `None` if
+/// somebody else has saved the file by now.
+fn put(
+    root: &Path,
+    settings: &Settings,
+    agenda: &Agenda,
+    old: Option<Vec<u8>>,
+    block: String,
+) -> Result<Option<Written>, Error> {
     let path = root.join(&settings.dashboard);
-    let old = read_old(&path)?;
-    let ticks = markdown::ticks(&old);
-    let n_stale = markdown::stale(&ticks, agenda).len();
-    let block = markdown::dashboard(agenda, settings, &ticks);
-    let new = markdown::merge(&old, block)
+    let bytes = markdown::merge(old.as_deref().unwrap_or_default(), block)
         .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
-    let is_new = disk::write_if_changed(&path, &new)?;
+    let is_new = old.as_deref() != Some(bytes.as_slice());
+    if is_new && disk::replace(&path, old.as_deref(), &bytes)? == Replaced::Changed {
+        return Ok(None);
+    }
     if let Some(name) = &settings.outputs.json {
         write_json(&root.join(name), agenda)?;
     }
-    Ok(Written { bytes: new, is_new, n_ticked: ticks.len() - n_stale, n_stale })
+    Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0 }))
 }
 
-/// Returns what a generated file holds now.
-pub(super) fn read_old(path: &Path) -> Result<Vec<u8>, Error> {
+/// What the dashboard is to say, if nothing is ticked in the old one.
+pub(super) struct Page<'v> {
+    settings: &'v Settings,
+    agenda: Agenda<'v>,
+    block: String,
+}
+
+/// Reckons what the dashboard is to say, and calls `then` with it.
+pub(super) fn reckon<T>(index: &Index, today: Today, then: impl FnOnce(Page) -> T) -> T {
+    let vault = Here::join(index);
+    let agenda = rules::due(&vault, today);
+    let block = markdown::dashboard(&agenda, vault.settings, &[]);
+    then(Page { settings: vault.settings, agenda, block })
+}
+
+impl<'v> Page<'v> {
+    /// Writes it; `None` if something is ticked in the old one, or somebody else saves it too.
+    pub(super) fn write(self, root: &Path) -> Result<Option<(Agenda<'v>, Written)>, Error> {
+        let Page { settings, agenda, block } = self;
+        let old = read_old(&root.join(&settings.dashboard))?;
+        if !markdown::ticks(old.as_deref().unwrap_or_default()).is_empty() {
+            return Ok(None);
+        }
+        let written = put(root, settings, &agenda, old, block)?;
+        Ok(written.map(|written| (agenda, written)))
+    }
+}
+
+/// Shows what the ticks would change in the notes, and writes nothing.
+pub(super) fn preview(index: &mut Index, today: Today) -> Result<Edited, Error> {
+    let old = read_old(&index.root().join(&index.settings().dashboard))?.unwrap_or_default();
+    let nothing = Edited::default();
+    Ok(if index.settings().write_back { apply(index, today, &old, Mode::Show) } else { nothing })
+}
+
+/// Tells whether there is a dashboard of ours.
+pub(super) fn exists(index: &Index) -> bool {
+    let old = read_old(&index.root().join(&index.settings().dashboard));
+    old.is_ok_and(|old| markdown::has_block(&old.unwrap_or_default()))
+}
+
+/// Applies the ticks that are a wish.
+fn apply(index: &mut Index, today: Today, old: &[u8], mode: Mode) -> Edited {
+    let requests = requests(&markdown::ticks(old), today);
+    if requests.is_empty() {
+        return Edited::default();
+    }
+    edits::carry_out(index, today, requests, &markdown::ids(old), mode)
+}
+
+fn requests(ticks: &[Tick], today: Today) -> Vec<Request> {
+    let live = ticks.iter().filter(|tick| !tick.is_stale);
+    let wishes = live
+        .filter_map(|tick| Some(Request::Tick(tick.clone(), Wish::of_sign(tick.sign, today.0)?)));
+    wishes.collect()
+}
+
+/// Returns the ticks that stay: those that could not be applied, and what was no wish.
+fn left(mut ticks: Vec<Tick>, edited: &Edited) -> Vec<Tick> {
+    ticks.retain_mut(|tick| {
+        let mut outcomes = edited.outcomes.iter().filter(|_| !tick.is_stale);
+        let outcome = outcomes.find(|(id, _)| *id == tick.id).map(|(_, outcome)| outcome);
+        tick.is_stale |= matches!(outcome, Some(Outcome::Stale));
+        !matches!(outcome, Some(Outcome::Done | Outcome::Fulfilled | Outcome::Unsure(_)))
+    });
+    ticks
+}
+
+/// Marks the wishes whose line is not what the dashboard would say now: they must never come to
+/// mean something later.
+fn mark_stale(ticks: &mut [Tick], agenda: &Agenda, settings: &Settings) {
+    let today = agenda.today;
+    for tick in ticks.iter_mut().filter(|tick| Wish::of_sign(tick.sign, today.0).is_some()) {
+        let is_same = |item: &Item| markdown::says(tick, item, today, settings);
+        tick.is_stale |= !item(agenda, tick).is_some_and(is_same);
+    }
+}
+
+fn item<'a, 'v>(agenda: &'a Agenda<'v>, tick: &Tick) -> Option<&'a Item<'v>> {
+    agenda.items.iter().find(|item| item.id.as_str() == tick.id)
+}
+
+/// Returns what a generated file holds now; `None` where there is none.
+pub(super) fn read_old(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     let is_special = fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file());
     if is_special {
         // Opening a pipe or a device could hang; writing tells what is wrong with it.
-        return Ok(Vec::new());
+        return Ok(None);
     }
     match fs::read(path) {
-        Ok(old) => Ok(old),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(source) => {
-            Err(Error::Disk(DiskError { action: "cannot read", path: path.to_owned(), source }))
-        }
+        Ok(old) => Ok(Some(old)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::Disk(DiskError::new("cannot read", path, error))),
     }
 }
 
 /// Adds the ticks that mean nothing to the diagnostics; a dashboard that cannot be read has none.
-pub(super) fn add_stale_ticks(root: &Path, settings: &Settings, agenda: &mut Agenda) {
-    let path = &settings.dashboard;
-    let ticks = markdown::ticks(&read_old(&root.join(path)).unwrap_or_default());
-    let stale: Vec<Diagnostic> = markdown::stale(&ticks, agenda)
+pub(super) fn add_stale_ticks(root: &Path, vault: &Vault, agenda: &mut Agenda) {
+    let path = &vault.settings.dashboard;
+    let old = read_old(&root.join(path)).ok().flatten().unwrap_or_default();
+    let ticks = markdown::ticks(&old);
+    if ticks.is_empty() {
+        return;
+    }
+    let mut stale: Vec<&Tick> = markdown::stale(&ticks, agenda);
+    if vault.settings.write_back {
+        let requests = requests(&ticks, agenda.today);
+        let plans = ticking::plan(vault, agenda, &requests, &markdown::ids(&old));
+        let plan_of = |tick: &Tick| {
+            let mut both = requests.iter().zip(&plans);
+            both.find_map(|(request, plan)| match request {
+                Request::Tick(asked, _) if asked == tick => Some(plan),
+                _ => None,
+            })
+        };
+        let is_stale = |tick: &&Tick| match plan_of(tick) {
+            Some(plan) => *plan == Plan::Stale,
+            None => stale.contains(tick),
+        };
+        stale = ticks.iter().filter(is_stale).collect();
+    }
+    let problems: Vec<Diagnostic> = stale
         .into_iter()
         .map(|tick| {
             let place = Place { line: tick.line, column: 1 };
-            catalog::stale_tick(At::text(path, place, &tick.text), &tick.id)
+            let at = At::text(path, place, &tick.text);
+            match item(agenda, tick) {
+                Some(_) => catalog::stale_tick_changed(at, &tick.id),
+                None => catalog::stale_tick(at, &tick.id),
+            }
         })
         .collect();
-    agenda.diagnostics.extend(stale);
+    agenda.diagnostics.extend(problems);
     agenda.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
 }
 
 fn write_json(path: &Path, agenda: &Agenda) -> Result<(), Error> {
-    let old = read_old(path)?;
+    let old = read_old(path)?.unwrap_or_default();
     if !old.is_empty() && !old.starts_with(b"{\"schema\":1,") {
         let words = format!("{} was not written: it is not keepwarm's own", path.display());
         return Err(Error::Words(words));

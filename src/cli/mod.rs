@@ -7,8 +7,12 @@ mod build;
 mod check;
 mod clipboard;
 mod dashboard;
+mod difference;
+mod done;
 mod draft;
+mod edits;
 mod error;
+mod filter;
 mod import;
 mod init;
 mod new;
@@ -25,11 +29,14 @@ mod world;
 
 pub use args::command;
 pub use world::Exit;
+pub use world::Notice;
 pub use world::RunProgram;
 pub use world::World;
 
 use std::ffi::OsString;
 use std::io;
+
+use crate::ticking::Wish;
 
 use args::Arguments;
 use args::Command;
@@ -62,7 +69,7 @@ fn run_command(
 ) -> Result<Exit, Error> {
     let place = Place::find(arguments, world)?;
     match &arguments.command {
-        Command::Build(_) => build::run(place, world, color),
+        Command::Build(options) => build::run(place, options, world, color),
         Command::Watch(options) => {
             let fixed = vault::fixed_today(arguments, world)?;
             watch::run(place, options, fixed, world, color)
@@ -74,6 +81,10 @@ fn run_command(
         Command::Init(options) => init::run(place, options, world, color),
         Command::New(options) => new::run(place, options, world, color),
         Command::Questions(options) => questions::run(place, options, world, color),
+        Command::Done(options) => done::run(place, options, Wish::Done, world, color),
+        Command::Skip(options) => done::run(place, options, Wish::NotNeeded, world, color),
+        Command::Snooze(options) => done::snooze(place, options, world, color),
+        Command::Log(options) => done::log(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
         Command::Review(options) => review::run(place, options, world, color),
         Command::Stats(options) => stats::run(place, options, world, color),

@@ -1,25 +1,31 @@
 //! `keepwarm watch`: a loop round the ordinary pass. It gathers what the system says of changed
 //! files, looks at just those, and writes what is different.
 
+mod burst;
 mod dashboard_guard;
+mod notice;
 mod report;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
-use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 use std::time::Instant;
 
+use chrono::NaiveDateTime;
+use chrono::Timelike;
+
+use crate::agenda::Agenda;
 use crate::date::Date;
 use crate::date::Today;
 use crate::disk;
-use crate::disk::Event;
+use crate::disk::DOUBT;
 use crate::disk::Index;
+use crate::disk::Lock;
+use crate::disk::WatchError;
 use crate::disk::Watcher;
-use crate::rules;
 use crate::settings;
 
 use super::Error;
@@ -28,20 +34,20 @@ use super::World;
 use super::args;
 use super::build;
 use super::dashboard;
+use super::dashboard::Written;
+use super::edits::Edited;
 use super::error;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
+use super::world::Notice;
 
+use burst::Burst;
+use burst::Message;
 use dashboard_guard::Guard;
+use notice::Notices;
 use report::Report;
 
-/// A burst of events is over when nothing came for so long,
-const QUIET: Duration = Duration::from_millis(50);
-/// or when it has lasted for so long.
-const LONGEST_BURST: Duration = Duration::from_millis(500);
-/// So often the clock is looked at: for midnight, and for what came before while we slept.
-const TICK: Duration = Duration::from_secs(30);
 /// So often all files are looked at, in case an event was lost.
 const RESCAN: Duration = Duration::from_secs(300);
 /// So often they are looked at where the system cannot watch.
@@ -50,18 +56,17 @@ const POLL: Duration = Duration::from_secs(2);
 /// were never told.
 const SECOND_LOOK: Duration = Duration::from_secs(1);
 
-/// What wakes the loop.
-enum Message {
-    Event(Event),
-    Stop,
-}
+/// So long another keepwarm that is writing is waited for, before it is tried later.
+const PATIENCE: Duration = Duration::from_secs(1);
 
-/// What was gathered until it was quiet.
-#[derive(Debug, Default)]
-struct Burst {
-    paths: BTreeSet<PathBuf>,
-    is_lossy: bool,
-    is_last: bool,
+/// How it goes on when the dashboard was reckoned.
+enum Next {
+    /// It was not quiet: more happened.
+    More(Burst),
+    /// Something is ticked, somebody else is writing too, or it failed: that takes a whole build.
+    Build,
+    /// It was written; what the desktop is to show, if that could be told.
+    Built(Result<Option<Notice>, Error>),
 }
 
 /// A vault that is being watched.
@@ -72,15 +77,22 @@ struct Watch {
     sender: Sender<Message>,
     index: Index,
     config: Vec<u8>,
+    /// Since when the configuration has been gone, empty or unusable.
+    config_doubt: Option<Instant>,
     /// `None` where the system cannot watch: then all files are looked at, again and again.
     watcher: Option<Watcher>,
     guard: Guard,
     report: Report,
+    notices: Notices,
     day: Date,
     last_scan: Instant,
     second_looks: Vec<(Instant, String)>,
     /// Whether the last pass could not be written.
     is_unwritten: bool,
+    /// Whether there is reason to write; it stays while somebody is just saving the dashboard.
+    has_reason: bool,
+    /// The notes that have changed since it was written.
+    changed: BTreeSet<String>,
     /// Whether the vault's folder was gone when we last looked.
     is_gone: bool,
 }
@@ -100,35 +112,15 @@ pub(super) fn run(
     }));
     let mut watch = Watch::start(place, options, fixed, sender, world, color)?;
     loop {
-        let burst = gather(&messages, watch.wait());
-        if burst.is_last {
-            watch.report.end(&mut Stream::err(world, color))?;
-            return Ok(Exit::Done);
+        let mut next = Some(Burst::gather(&messages, watch.wait(world)));
+        while let Some(mut burst) = next {
+            if burst.is_last {
+                watch.report.end(&mut Stream::err(world, color))?;
+                return Ok(Exit::Done);
+            }
+            watch.take_in(&mut burst, world, color)?;
+            next = watch.build_when_quiet(&burst, &messages, world, color)?;
         }
-        watch.pass(&burst, world, color)?;
-    }
-}
-
-/// Waits for something to happen, at most for `wait`, and then until it is quiet again.
-fn gather(messages: &Receiver<Message>, wait: Duration) -> Burst {
-    let mut burst = Burst::default();
-    let mut next = messages.recv_timeout(wait);
-    let end = Instant::now() + LONGEST_BURST;
-    loop {
-        match next {
-            Ok(Message::Event(Event::Touched(paths))) => burst.paths.extend(paths),
-            Ok(Message::Event(Event::Lost)) => burst.is_lossy = true,
-            Ok(Message::Stop) => burst.is_last = true,
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return burst,
-        }
-        if burst.is_last {
-            return burst;
-        }
-        let left = end.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return burst;
-        }
-        next = messages.recv_timeout(left.min(QUIET));
     }
 }
 
@@ -147,16 +139,20 @@ impl Watch {
         let (watcher, error) = watch_folder(&root, &sender);
         let mut watch = Watch {
             config: read_config(&root),
+            config_doubt: None,
             index: place.read(),
             fixed,
             sender,
             watcher,
             guard: Guard::new(),
             report: Report::new(options.quiet, world.err_is_terminal),
+            notices: Notices::new(options.notify),
             day,
             last_scan: Instant::now(),
             second_looks: Vec::new(),
             is_unwritten: false,
+            has_reason: false,
+            changed: BTreeSet::new(),
             is_gone: false,
             root,
         };
@@ -165,32 +161,45 @@ impl Watch {
         if let Some(error) = error {
             watch.report.polls(&error, POLL, &mut err)?;
         }
+        watch.tell_of_share(&mut err)?;
         build::tell_of_outputs(watch.index.settings(), &mut err)?;
-        watch.build(&BTreeSet::new(), world, color)?;
+        watch.build(world, color)?;
         Ok(watch)
     }
 
     /// Returns how long the loop may sleep.
-    fn wait(&self) -> Duration {
+    fn wait(&self, world: &World) -> Duration {
         let now = Instant::now();
         let until = |at: Instant| at.saturating_duration_since(now);
-        let scan = if self.watcher.is_some() { RESCAN } else { POLL };
-        let scan = if self.is_gone { POLL } else { scan };
+        if self.is_gone {
+            // There is nothing to look at before it is back.
+            return world.tick.min(until(self.next_scan()));
+        }
+        let midnight = || until_midnight((world.now)());
         [
-            Some(TICK),
-            Some(until(self.last_scan + scan)),
+            Some(world.tick),
+            self.fixed.is_none().then(midnight),
+            Some(until(self.next_scan())),
             self.index.next_doubt().map(until),
+            self.config_doubt.map(|since| until(since + DOUBT)),
             self.second_looks.first().map(|(at, _)| until(*at)),
-            self.guard.next().map(until),
+            // What could not be written is tried again at the next tick, not at once.
+            self.guard.next().filter(|_| !self.is_unwritten).map(until),
         ]
         .into_iter()
         .flatten()
         .min()
-        .unwrap_or(TICK)
+        .unwrap_or(world.tick)
     }
 
-    /// Looks at what may have changed, and writes the dashboard if anything did.
-    fn pass(&mut self, burst: &Burst, world: &mut World, color: Color) -> Result<(), Error> {
+    /// Returns when all files are to be looked at again.
+    fn next_scan(&self) -> Instant {
+        let tells_all = self.watcher.as_ref().is_some_and(|watcher| watcher.share().is_none());
+        self.last_scan + if tells_all { RESCAN } else { POLL }
+    }
+
+    /// Looks at what may have changed, and remembers what did.
+    fn take_in(&mut self, burst: &mut Burst, world: &mut World, color: Color) -> Result<(), Error> {
         let now = Instant::now();
         if !self.root.is_dir() {
             self.last_scan = now;
@@ -200,37 +209,47 @@ impl Watch {
             }
             return Ok(());
         }
-        let is_back = std::mem::replace(&mut self.is_gone, false);
-        if is_back {
-            (self.watcher, _) = watch_folder(&self.root, &self.sender);
-            self.report.back(&self.root, &mut Stream::err(world, color))?;
+        if let Some(why) = &burst.not_shown
+            && !std::mem::replace(&mut self.notices.is_failure_told, true)
+        {
+            self.report.not_shown(why, &mut Stream::err(world, color))?;
         }
-        let mut changed = BTreeSet::new();
-        let touched = self.touched(burst);
-        let is_config_new = self.reload_settings(world, color)?;
-        let scan = if self.watcher.is_some() { RESCAN } else { POLL };
-        if burst.is_lossy || is_back || now >= self.last_scan + scan {
-            self.last_scan = now;
-            changed.extend(self.index.rescan(now));
+        // Another folder may be in its place, or there are folders that we were not told of.
+        let is_unsure = self.is_gone || burst.is_lossy || burst.paths.contains(&self.root);
+        let failure = if is_unsure {
+            self.watch_again(world, color)?
+        } else {
+            burst.failure.take().filter(|_| self.watcher.is_some())
+        };
+        if let Some(error) = failure {
+            self.watcher = None;
+            self.report.polls(&error, POLL, &mut Stream::err(world, color))?;
         }
-        changed.extend(self.index.refresh(&touched, now));
-        changed.extend(self.second_look(now));
-        changed.extend(self.index.settle(now));
+        let touched = self.touched(&burst.paths);
+        if self.reload_settings(now, world, color)? {
+            self.changed.insert(settings::FILE_NAME.to_owned());
+        }
+        if is_unsure || now >= self.next_scan() {
+            self.changed.extend(self.index.rescan(now));
+            // A slow disk is left alone for as long as a fast one.
+            self.last_scan = Instant::now();
+        }
+        self.changed.extend(self.index.refresh(&touched, now));
+        let changed = self.second_look(now);
+        self.changed.extend(changed);
+        self.changed.extend(self.index.settle(now));
         let day = self.today(world);
         let is_new_day = std::mem::replace(&mut self.day, day) != day;
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
-        let has_reason = !changed.is_empty() || is_config_new || is_new_day || is_foreign;
-        if has_reason || self.is_unwritten {
-            self.build(&changed, world, color)?;
-        }
+        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign;
         Ok(())
     }
 
     /// Returns the paths of the burst that are worth a look.
-    fn touched(&mut self, burst: &Burst) -> BTreeSet<String> {
+    fn touched(&mut self, files: &BTreeSet<PathBuf>) -> BTreeSet<String> {
         let mut touched = BTreeSet::new();
-        for file in &burst.paths {
+        for file in files {
             if *file == self.root {
                 continue;
             }
@@ -255,55 +274,162 @@ impl Watch {
         self.index.refresh(&paths, now)
     }
 
-    /// Reads everything anew if the configuration is another one; one that cannot be used is
-    /// told, and the last good one holds on.
-    fn reload_settings(&mut self, world: &mut World, color: Color) -> Result<bool, Error> {
+    /// Reads everything anew if the configuration is another one. One that is gone, empty or
+    /// unusable is believed when it has been so for a while; one that cannot be used is told
+    /// then, and the last good one holds on.
+    fn reload_settings(
+        &mut self,
+        now: Instant,
+        world: &mut World,
+        color: Color,
+    ) -> Result<bool, Error> {
         let config = read_config(&self.root);
         if config == self.config {
+            self.config_doubt = None;
             return Ok(false);
         }
+        let settings = disk::read_settings(&self.root);
+        let is_whole = matches!(settings, Ok(Ok(_))) && !config.is_empty();
+        if !is_whole && now < *self.config_doubt.get_or_insert(now) + DOUBT {
+            return Ok(false);
+        }
+        self.config_doubt = None;
         self.config = config;
-        match disk::read_settings(&self.root) {
+        let mut err = Stream::err(world, color);
+        let error = match settings {
             Ok(Ok(settings)) => {
-                self.index = Index::read(&self.root, settings);
-                build::tell_of_outputs(self.index.settings(), &mut Stream::err(world, color))?;
-                Ok(true)
+                self.index.configure(settings, now);
+                self.report.end(&mut err)?;
+                build::tell_of_outputs(self.index.settings(), &mut err)?;
+                return Ok(true);
             }
             Ok(Err(problems)) => {
                 let text = String::from_utf8_lossy(&self.config).into_owned();
-                let error = Error::Config(problems, text);
-                error::report(&error, &mut Stream::err(world, color));
-                Ok(false)
+                Error::Config(problems, text)
             }
-            Err(error) => {
-                error::report(&Error::Disk(error), &mut Stream::err(world, color));
-                Ok(false)
-            }
+            Err(error) => Error::Disk(error),
+        };
+        self.report.end(&mut err)?;
+        error::report(&error, &mut err);
+        Ok(false)
+    }
+
+    /// Says so where other machines may write without our being told.
+    fn tell_of_share(&mut self, err: &mut Stream) -> Result<(), Error> {
+        match self.watcher.as_ref().and_then(Watcher::share) {
+            Some(kind) => self.report.shares(kind, POLL, err),
+            None => Ok(()),
         }
     }
 
-    /// Reckons and writes; a failure is told, and tried again at the next tick.
-    fn build(
+    /// Watches the folder that is there now; returns why it cannot be watched, if that is news.
+    fn watch_again(
         &mut self,
-        changed: &BTreeSet<String>,
         world: &mut World,
         color: Color,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<WatchError>, Error> {
+        let is_back = std::mem::replace(&mut self.is_gone, false);
+        if !is_back && self.watcher.is_none() {
+            return Ok(None);
+        }
+        // The system lets us have only so many: the old one goes first.
+        self.watcher = None;
+        let (watcher, error) = watch_folder(&self.root, &self.sender);
+        self.watcher = watcher;
+        if is_back {
+            let mut err = Stream::err(world, color);
+            self.report.back(&self.root, &mut err)?;
+            self.tell_of_share(&mut err)?;
+        }
+        Ok(error)
+    }
+
+    /// Writes the dashboard, if there is reason to, once it is quiet; returns what comes instead.
+    /// What it will say is reckoned while we wait.
+    fn build_when_quiet(
+        &mut self,
+        burst: &Burst,
+        messages: &Receiver<Message>,
+        world: &mut World,
+        color: Color,
+    ) -> Result<Option<Burst>, Error> {
+        let is_wanted = self.has_reason || self.is_unwritten;
+        if self.is_gone || !is_wanted || self.guard.is_half_saved(Instant::now()) {
+            return Ok(None);
+        }
+        // What was reckoned too early once is not reckoned too early again.
+        if burst.is_more
+            && let Some(more) = burst.go_on(messages)
+        {
+            return Ok(Some(more));
+        }
         let start = Instant::now();
-        let vault = Place::join(&self.index);
-        let agenda = rules::due(&vault, Today(self.day));
-        let settings = self.index.settings();
-        let written = dashboard::write(&self.root, settings, &agenda);
+        let today = Today(self.day);
+        let (root, guard) = (&self.root, &mut self.guard);
+        let (report, notices, changed) = (&mut self.report, &mut self.notices, &self.changed);
+        let next = dashboard::reckon(&self.index, today, |page| {
+            let reckoned = start.elapsed();
+            if let Some(more) = burst.go_on(messages) {
+                return Next::More(more);
+            }
+            let quiet = Instant::now();
+            let Some(_lock) = Lock::take(root, PATIENCE) else { return Next::Build };
+            let Ok(Some((agenda, written))) = page.write(root) else { return Next::Build };
+            guard.wrote(written.bytes, Instant::now());
+            let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
+            let time = (world.now)().time();
+            let mut err = Stream::err(world, color);
+            let told = report.built(&agenda, changed, &edited, took, time, &mut err);
+            Next::Built(told.map(|()| notices.next(&agenda)))
+        });
+        match next {
+            Next::More(burst) => return Ok(Some(burst)),
+            Next::Build => self.build(world, color)?,
+            Next::Built(notice) => {
+                self.is_built();
+                self.show(notice?, world);
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_built(&mut self) {
+        self.has_reason = false;
+        self.is_unwritten = false;
+        self.changed.clear();
+    }
+
+    /// Takes over ticks, reckons and writes; a failure is told, and tried again at the next tick.
+    fn build(&mut self, world: &mut World, color: Color) -> Result<(), Error> {
+        let start = Instant::now();
+        self.has_reason = false;
+        // Whoever has the lock is done soon; waiting for ever would make us deaf.
+        let Some(_lock) = Lock::take(&self.root, PATIENCE) else {
+            self.is_unwritten = true;
+            return Ok(());
+        };
         let time = (world.now)().time();
         let mut err = Stream::err(world, color);
-        match written {
-            Ok(written) => {
-                self.is_unwritten = false;
-                self.guard.wrote(written.bytes, Instant::now());
-                self.report.built(&agenda, changed, start.elapsed(), time, &mut err)
+        let mut edited = Edited::default();
+        let (guard, report) = (&mut self.guard, &mut self.report);
+        let (notices, changed) = (&mut self.notices, &self.changed);
+        let finish = |agenda: &Agenda, written: Written, edited: &Edited| {
+            guard.wrote(written.bytes, Instant::now());
+            let told = report.built(agenda, changed, edited, start.elapsed(), time, &mut err);
+            told.map(|()| notices.next(agenda))
+        };
+        let today = Today(self.day);
+        match dashboard::refresh(&mut self.index, today, &mut edited, finish) {
+            Ok(told) => {
+                self.is_built();
+                self.is_unwritten = edited.is_unfinished();
+                self.show(told?, world);
+                Ok(())
             }
             Err(error) => {
                 if !std::mem::replace(&mut self.is_unwritten, true) {
+                    self.report.end(&mut err)?;
+                    edited.tell(&mut err)?;
                     error::report(&error, &mut err);
                 }
                 Ok(())
@@ -311,15 +437,33 @@ impl Watch {
         }
     }
 
+    /// Has the desktop show a notice, if there is one.
+    fn show(&self, notice: Option<Notice>, world: &mut World) {
+        let Some(notice) = notice else { return };
+        let sender = self.sender.clone();
+        let not_shown = move |why| {
+            // When nobody listens any more, we have stopped already.
+            let _ = sender.send(Message::NotShown(why));
+        };
+        (world.notify)(notice, Box::new(not_shown));
+    }
+
     fn today(&self, world: &World) -> Date {
         self.fixed.map_or_else(|| (world.now)().date(), |today| today.0)
     }
 }
 
+/// Returns how long this day still lasts, by the clock.
+fn until_midnight(now: NaiveDateTime) -> Duration {
+    let seconds = u64::from(now.num_seconds_from_midnight());
+    let begun = Duration::new(seconds, now.nanosecond().min(999_999_999));
+    Duration::from_secs(24 * 60 * 60).saturating_sub(begun)
+}
+
 fn watch_folder(
     root: &std::path::Path,
     sender: &Sender<Message>,
-) -> (Option<Watcher>, Option<disk::WatchError>) {
+) -> (Option<Watcher>, Option<WatchError>) {
     let sender = sender.clone();
     let tell = move |event| {
         // When nobody listens any more, we are about to stop.

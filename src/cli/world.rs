@@ -5,6 +5,7 @@ use std::io::BufRead;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
@@ -12,18 +13,24 @@ use chrono::NaiveDateTime;
 pub struct World<'w> {
     /// What day and what time it is here, by the clock.
     pub now: &'w dyn Fn() -> NaiveDateTime,
+    /// So often a watch looks at the clock: nothing wakes it after the machine's sleep, or when the
+    /// clock is set.
+    pub tick: Duration,
+    /// Shows a notice on the desktop, without waiting for it; calls back with the reason if it
+    /// cannot be shown.
+    pub notify: &'w dyn Fn(Notice, Box<dyn FnOnce(String) + Send>),
     /// Has something called when somebody wants us to stop.
     pub on_stop: &'w dyn Fn(Box<dyn FnMut() + Send>),
     /// Looks up a variable of the environment.
     pub variable: &'w dyn Fn(&str) -> Option<String>,
-    /// Runs another program, with this on its standard input; tells whether it went well.
-    pub run: &'w RunProgram<'w>,
-    /// Opens an address in the program that the system has for it.
-    pub open: &'w dyn Fn(&str) -> io::Result<()>,
     /// Runs an editor, which has the terminal to itself; tells whether it ended well.
     pub edit: &'w dyn Fn(&mut Command) -> io::Result<bool>,
     /// What somebody types, where there is somebody: on a terminal.
     pub input: Option<&'w mut dyn BufRead>,
+    /// Runs another program, with this on its standard input; tells whether it went well.
+    pub run: &'w RunProgram<'w>,
+    /// Opens an address in the program that the system has for it.
+    pub open: &'w dyn Fn(&str) -> io::Result<()>,
     /// The current folder.
     pub folder: PathBuf,
     /// Where data goes.
@@ -36,6 +43,14 @@ pub struct World<'w> {
     pub err_is_terminal: bool,
 }
 
+/// Something for the desktop to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// One line.
+    pub title: String,
+    /// A few lines.
+    pub body: String,
+}
 /// Runs a program with arguments and a standard input; tells whether it went well.
 pub type RunProgram<'w> = dyn Fn(&str, &[&str], &[u8]) -> io::Result<bool> + 'w;
 

@@ -3,6 +3,7 @@
 mod duration;
 mod read;
 mod time;
+mod when;
 
 pub use chrono::Datelike;
 pub use chrono::NaiveDate as Date;
@@ -16,6 +17,7 @@ pub use read::read_moment;
 pub use read::scan;
 pub use read::suggest;
 pub use time::Time;
+pub use when::read_when;
 
 /// The day for which an agenda is made. Only `main` asks the clock for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -22,6 +22,12 @@ pub fn ambiguous_person(at: At, written: &str, candidates: &[&str]) -> Diagnosti
     .help(format!("it could be {list}: link by path, like `[[{first}]]`"))
 }
 
+/// A draft asks for a job, with these words.
+pub fn asks_for_job(at: At, phrase: &str) -> Diagnostic {
+    advice(Code::AsksForJob, at, format!("{} asks for a job", quote(phrase)))
+        .help("ask for what they know: it is theirs to give, and a job seldom is")
+}
+
 /// A value that should be a date is none.
 pub fn bad_date(at: At, value: &str) -> Diagnostic {
     let help = match date::suggest(value) {
@@ -92,6 +98,24 @@ pub fn future_held(at: At, date: Date) -> Diagnostic {
         .help("correct the date, or take the status away until then")
 }
 
+/// A draft says with these words nothing of what it is about.
+pub fn hidden_purpose(at: At, phrase: &str) -> Diagnostic {
+    advice(Code::HiddenPurpose, at, format!("{} hides what you want to know", quote(phrase)))
+        .help("say in one sentence what you would like to learn, and why from them")
+}
+
+/// A draft has more than `most` words.
+pub fn long_draft(at: At, n_words: usize, most: usize) -> Diagnostic {
+    advice(Code::LongDraft, at, format!("this draft has {n_words} words, and {most} are enough"))
+        .help("leave out what they need not know to say yes")
+}
+
+/// The owner's story has more than `most` words.
+pub fn long_story(at: At, n_words: usize, most: usize) -> Diagnostic {
+    advice(Code::LongStory, at, format!("this story has {n_words} words, and {most} are enough"))
+        .help("keep what somebody else could retell")
+}
+
 /// A meeting without a date.
 pub fn meeting_without_date(at: At) -> Diagnostic {
     error(Code::MeetingWithoutDate, at, "this meeting has no date".into())
@@ -104,6 +128,24 @@ pub fn meeting_without_people(at: At) -> Diagnostic {
         .help("add `with: \"[[Name]]\"`, or a list under a heading `Attendees`")
 }
 
+/// A meeting that was held does not say what it was for.
+pub fn no_purpose(at: At) -> Diagnostic {
+    advice(Code::NoPurpose, at, "this meeting does not say what it was for".into())
+        .help("add `purpose:` with what you wanted to learn")
+}
+
+/// A meeting that is planned does not say what it is for.
+pub fn no_purpose_yet(at: At) -> Diagnostic {
+    advice(Code::NoPurpose, at, "this meeting does not say what it is for".into())
+        .help("add `purpose:` with what you want to learn")
+}
+
+/// A draft asks for nothing.
+pub fn no_request(at: At) -> Diagnostic {
+    advice(Code::NoRequest, at, "this draft asks for nothing".into())
+        .help("end with one small request, like `Could I ask you about it for twenty minutes?`")
+}
+
 /// A file with bytes that are not UTF-8, the first of them on `line`.
 pub fn not_utf8(at: At, line: usize) -> Diagnostic {
     error(Code::NotUtf8, at, format!("this file is not UTF-8 text: see line {line}"))
@@ -114,6 +156,12 @@ pub fn not_utf8(at: At, line: usize) -> Diagnostic {
 pub fn not_utf8_but_utf16(at: At) -> Diagnostic {
     error(Code::NotUtf8, at, "this file is not UTF-8 text: it looks like UTF-16".into())
         .help("save it again with the encoding UTF-8")
+}
+
+/// A question that a search would answer.
+pub fn searchable_question(at: At, question: &str) -> Diagnostic {
+    advice(Code::SearchableQuestion, at, format!("{} can be looked up", quote(question)))
+        .help("look it up, and ask what only they can tell you")
 }
 
 /// A meeting that was planned for a day now past.
@@ -133,6 +181,12 @@ pub fn stale_plan_held(at: At) -> Diagnostic {
 pub fn stale_tick(at: At, id: &str) -> Diagnostic {
     warning(Code::StaleTick, at, format!("this is ticked, but nothing is owed under {}", quote(id)))
         .help("if it is done, delete the line; if not, see `keepwarm agenda` for what is owed")
+}
+
+/// A box in the dashboard is ticked, but what is owed under its `id` reads otherwise now.
+pub fn stale_tick_changed(at: At, id: &str) -> Diagnostic {
+    let message = format!("this was ticked, but what is owed under {} has changed", quote(id));
+    warning(Code::StaleTick, at, message).help("delete the line, and look again at what is owed")
 }
 
 /// A symbolic link.
@@ -172,6 +226,10 @@ fn error(code: Code, at: At, message: String) -> Diagnostic {
 
 fn warning(code: Code, at: At, message: String) -> Diagnostic {
     diagnostic(Severity::Warning, code, at, message)
+}
+
+fn advice(code: Code, at: At, message: String) -> Diagnostic {
+    diagnostic(Severity::Advice, code, at, message)
 }
 
 fn diagnostic(severity: Severity, code: Code, at: At, message: String) -> Diagnostic {

@@ -54,6 +54,8 @@ macro_rules! codes {
 codes! {
     /// A link fits more than one contact.
     AmbiguousPerson = "ambiguous-person",
+    /// A draft asks for a job.
+    AsksForJob = "asks-for-job",
     /// A date is not written `YYYY-MM-DD`, or there is no such day.
     BadDate = "bad-date",
     /// A duration cannot be read.
@@ -72,12 +74,24 @@ codes! {
     FrontMatter = "front-matter",
     /// A meeting still to come is said to have been held.
     FutureHeld = "future-held",
+    /// A draft hides what it is about in a worn phrase.
+    HiddenPurpose = "hidden-purpose",
+    /// A draft is longer than people read.
+    LongDraft = "long-draft",
+    /// The owner's story is longer than people remember.
+    LongStory = "long-story",
     /// A meeting has no date.
     MeetingWithoutDate = "meeting-without-date",
     /// A meeting names nobody.
     MeetingWithoutPeople = "meeting-without-people",
+    /// A meeting does not say what it is for.
+    NoPurpose = "no-purpose",
+    /// A draft asks for nothing.
+    NoRequest = "no-request",
     /// A file is not UTF-8 text.
     NotUtf8 = "not-utf8",
+    /// A question could be looked up.
+    SearchableQuestion = "searchable-question",
     /// A planned meeting is past, or has evidently happened.
     StalePlan = "stale-plan",
     /// A box in the dashboard is ticked, but nothing is owed under its id.
@@ -92,6 +106,19 @@ codes! {
     UnknownPerson = "unknown-person",
     /// A file or folder cannot be read.
     Unreadable = "unreadable",
+}
+
+impl Code {
+    /// The codes that are only advice: each can be switched off.
+    pub const ADVICE: &[Code] = &[
+        Code::AsksForJob,
+        Code::HiddenPurpose,
+        Code::LongDraft,
+        Code::LongStory,
+        Code::NoPurpose,
+        Code::NoRequest,
+        Code::SearchableQuestion,
+    ];
 }
 
 /// One thing that is wrong with one file.

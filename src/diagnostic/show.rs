@@ -20,7 +20,7 @@ pub fn show(diagnostic: &Diagnostic, text: Option<&str>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Advice => Level::NOTE,
+        Severity::Advice => Level::NOTE.with_name("advice"),
     };
     let message = crate::text::visible(&diagnostic.message);
     let path = crate::text::visible(&diagnostic.path);

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
+use std::io;
 use std::ops::Bound;
 use std::path::Path;
 use std::path::PathBuf;
@@ -19,13 +21,15 @@ use crate::note::Content;
 use crate::note::Note;
 use crate::settings::Settings;
 
+use super::DiskError;
 use super::Found;
 use super::Walker;
+use super::read::read_again;
 use super::read::read_note;
 
-/// So long the last good reading of a note is kept, after the note vanished or became unreadable:
-/// most editors save in steps, and a reader may see each of them.
-const DOUBT: Duration = Duration::from_secs(2);
+/// So long the last good reading of a file is kept, after it vanished or became unreadable: most
+/// editors save in steps, and a reader may see each of them.
+pub const DOUBT: Duration = Duration::from_secs(2);
 
 /// The notes of a vault, as they were read last.
 #[derive(Debug)]
@@ -53,15 +57,6 @@ struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
     identity: (u64, i64, i64),
-}
-
-/// Whether a file that looks the same is read again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trust {
-    /// Something was said of it: read it.
-    Nothing,
-    /// Read it only if its stamp is another one.
-    Stamps,
 }
 
 impl Index {
@@ -97,6 +92,25 @@ impl Index {
         self.entries.values().map(|entry| &entry.note)
     }
 
+    /// Returns the bytes of a note, if they still say what was read from them; `None` if it is
+    /// another note now, or none.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the system will not let us read it.
+    pub fn bytes_as_read(&self, path: &str) -> Result<Option<Vec<u8>>, DiskError> {
+        let file = self.root.join(path);
+        let Some(Entry { note: known, .. }) = self.entries.get(path) else { return Ok(None) };
+        if !self.walker.finds(path) {
+            return Ok(None);
+        }
+        match read_again(&known.path, &file, &self.settings) {
+            Ok(read) => Ok(read.filter(|(note, _)| note == known).map(|(_, bytes)| bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(DiskError::new("cannot read", &file, error)),
+        }
+    }
+
     /// Returns how many notes there are.
     pub fn n_notes(&self) -> usize {
         self.entries.len()
@@ -112,6 +126,15 @@ impl Index {
         self.walker.relative(file)
     }
 
+    /// Reads all notes anew, in another way. What cannot be read just now stays as it was read
+    /// last.
+    pub fn configure(&mut self, settings: Settings, now: Instant) {
+        self.walker = Walker::new(&self.root, &settings);
+        self.settings = settings;
+        let known = self.entries.keys().map(ToString::to_string).collect();
+        self.look(&[""], &known, now);
+    }
+
     /// Looks again at the files and folders at `paths`, and returns the paths of the notes that
     /// are different now.
     pub fn refresh(&mut self, paths: &BTreeSet<String>, now: Instant) -> BTreeSet<String> {
@@ -122,12 +145,12 @@ impl Index {
                 trees.push(path);
             }
         }
-        self.look(&trees, Trust::Nothing, now)
+        self.look(&trees, paths, now)
     }
 
     /// Looks at every file of the vault, and reads those that are not what they were.
     pub fn rescan(&mut self, now: Instant) -> BTreeSet<String> {
-        self.look(&[""], Trust::Stamps, now)
+        self.look(&[""], &BTreeSet::new(), now)
     }
 
     /// Returns when the next doubtful note is to be looked at again, with [`Index::settle`].
@@ -142,27 +165,32 @@ impl Index {
         self.refresh(&ripe, now)
     }
 
-    fn look(&mut self, trees: &[&str], trust: Trust, now: Instant) -> BTreeSet<String> {
+    /// Looks at all files in `trees`. Those that are `named` are read; the others only if their
+    /// stamp is another one.
+    fn look(&mut self, trees: &[&str], named: &BTreeSet<String>, now: Instant) -> BTreeSet<String> {
         let mut changed = BTreeSet::new();
-        let mut gone = Vec::new();
+        let mut wanted = Vec::new();
+        let mut gone = BTreeSet::new();
         for tree in trees {
             let (found, problems) = self.walker.walk(tree);
             changed.extend(self.put_problems(tree, problems));
             gone.extend(self.gone(tree, &found));
-            let is_wanted = |found: &Found| trust == Trust::Nothing || self.is_different(found);
-            let wanted = found.into_iter().filter(is_wanted).collect();
-            for entry in self.read_all(wanted) {
-                let path = entry.note.path.to_string();
-                if self.put(entry, now) {
-                    changed.insert(path);
-                }
+            let is_wanted =
+                |found: &Found| named.contains(&*found.path) || self.is_different(found);
+            wanted.extend(found.into_iter().filter(is_wanted));
+        }
+        for entry in self.read_all(wanted) {
+            let path = entry.note.path.to_string();
+            if self.put(entry, now) {
+                changed.insert(path);
             }
         }
         // What is gone comes last: by now it is known whether it only has another name.
         let missing = self.doubtful.keys().filter(|path| !self.root.join(path).exists());
         gone.extend(missing.cloned());
+        let moved = self.moved(&gone);
         for path in gone {
-            if self.take(&path, now) {
+            if self.take(&path, &moved, now) {
                 changed.insert(path);
             }
         }
@@ -223,16 +251,26 @@ impl Index {
         }
     }
 
-    /// Takes out a note whose file is gone, if it is gone for good; tells whether it did.
-    fn take(&mut self, path: &str, now: Instant) -> bool {
+    /// Returns those of the notes that are gone whose file is still there, under another name.
+    fn moved(&self, gone: &BTreeSet<String>) -> BTreeSet<String> {
+        if gone.is_empty() {
+            return BTreeSet::new();
+        }
+        let file = |entry: &Entry| entry.stamp.as_ref().map(Stamp::file);
+        let others = self.entries.iter().filter(|(path, _)| !gone.contains(&***path));
+        let there: HashSet<_> = others.filter_map(|(_, entry)| file(entry)).collect();
+        let is_there = |path: &&String| {
+            self.entries.get(path.as_str()).and_then(file).is_some_and(|file| there.contains(&file))
+        };
+        gone.iter().filter(is_there).cloned().collect()
+    }
+
+    /// Takes out a note whose file is gone, if it was moved or is gone for good; tells whether it
+    /// did.
+    fn take(&mut self, path: &str, moved: &BTreeSet<String>, now: Instant) -> bool {
         let Some(entry) = self.entries.get(path) else { return false };
         let is_ours = entry.note.content != Content::Other;
-        let moved = entry.stamp.as_ref().map(Stamp::file);
-        let is_moved = moved.is_some_and(|file| {
-            let mut others = self.entries.iter().filter(|(other, _)| &***other != path);
-            others.any(|(_, other)| other.stamp.as_ref().map(Stamp::file) == Some(file))
-        });
-        if is_ours && !is_moved && !is_over(&mut self.doubtful, path, now) {
+        if is_ours && !moved.contains(path) && !is_over(&mut self.doubtful, path, now) {
             return false;
         }
         self.doubtful.remove(path);
@@ -242,8 +280,9 @@ impl Index {
 
     /// Replaces what is wrong at and below `path`; returns the paths where that changed.
     fn put_problems(&mut self, path: &str, problems: Vec<Diagnostic>) -> BTreeSet<String> {
-        let old: Vec<String> =
-            self.problems.keys().filter(|known| is_at_or_below(known, path)).cloned().collect();
+        let known = self.problems.range(path.to_owned()..).map(|(known, _)| known);
+        let known = known.take_while(|known| known.starts_with(path));
+        let old: Vec<String> = known.filter(|known| is_at_or_below(known, path)).cloned().collect();
         let old: BTreeMap<String, Diagnostic> =
             old.into_iter().filter_map(|known| self.problems.remove_entry(&known)).collect();
         let new: BTreeMap<String, Diagnostic> =

@@ -1,12 +1,16 @@
-//! The only module that touches files: finding notes, reading them, writing what is generated.
+//! The only module that touches files: finding notes, reading them, replacing them.
 
 mod index;
+mod lock;
+mod mounts;
 mod read;
 mod walk;
 mod watch;
 mod write;
 
+pub use index::DOUBT;
 pub use index::Index;
+pub use lock::Lock;
 pub use read::names;
 pub use read::read_if_there;
 pub use read::read_named;
@@ -17,29 +21,32 @@ pub use walk::Walker;
 pub use watch::Event;
 pub use watch::WatchError;
 pub use watch::Watcher;
+pub use write::Replaced;
 pub use write::create;
 pub use write::create_folder;
+pub use write::replace;
 pub use write::write_if_changed;
 
 use std::fmt;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Why a file of the vault could not be read or written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DiskError {
     /// What was tried, `cannot write`.
     pub action: &'static str,
     /// The file.
     pub path: PathBuf,
     /// What the system says.
-    pub source: io::Error,
+    pub source: Arc<io::Error>,
 }
 
 impl DiskError {
-    fn new(action: &'static str, path: &Path, source: io::Error) -> DiskError {
-        DiskError { action, path: path.to_owned(), source }
+    pub(crate) fn new(action: &'static str, path: &Path, source: io::Error) -> DiskError {
+        DiskError { action, path: path.to_owned(), source: Arc::new(source) }
     }
 }
 

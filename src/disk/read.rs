@@ -54,6 +54,21 @@ pub(super) fn read_note(
     Some((note.unwrap_or_else(unread), Some(metadata)))
 }
 
+/// Reads a note again, together with its bytes; `None` if it is larger than any note.
+pub(super) fn read_again(
+    path: &Arc<str>,
+    file: &Path,
+    settings: &Settings,
+) -> io::Result<Option<(Note, Vec<u8>)>> {
+    let mut bytes = Vec::new();
+    let (_, length) = read_bytes(file, &mut bytes)?;
+    let Some(length) = length else { return Ok(None) };
+    bytes.truncate(length);
+    let note = read_text_note(path, &bytes, settings);
+    let note = note.unwrap_or_else(|problem| Note::unread(path.clone(), problem));
+    Ok(Some((note, bytes)))
+}
+
 fn read_text_note(path: &Arc<str>, bytes: &[u8], settings: &Settings) -> Result<Note, Diagnostic> {
     if is_utf16(bytes) {
         return Err(catalog::not_utf8_but_utf16(At::file(path)));

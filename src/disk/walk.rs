@@ -112,6 +112,11 @@ impl Walker {
         start
     }
 
+    /// Tells whether there is a note at `path`: a regular file in folders that are no links.
+    pub(super) fn finds(&self, path: &str) -> bool {
+        self.walk(path).0.iter().any(|found| &*found.path == path)
+    }
+
     /// Tells whether the walk from the root would come to the entry `path`: every folder above it
     /// is one, and none is left out.
     fn is_reachable(&self, path: &str) -> bool {

@@ -5,25 +5,31 @@ use std::fmt;
 use std::path::Path;
 use std::path::PathBuf;
 
+use notify::Config;
 use notify::ErrorKind;
 use notify::EventKind;
 use notify::RecommendedWatcher;
 use notify::RecursiveMode;
 use notify::Watcher as _;
 
+use super::mounts;
+
 /// Something that the system said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Event {
     /// Something happened to these files or folders.
     Touched(Vec<PathBuf>),
     /// Something was missed: anything may have happened.
     Lost,
+    /// A folder cannot be watched any more: much will be missed from now on.
+    Failed(WatchError),
 }
 
 /// A watch on a folder and everything below it; it ends when this is dropped.
 #[derive(Debug)]
 pub struct Watcher {
     _watcher: RecommendedWatcher,
+    share: Option<String>,
 }
 
 /// Why the system cannot watch a folder.
@@ -44,17 +50,28 @@ impl Watcher {
             // Reading is no change; our own reads would wake us for ever.
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
             Ok(event) => tell(Event::Touched(event.paths)),
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
+                tell(Event::Failed(WatchError { error }));
+            }
             Err(_) => tell(Event::Lost),
         };
         let start = || {
-            let mut watcher = notify::recommended_watcher(handler)?;
+            // What lies behind a link is not ours, and may be the whole disk.
+            let config = Config::default().with_follow_symlinks(false);
+            let mut watcher = RecommendedWatcher::new(handler, config)?;
             watcher.watch(root, RecursiveMode::Recursive)?;
             Ok(watcher)
         };
         match start() {
-            Ok(watcher) => Ok(Watcher { _watcher: watcher }),
+            Ok(watcher) => Ok(Watcher { _watcher: watcher, share: mounts::shared(root) }),
             Err(error) => Err(WatchError { error }),
         }
+    }
+
+    /// Returns what kind of share the folder is on, if it is on one: of what other machines do
+    /// there nothing is told.
+    pub fn share(&self) -> Option<&str> {
+        self.share.as_deref()
     }
 }
 

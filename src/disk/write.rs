@@ -1,4 +1,5 @@
-//! Writing generated files as if the power may fail: a reader sees the old bytes or the new.
+//! Writing files as if the power may fail, and as if somebody else were saving them right now: a
+//! reader sees the old bytes or the new, and whoever saved in the same instant wins.
 
 use std::fs;
 use std::fs::File;
@@ -11,31 +12,50 @@ use tempfile::NamedTempFile;
 
 use super::DiskError;
 
-/// Replaces the file at `path` by `bytes`, unless it has them already. Tells whether it wrote.
+/// Whether a file was replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replaced {
+    /// It was.
+    Yes,
+    /// It is not what it was taken for, and was left alone.
+    Changed,
+}
+
+/// So often a generated file is looked at again that somebody else is writing too.
+const MOST_TRIES: usize = 5;
+
+/// Replaces the generated file at `path` by `bytes`, unless it has them already. Tells whether it
+/// wrote.
+///
+/// # Errors
+///
+/// Fails, leaving the old file as it was, if it cannot be replaced.
+pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
+    let failed = |error| DiskError::new("cannot write", path, error);
+    for _ in 0..MOST_TRIES {
+        let old = read(path).map_err(failed)?;
+        if old.as_deref() == Some(bytes) {
+            return Ok(false);
+        }
+        if replace(path, old.as_deref(), bytes)? == Replaced::Yes {
+            return Ok(true);
+        }
+    }
+    Err(failed(io::Error::other("somebody else is writing it all the time")))
+}
+
+/// Replaces the file at `path` by `new` if it still holds `old`; `None` stands for no file.
 ///
 /// The bytes go to a temporary file in the same folder, which the walk skips by its name, are
-/// forced to the disk, and take the old file's place, mode and owner in one step. Missing folders
-/// are made.
+/// forced to the disk, and take the old file's place, mode, owner and attributes in one step.
+/// Missing folders are made.
 ///
 /// # Errors
 ///
 /// Fails, leaving the old file as it was, if it is no regular file, is read-only, or cannot be
 /// replaced.
-pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
-    let failed = |error| DiskError::new("cannot write", path, error);
-    let old = match fs::symlink_metadata(path) {
-        Ok(metadata) => Some(metadata),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(failed(error)),
-    };
-    if let Some(old) = &old {
-        check_replaceable(old).map_err(failed)?;
-        if fs::read(path).map_err(failed)? == bytes {
-            return Ok(false);
-        }
-    }
-    replace(path, bytes, old.as_ref()).map_err(failed)?;
-    Ok(true)
+pub fn replace(path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<Replaced, DiskError> {
+    replace_file(path, old, new).map_err(|error| DiskError::new("cannot write", path, error))
 }
 
 /// Writes a new file at `path`, below `root`, with the folders that it needs. Nothing that is there
@@ -46,11 +66,13 @@ pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
 /// Fails if there is something at `path` already, or it cannot be written.
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
     let file = root.join(path);
-    let failed = |error| DiskError::new("cannot make", &file, error);
-    check_folders(root, path).map_err(failed)?;
-    let temporary = write_temporary(&file, bytes, None).map_err(failed)?;
-    temporary.persist_noclobber(&file).map_err(|error| failed(error.error))?;
-    sync_folder(folder_of(&file)).map_err(failed)
+    let made = check_folders(root, path).and_then(|()| replace_file(&file, None, bytes));
+    let is_there = || io::Error::other("it is there already");
+    let made = made.and_then(|replaced| match replaced {
+        Replaced::Yes => Ok(()),
+        Replaced::Changed => Err(is_there()),
+    });
+    made.map_err(|error| DiskError::new("cannot make", &file, error))
 }
 
 /// Makes the folder `path`, which ends in `/`, below `root`.
@@ -76,34 +98,64 @@ fn check_folders(root: &Path, path: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn check_replaceable(old: &Metadata) -> io::Result<()> {
-    if old.is_symlink() {
-        return Err(io::Error::other("it is a symbolic link; put the file itself there"));
+fn replace_file(path: &Path, old: Option<&[u8]>, new: &[u8]) -> io::Result<Replaced> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let metadata = metadata(path)?;
+    if let Some(metadata) = &metadata {
+        check_writable(path, metadata)?;
     }
-    if !old.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
+    fs::create_dir_all(folder)?;
+    let temporary = temporary(path, folder, new, metadata.as_ref())?;
+    if read(path)?.as_deref() != old {
+        return Ok(Replaced::Changed);
     }
-    if old.permissions().readonly() {
+    match old {
+        Some(old) => swap(temporary, path, old, folder),
+        None => put(temporary, path, folder),
+    }
+}
+
+/// Returns what the system says of a file; `None` where there is none.
+fn metadata(path: &Path) -> io::Result<Option<Metadata>> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => {
+            Err(io::Error::other("it is a symbolic link; put the file itself there"))
+        }
+        Ok(metadata) if !metadata.is_file() => Err(io::Error::other("it is not a regular file")),
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads a regular file; `None` where there is none.
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match metadata(path)? {
+        None => Ok(None),
+        Some(_) => match fs::read(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => read.map(Some),
+        },
+    }
+}
+
+/// A file that nobody may write is not to be replaced either, although the folder allows it.
+fn check_writable(path: &Path, metadata: &Metadata) -> io::Result<()> {
+    if metadata.permissions().readonly() {
         return Err(io::Error::other("it is read-only"));
     }
+    File::options().append(true).open(path)?;
     Ok(())
 }
 
-fn replace(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
-    let temporary = write_temporary(path, bytes, old)?;
-    temporary.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder_of(path))
-}
-
-fn folder_of(path: &Path) -> &Path {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
-}
-
-/// Writes the bytes beside `path`, and forces them to the disk. Missing folders are made.
-fn write_temporary(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    let folder = folder_of(path);
-    fs::create_dir_all(folder)?;
+/// Makes a temporary file with the new bytes, like the old file in everything else.
+fn temporary(
+    path: &Path,
+    folder: &Path,
+    bytes: &[u8],
+    old: Option<&Metadata>,
+) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".keepwarm-").suffix(".tmp");
     let permissions = old.map_or_else(new_file_permissions, |old| Some(old.permissions()));
@@ -114,9 +166,63 @@ fn write_temporary(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Res
     temporary.write_all(bytes)?;
     if let Some(old) = old {
         keep_owner_and_mode(temporary.as_file(), old)?;
+        keep_attributes(path, temporary.as_file())?;
     }
     temporary.as_file().sync_all()?;
     Ok(temporary)
+}
+
+/// Puts a file where there was none.
+fn put(temporary: NamedTempFile, path: &Path, folder: &Path) -> io::Result<Replaced> {
+    match temporary.persist_noclobber(path) {
+        Ok(_) => sync_folder(folder).map(|()| Replaced::Yes),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(Replaced::Changed),
+        Err(error) => Err(error.error),
+    }
+}
+
+/// Lets both files change places, looks at what stood there, and changes them back if somebody
+/// saved it in the last instant. Then the old file goes away under the temporary name.
+fn swap(temporary: NamedTempFile, path: &Path, old: &[u8], folder: &Path) -> io::Result<Replaced> {
+    match exchange(temporary.path(), path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Replaced::Changed),
+        Err(error) if cannot_exchange(&error) => {
+            temporary.persist(path).map_err(|error| error.error)?;
+            return sync_folder(folder).map(|()| Replaced::Yes);
+        }
+        Err(error) => return Err(error),
+    }
+    if read(temporary.path()).is_ok_and(|theirs| theirs.as_deref() == Some(old)) {
+        return sync_folder(folder).map(|()| Replaced::Yes);
+    }
+    match exchange(temporary.path(), path) {
+        Ok(()) => Ok(Replaced::Changed),
+        Err(error) => {
+            // Theirs must not go away with the temporary name.
+            let (_, theirs) = temporary.keep().map_err(|error| error.error)?;
+            let theirs = theirs.display();
+            Err(io::Error::other(format!("{error}; what was saved last is in {theirs}")))
+        }
+    }
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::CWD;
+    use rustix::fs::RenameFlags;
+    rustix::fs::renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?;
+    Ok(())
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Tells whether the system, or this kind of disk, knows no exchange of two files.
+fn cannot_exchange(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
 /// A new file may be read by whom the user's mask allows, like any other file they make.
@@ -138,13 +244,40 @@ fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
     let new = file.metadata()?;
     if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
         // Only root may give files away; whoever may not keeps what they can.
-        let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+        let _ = fchown(file, Some(old.uid()), Some(old.gid()))
+            .or_else(|_| fchown(file, None, Some(old.gid())));
     }
     file.set_permissions(old.permissions())
 }
 
 #[cfg(not(unix))]
 fn keep_owner_and_mode(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// Copies the further attributes of the old file: access lists, and whatever programs noted.
+#[cfg(unix)]
+fn keep_attributes(old: &Path, new: &File) -> io::Result<()> {
+    use xattr::FileExt;
+    let names = match xattr::list(old) {
+        Ok(names) => names,
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for name in names {
+        let Some(value) = xattr::get(old, &name)? else { continue };
+        let is_users = name.as_encoded_bytes().starts_with(b"user.");
+        match new.set_xattr(&name, &value) {
+            // Some are the system's own: it sets them itself.
+            Err(error) if !is_users && error.kind() == io::ErrorKind::PermissionDenied => {}
+            set => set?,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn keep_attributes(_: &Path, _: &File) -> io::Result<()> {
     Ok(())
 }
 

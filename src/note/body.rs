@@ -1,6 +1,8 @@
 //! The Markdown below the front matter: its tasks, its people, its log, and whether anything was
 //! written up.
 
+use std::ops::Range;
+
 use pulldown_cmark::CodeBlockKind;
 use pulldown_cmark::Event;
 use pulldown_cmark::HeadingLevel;
@@ -21,20 +23,25 @@ use super::PersonText;
 use super::Task;
 use super::paragraph::Line;
 use super::paragraph::Paragraph;
+use super::simple;
 use super::task;
 use super::task::State;
 
 /// What a note's body says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Body {
     /// The first heading of level one.
-    pub(super) title: Option<String>,
+    pub(super) title: Option<Box<str>>,
     /// All tasks with text, in their order.
     pub(super) tasks: Vec<Task>,
     /// The people whom the body says a meeting was with.
     pub(super) people: Vec<PersonText>,
-    /// The dates in the log.
-    pub(super) log: Vec<Date>,
+    /// Where each task's first paragraph stands in the note, from its box on.
+    pub(super) task_ranges: Vec<Range<usize>>,
+    /// The entries of the log.
+    pub(super) log: Vec<LogEntry>,
+    /// The headings.
+    pub(super) headings: Vec<Heading>,
     /// Whether something was written up.
     pub(super) is_written_up: bool,
     /// Whether something was found out in a *Research* section.
@@ -45,23 +52,49 @@ pub(super) struct Body {
     pub(super) bad_dates: Vec<(Place, String)>,
 }
 
-/// Reads the body of a note: `text` from byte `start` on, which is the beginning of `line`.
+/// An entry of the log: a list item that begins with a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LogEntry {
+    /// Its day.
+    pub(crate) date: Date,
+    /// Where its item stands in the note, from its text on.
+    pub(crate) range: Range<usize>,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Heading {
+    /// Its level, from one.
+    pub(crate) level: usize,
+    /// What it means.
+    pub(crate) section: Option<Section>,
+    /// Whether it stands in a quote or a list.
+    pub(crate) is_nested: bool,
+    /// Where it stands in the note.
+    pub(crate) range: Range<usize>,
+}
+
+/// Reads the body of a note: `text` from byte `start` on, which is the beginning of `line`. Where
+/// headings and items begin and end is only rough: see [`read_fully`].
 pub(super) fn read(text: &str, start: usize, line: u32, kind: Kind, headings: &Headings) -> Body {
     let source = &text[start..];
-    let mut reader = Reader {
-        source,
-        kind,
-        headings,
-        lines: LineCounter::new(source, 0, line),
-        hidden: obsidian_comments(source),
-        sections: Vec::new(),
-        blocks: Vec::new(),
-        leaf: None,
-        people_of_sections: Vec::new(),
-        people_of_labels: Vec::new(),
-        is_list_of_people_next: false,
-        body: Body::default(),
-    };
+    let mut reader = Reader::new(source, start, line, kind, headings);
+    if !simple::read(source, |event, range| reader.event(event, range)) {
+        return read_fully(text, start, line, kind, headings);
+    }
+    reader.finish()
+}
+
+/// Reads the body of a note with the full parser, which tells exactly where everything stands.
+pub(super) fn read_fully(
+    text: &str,
+    start: usize,
+    line: u32,
+    kind: Kind,
+    headings: &Headings,
+) -> Body {
+    let source = &text[start..];
+    let mut reader = Reader::new(source, start, line, kind, headings);
     for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
         reader.event(event, range);
     }
@@ -80,11 +113,13 @@ pub(super) fn options() -> Options {
 
 struct Reader<'t> {
     source: &'t str,
+    /// Where the source begins in the note.
+    start: usize,
     kind: Kind,
     headings: &'t Headings,
     lines: LineCounter<'t>,
     /// Where Obsidian's comments stand, `%% … %%`.
-    hidden: Vec<std::ops::Range<usize>>,
+    hidden: Vec<Range<usize>>,
     /// The headings that hold here, outermost first, with what they mean.
     sections: Vec<(HeadingLevel, Option<Section>)>,
     /// The blocks that are open here, outermost first.
@@ -108,6 +143,8 @@ enum Block {
     Item {
         /// Whether its first block is still to come.
         is_new: bool,
+        /// Where it ends.
+        end: usize,
     },
     Other,
 }
@@ -116,14 +153,38 @@ enum Block {
 #[derive(Debug)]
 enum Leaf<'t> {
     Paragraph { paragraph: Paragraph<'t>, is_first_in_item: bool },
-    Heading { level: HeadingLevel, text: String },
+    Heading { level: HeadingLevel, text: String, range: Range<usize> },
     Cell { has_text: bool },
     Code { is_query: bool, has_text: bool },
     Html { text: String },
 }
 
 impl<'t> Reader<'t> {
-    fn event(&mut self, event: Event<'t>, range: std::ops::Range<usize>) {
+    fn new(
+        source: &'t str,
+        start: usize,
+        line: u32,
+        kind: Kind,
+        headings: &'t Headings,
+    ) -> Reader<'t> {
+        Reader {
+            source,
+            start,
+            kind,
+            headings,
+            lines: LineCounter::new(source, 0, line),
+            hidden: obsidian_comments(source),
+            sections: Vec::new(),
+            blocks: Vec::new(),
+            leaf: None,
+            people_of_sections: Vec::new(),
+            people_of_labels: Vec::new(),
+            is_list_of_people_next: false,
+            body: Body::default(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'t>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -139,7 +200,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'t>, range: std::ops::Range<usize>) {
+    fn start(&mut self, tag: Tag<'t>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => {
                 let is_first_in_item = self.before_block();
@@ -148,7 +209,7 @@ impl<'t> Reader<'t> {
             }
             Tag::Heading { level, .. } => {
                 self.before_block();
-                self.leaf = Some(Leaf::Heading { level, text: String::new() });
+                self.leaf = Some(Leaf::Heading { level, text: String::new(), range });
             }
             Tag::CodeBlock(kind) => {
                 self.before_block();
@@ -165,7 +226,7 @@ impl<'t> Reader<'t> {
                 self.before_block();
                 self.blocks.push(Block::List { names_people });
             }
-            Tag::Item => self.blocks.push(Block::Item { is_new: true }),
+            Tag::Item => self.blocks.push(Block::Item { is_new: true, end: range.end }),
             Tag::BlockQuote(_)
             | Tag::FootnoteDefinition(_)
             | Tag::Table(_)
@@ -224,7 +285,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Takes what stands inside a line.
-    fn inline(&mut self, event: &Event<'t>, range: std::ops::Range<usize>) {
+    fn inline(&mut self, event: &Event<'t>, range: Range<usize>) {
         match event {
             Event::SoftBreak | Event::HardBreak => {
                 if let Some(Leaf::Paragraph { paragraph, .. }) = &mut self.leaf {
@@ -282,7 +343,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn is_hidden(&self, range: &std::ops::Range<usize>) -> bool {
+    fn is_hidden(&self, range: &Range<usize>) -> bool {
         let next = self.hidden.partition_point(|hidden| hidden.end < range.end);
         self.hidden.get(next).is_some_and(|hidden| hidden.start <= range.start)
     }
@@ -296,7 +357,7 @@ impl<'t> Reader<'t> {
         self.close_leaf();
         self.is_list_of_people_next = false;
         match self.blocks.last_mut() {
-            Some(Block::Item { is_new }) => std::mem::take(is_new),
+            Some(Block::Item { is_new, .. }) => std::mem::take(is_new),
             _ => false,
         }
     }
@@ -304,7 +365,7 @@ impl<'t> Reader<'t> {
     fn close_leaf(&mut self) {
         match self.leaf.take() {
             None => {}
-            Some(Leaf::Heading { level, text }) => self.heading(level, text),
+            Some(Leaf::Heading { level, text, range }) => self.heading(level, text, &range),
             Some(Leaf::Paragraph { paragraph, is_first_in_item }) => {
                 self.paragraph(paragraph, is_first_in_item);
             }
@@ -314,16 +375,23 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, text: String) {
+    fn heading(&mut self, level: HeadingLevel, text: String, range: &Range<usize>) {
         while self.sections.last().is_some_and(|(outer, _)| *outer >= level) {
             self.sections.pop();
         }
         let section = self.headings.section(&text);
         let has_log = self.kind == Kind::Contact;
-        self.sections.push((level, section.filter(|section| has_log || *section != Section::Log)));
+        let section = section.filter(|section| has_log || *section != Section::Log);
+        self.sections.push((level, section));
+        self.body.headings.push(Heading {
+            level: level as usize,
+            section,
+            is_nested: !self.blocks.is_empty(),
+            range: self.start + range.start..self.start + range.end,
+        });
         let text = text.trim();
         if level == HeadingLevel::H1 && self.body.title.is_none() && !text.is_empty() {
-            self.body.title = Some(text.to_owned());
+            self.body.title = Some(text.into());
         }
     }
 
@@ -410,7 +478,13 @@ impl<'t> Reader<'t> {
         let text = paragraph.text();
         let text = text.trim_start_matches(['*', '_', '~', '=', ' ']);
         if let Some((moment, _)) = date::scan(text) {
-            self.body.log.push(moment.date);
+            let ends = self.blocks.iter().rev().find_map(|block| match block {
+                Block::Item { end, .. } => Some(*end),
+                _ => None,
+            });
+            let start = self.start + paragraph.start();
+            let end = ends.map_or(start, |end| self.start + end);
+            self.body.log.push(LogEntry { date: moment.date, range: start..end });
             return;
         }
         // A day that never was is no touch; one that is only written differently is told.
@@ -435,6 +509,7 @@ impl<'t> Reader<'t> {
             let written = self.source[start..].find(&bad_date).map_or(start, |found| start + found);
             self.body.bad_dates.push((self.lines.place(written), bad_date));
         }
+        self.body.task_ranges.push(self.start + start..self.start + paragraph.end());
         self.body.tasks.push(Task {
             state,
             section,
@@ -483,16 +558,11 @@ fn has_visible_html(html: &str) -> bool {
 }
 
 /// Finds Obsidian's comments, `%% … %%`.
-pub(super) fn obsidian_comments(source: &str) -> Vec<std::ops::Range<usize>> {
+pub(super) fn obsidian_comments(source: &str) -> Vec<Range<usize>> {
     let mut comments = Vec::new();
-    let mut rest = 0;
-    while let Some(open) = source[rest..].find("%%") {
-        let open = rest + open;
-        let Some(length) = source[open + 2..].find("%%") else {
-            break;
-        };
-        rest = open + length + 4;
-        comments.push(open..rest);
+    let mut signs = memchr::memmem::find_iter(source.as_bytes(), "%%");
+    while let (Some(open), Some(close)) = (signs.next(), signs.next()) {
+        comments.push(open..close + 2);
     }
     comments
 }

@@ -3,7 +3,6 @@
 use crate::date::Cadence;
 use crate::date::Date;
 use crate::settings::Key;
-use crate::settings::Keys;
 
 use super::PersonText;
 use super::Task;
@@ -11,6 +10,7 @@ use super::body::Body;
 use super::front_matter::FrontMatter;
 use super::front_matter::Value;
 use super::kind;
+use super::kind::Kind;
 
 /// A person, as their note has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +61,8 @@ pub enum Reply {
 }
 
 /// Reads a contact from its front matter and its body.
-pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> Contact {
-    let value = |key| front.value(key, |name| keys.of_contact(name));
+pub(super) fn read(front: &FrontMatter, body: Body, path: &str) -> Contact {
+    let value = |key| front.value(key, Kind::Contact);
     let text = |key| value(key).and_then(|value: Value| value.text());
     let texts = |key| value(key).map(|value| plain_texts(&value)).unwrap_or_default();
     let line = |key| value(key).map_or(1, |value| value.line());
@@ -87,12 +87,13 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> 
         name: value(Key::Name)
             .and_then(|value| value.scalar())
             .or_else(|| text(Key::Title))
+            .map(Into::into)
             .or(body.title)
-            .map_or_else(|| crate::text::stem(path).into(), String::into_boxed_str),
+            .unwrap_or_else(|| crate::text::stem(path).into()),
         name_line: line(Key::Name),
         aliases: texts(Key::Aliases),
         emails: texts(Key::Email).iter().map(|text| address(text).into()).collect(),
-        tags: tags(front, keys),
+        tags: tags(front),
         referred_by: value(Key::ReferredBy).map(|value| super::people(&value)).unwrap_or_default(),
         referred_by_line: line(Key::ReferredBy),
         reached_out: reached_out.into(),
@@ -102,7 +103,7 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, keys: &Keys) -> 
         check_in: value(Key::CheckIn).and_then(|value| value.cadence()),
         check_in_line: line(Key::CheckIn),
         snooze_until: value(Key::SnoozeUntil).and_then(|value| value.date()),
-        log: body.log.into(),
+        log: body.log.iter().map(|entry| entry.date).collect(),
         tasks: body.tasks.into(),
     }
 }
@@ -120,9 +121,9 @@ fn address(text: &str) -> &str {
     address.strip_prefix("mailto:").unwrap_or(address)
 }
 
-fn tags(front: &FrontMatter, keys: &Keys) -> Box<[Box<str>]> {
-    let values = front.values(Key::Tags, |name| keys.of_contact(name));
-    values.into_iter().flat_map(kind::tags).map(String::into_boxed_str).collect()
+fn tags(front: &FrontMatter) -> Box<[Box<str>]> {
+    let values = front.values(Key::Tags, Kind::Contact);
+    values.into_iter().flat_map(kind::tags).map(Into::into).collect()
 }
 
 fn reply(text: &str) -> Option<Reply> {

@@ -74,16 +74,18 @@ pub struct Line {
 pub fn details(path: &str, text: &str, settings: &Settings) -> Details {
     let Ok(split) = split::split(text) else { return Details::default() };
     let yaml = split.front.unwrap_or_default();
-    let Ok(front) = FrontMatter::read(path, yaml) else { return Details::default() };
+    let Ok(front) = FrontMatter::read(path, yaml, &settings.keys) else {
+        return Details::default();
+    };
     let told = super::tell_kind(path, &front, split.front.is_some(), settings);
     let Some(kind) = told.map(|(told, _)| told.kind) else { return Details::default() };
     let passages = passages(text, split.body_start, split.body_line, kind, settings);
-    let tags = tags(&front, kind, settings);
+    let tags = tags(&front, kind);
     if kind == Kind::Meeting {
         return Details { tags, passages, ..Details::default() };
     }
-    let words = |key| words(&front, key, settings, link::without_links);
-    let address = |key| self::words(&front, key, settings, web_address);
+    let words = |key| words(&front, key, link::without_links);
+    let address = |key| self::words(&front, key, web_address);
     Details {
         company: words(Key::Company),
         role: words(Key::Role),
@@ -105,23 +107,14 @@ pub fn passages_of(text: &str, settings: &Settings) -> Vec<Passage> {
     passages(text, split.body_start, split.body_line, Kind::Contact, settings)
 }
 
-fn tags(front: &FrontMatter, kind: Kind, settings: &Settings) -> Vec<String> {
-    let values = front.values(Key::Tags, |name| match kind {
-        Kind::Contact => settings.keys.of_contact(name),
-        Kind::Meeting => settings.keys.of_meeting(name),
-    });
-    let tags = values.into_iter().flat_map(kind::tags);
-    tags.filter(|tag| !kind::tells_kind(tag)).collect()
+fn tags(front: &FrontMatter, kind: Kind) -> Vec<String> {
+    let tags = front.values(Key::Tags, kind).into_iter().flat_map(kind::tags);
+    tags.filter(|tag| !kind::tells_kind(tag)).map(str::to_owned).collect()
 }
 
 /// Returns the value of a contact's key, several divided by commas.
-fn words(
-    front: &FrontMatter,
-    key: Key,
-    settings: &Settings,
-    read: impl Fn(&str) -> String,
-) -> Option<String> {
-    let value = front.value(key, |name| settings.keys.of_contact(name))?;
+fn words(front: &FrontMatter, key: Key, read: impl Fn(&str) -> String) -> Option<String> {
+    let value = front.value(key, Kind::Contact)?;
     let texts = value.texts("")?;
     let words: Vec<String> = texts.iter().map(|text| collapse(&read(&text.text))).collect();
     Some(words.join(", ")).filter(|words| !words.is_empty())

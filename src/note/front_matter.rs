@@ -1,6 +1,9 @@
 //! The keys of one note and their values, each with its place.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
+
+use rustc_hash::FxHashSet;
 
 use crate::date;
 use crate::date::Cadence;
@@ -12,6 +15,7 @@ use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::settings::Key;
+use crate::settings::Keys;
 use crate::settings::cadence;
 use crate::settings::normalise;
 use crate::text::Place;
@@ -20,36 +24,41 @@ use crate::yaml;
 use crate::yaml::Node;
 use crate::yaml::Step;
 
+use super::kind::Kind;
+
 /// The front matter of one note.
 #[derive(Debug)]
 pub(super) struct FrontMatter<'t> {
     path: &'t str,
     text: &'t str,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<'t>>,
     /// What was wrong with the values that were asked for.
     problems: RefCell<Vec<Diagnostic>>,
 }
 
 /// One key and its value.
 #[derive(Debug)]
-struct Entry {
+struct Entry<'t> {
     /// The key as it was written.
-    key: String,
-    /// The key as it is compared.
-    name: String,
-    value: Node,
+    key: Cow<'t, str>,
+    /// What it is in a contact's note, and its rank among the names for that.
+    of_contact: Option<(Key, usize)>,
+    /// The same in a meeting's note.
+    of_meeting: Option<(Key, usize)>,
+    value: Node<'t>,
 }
 
-/// A text in front matter, and where it stands.
+/// A text in front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Written {
-    pub(super) text: String,
-    pub(super) place: Place,
+pub(super) struct Written<'f> {
+    pub(super) text: Cow<'f, str>,
+    /// The steps to it from the key's value.
+    pub(super) steps: Vec<Step>,
 }
 
 impl<'t> FrontMatter<'t> {
     /// Reads the YAML `text`, which begins on the note's second line.
-    pub(super) fn read(path: &'t str, text: &'t str) -> Result<Self, Box<Diagnostic>> {
+    pub(super) fn read(path: &'t str, text: &'t str, keys: &Keys) -> Result<Self, Box<Diagnostic>> {
         let nodes = match yaml::parse(text) {
             Ok(Node::Map(nodes)) => nodes,
             Ok(Node::Null) => Vec::new(),
@@ -60,19 +69,24 @@ impl<'t> FrontMatter<'t> {
             }
             Err(problem) => return Err(Box::new(not_yaml(path, text, &problem))),
         };
-        let mut entries: Vec<Entry> = Vec::with_capacity(nodes.len());
-        let mut seen = rustc_hash::FxHashSet::default();
+        let mut entries = Vec::with_capacity(nodes.len());
+        let mut seen = FxHashSet::default();
         for (index, (key, value)) in nodes.into_iter().enumerate() {
-            let key = key.scalar().unwrap_or_default().to_owned();
+            let key = match key {
+                Node::Scalar(key) => key,
+                _ => Cow::Borrowed(""),
+            };
             let name = normalise(&key);
-            if !name.is_empty() && !seen.insert(name.clone()) {
+            let of_contact = keys.of_contact(&name);
+            let of_meeting = keys.of_meeting(&name);
+            if !name.is_empty() && !seen.insert(name.into_owned()) {
                 let place = yaml::locate(text, &[Step::Key(index)]).map(in_note);
                 let at = At::text(path, place.unwrap_or(Place::START), &key);
                 let message = yaml::written_twice(&key);
                 let help = "keep one of the two";
                 return Err(Box::new(catalog::front_matter(at, &message, help)));
             }
-            entries.push(Entry { key, name, value });
+            entries.push(Entry { key, of_contact, of_meeting, value });
         }
         Ok(FrontMatter { path, text, entries, problems: RefCell::default() })
     }
@@ -82,50 +96,42 @@ impl<'t> FrontMatter<'t> {
         self.problems.into_inner()
     }
 
-    /// Returns the names of all keys, as written and as compared, in their order.
-    pub(super) fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.entries.iter().map(|entry| (entry.key.as_str(), entry.name.as_str()))
+    /// Returns the keys that mean nothing in any note, as they were written, in their order.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = &str> {
+        let is_unknown = |e: &&Entry| e.of_contact.is_none() && e.of_meeting.is_none();
+        self.entries.iter().filter(is_unknown).map(|entry| &*entry.key)
     }
 
-    /// Returns the keys that have a value, as written, each with the texts in its value.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, Vec<String>)> {
-        self.entries.iter().filter(|entry| !entry.value.is_empty()).map(|entry| {
-            let mut leaves = Vec::new();
-            leaves_of(&entry.value, &mut Vec::new(), &mut leaves);
-            (entry.key.as_str(), leaves.into_iter().map(|(_, text)| text).collect())
-        })
+    /// Returns all keys as written and their values, in their order.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Node<'t>)> {
+        self.entries.iter().map(|entry| (&*entry.key, &entry.value))
     }
 
-    /// Returns the value of `key`: of several names for it the first in rank that has a value.
-    pub(super) fn value(
-        &self,
-        key: Key,
-        lookup: impl Fn(&str) -> Option<(Key, usize)>,
-    ) -> Option<Value<'_, 't>> {
-        let ranked = self.entries.iter().enumerate().filter_map(|(index, entry)| {
-            let (known, rank) = lookup(&entry.name)?;
-            (known == key).then_some((entry.value.is_empty(), rank, index))
-        });
-        let (_, _, index) = ranked.min()?;
+    /// Returns the value of `key` in a note of that kind: of several names for it the first in
+    /// rank that has a value.
+    pub(super) fn value(&self, key: Key, kind: Kind) -> Option<Value<'_, 't>> {
+        let ranked = self.ranked(key, kind);
+        let (index, ..) = ranked.min_by_key(|(_, rank, value)| (value.is_empty(), *rank))?;
         Some(Value { front: self, key, index })
     }
 
-    /// Returns the values of all names of `key`, in their rank.
-    pub(super) fn values(
-        &self,
-        key: Key,
-        lookup: impl Fn(&str) -> Option<(Key, usize)>,
-    ) -> Vec<&Node> {
-        let mut ranked: Vec<(usize, &Node)> = self
-            .entries
-            .iter()
-            .filter_map(|entry| {
-                let (known, rank) = lookup(&entry.name)?;
-                (known == key).then_some((rank, &entry.value))
-            })
-            .collect();
-        ranked.sort_by_key(|(rank, _)| *rank);
-        ranked.into_iter().map(|(_, node)| node).collect()
+    /// Returns the values of all names of `key` in a note of that kind, in their rank.
+    pub(super) fn values(&self, key: Key, kind: Kind) -> Vec<&Node<'t>> {
+        let mut ranked: Vec<_> = self.ranked(key, kind).collect();
+        ranked.sort_by_key(|(_, rank, _)| *rank);
+        ranked.into_iter().map(|(.., node)| node).collect()
+    }
+
+    /// Returns the values of all names of `key`, each with its index and its rank.
+    fn ranked(&self, key: Key, kind: Kind) -> impl Iterator<Item = (usize, usize, &Node<'t>)> {
+        self.entries.iter().enumerate().filter_map(move |(index, entry)| {
+            let meaning = match kind {
+                Kind::Contact => entry.of_contact,
+                Kind::Meeting => entry.of_meeting,
+            };
+            let (known, rank) = meaning?;
+            (known == key).then_some((index, rank, &entry.value))
+        })
     }
 
     /// Returns the place of the key that was written as `key`.
@@ -135,8 +141,8 @@ impl<'t> FrontMatter<'t> {
     }
 
     /// Returns the line of the `index`-th key, and what follows its colon there.
-    fn key_line(&self, index: usize) -> (u32, &'t str) {
-        let key = self.entries[index].key.as_str();
+    pub(super) fn key_line(&self, index: usize) -> (u32, &'t str) {
+        let key = &*self.entries[index].key;
         for (number, line) in (2..).zip(self.text.lines()) {
             let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
             let unquoted = quote.map_or(line, |_| &line[1..]);
@@ -154,7 +160,7 @@ impl<'t> FrontMatter<'t> {
     }
 
     /// Returns the place of a part of the `index`-th value.
-    fn place(&self, index: usize, steps: &[Step]) -> Place {
+    pub(super) fn place(&self, index: usize, steps: &[Step]) -> Place {
         if let Some(place) = self.plain_place(index, steps) {
             return place;
         }
@@ -226,9 +232,14 @@ pub(super) struct Value<'f, 't> {
     index: usize,
 }
 
-impl Value<'_, '_> {
-    fn node(&self) -> &Node {
+impl<'f, 't> Value<'f, 't> {
+    fn node(&self) -> &'f Node<'t> {
         &self.front.entries[self.index].value
+    }
+
+    /// Returns which of the front matter's keys it is.
+    pub(super) fn index(&self) -> usize {
+        self.index
     }
 
     /// Tells whether the key is there without anything behind it.
@@ -242,7 +253,7 @@ impl Value<'_, '_> {
     }
 
     /// Reads a text that must not be a list.
-    pub(super) fn scalar(&self) -> Option<String> {
+    pub(super) fn scalar(&self) -> Option<Cow<'f, str>> {
         match self.node() {
             Node::Scalar(text) => Some(one_line(text)).filter(|text| !text.is_empty()),
             node => {
@@ -255,29 +266,29 @@ impl Value<'_, '_> {
     }
 
     /// Reads a text: a scalar, or the one text of a list.
-    pub(super) fn text(&self) -> Option<String> {
-        let texts = self.texts("a text")?;
-        match texts.as_slice() {
-            [] => None,
-            [text] => Some(text.text.clone()).filter(|text| !text.is_empty()),
-            _ => {
-                self.complain("a single text");
-                None
-            }
+    pub(super) fn text(&self) -> Option<Cow<'f, str>> {
+        let mut texts = self.texts("a text")?;
+        if texts.len() > 1 {
+            self.complain("a single text");
+            return None;
         }
+        texts.pop().map(|written| written.text)
     }
 
     /// Reads the texts of a list, or the one text; a link that YAML takes for a list is a text.
     /// `None` where something else stands there.
-    pub(super) fn texts(&self, expected: &str) -> Option<Vec<Written>> {
+    pub(super) fn texts(&self, expected: &str) -> Option<Vec<Written<'f>>> {
         let mut leaves = Vec::new();
         if !leaves_of(self.node(), &mut Vec::new(), &mut leaves) {
             self.complain(expected);
         }
-        let leaves = leaves.into_iter().filter(|(_, text)| !text.is_empty());
-        let texts = leaves
-            .map(|(steps, text)| Written { text, place: self.front.place(self.index, &steps) });
-        Some(texts.collect())
+        leaves.retain(|written| !written.text.is_empty());
+        Some(leaves)
+    }
+
+    /// Returns the place of a text in this value.
+    pub(super) fn place(&self, written: &Written) -> Place {
+        self.front.place(self.index, &written.steps)
     }
 
     /// Reads one date, with or without a time.
@@ -356,8 +367,7 @@ impl Value<'_, '_> {
         let key = self.key.name();
         self.push(match self.node() {
             Node::Scalar(text) => {
-                let written = Written { text: text.clone(), place };
-                catalog::bad_value(self.at(&written), key, text, expected)
+                catalog::bad_value(self.text_at(place, text), key, text, expected)
             }
             Node::Map(_) => catalog::bad_shape(at, key, "a mapping", expected),
             _ => catalog::bad_shape(at, key, "a list", expected),
@@ -375,9 +385,13 @@ impl Value<'_, '_> {
         self.push(catalog::bad_date(self.at(written), &written.text));
     }
 
-    fn at<'w>(&'w self, written: &'w Written) -> At<'w> {
-        let at = At::text(self.front.path, written.place, &written.text);
-        let quotes = if self.front.is_quoted(written.place) { 2 } else { 0 };
+    fn at(&self, written: &Written) -> At<'f> {
+        self.text_at(self.place(written), &written.text)
+    }
+
+    fn text_at(&self, place: Place, text: &str) -> At<'f> {
+        let at = At::text(self.front.path, place, text);
+        let quotes = if self.front.is_quoted(place) { 2 } else { 0 };
         At { width: at.width + quotes, ..at }
     }
 
@@ -387,18 +401,24 @@ impl Value<'_, '_> {
 }
 
 /// Returns a text without blanks at its ends, its line breaks as blanks.
-fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> Cow<'_, str> {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    text.trim().replace(is_break, " ")
+    let text = text.trim();
+    if text.contains(is_break) { text.replace(is_break, " ").into() } else { text.into() }
 }
 
 /// Collects the texts of `node` with the steps to them; `[[Ada]]` without quotes is one text.
 /// Returns whether nothing but texts and lists stood there.
-fn leaves_of(node: &Node, steps: &mut Vec<Step>, leaves: &mut Vec<(Vec<Step>, String)>) -> bool {
+pub(super) fn leaves_of<'n>(
+    node: &'n Node,
+    steps: &mut Vec<Step>,
+    leaves: &mut Vec<Written<'n>>,
+) -> bool {
+    let mut push = |text| leaves.push(Written { text, steps: steps.clone() });
     match node {
         Node::Null => true,
         Node::Scalar(text) => {
-            leaves.push((steps.clone(), one_line(text)));
+            push(one_line(text));
             true
         }
         Node::List(nodes) => {
@@ -406,7 +426,7 @@ fn leaves_of(node: &Node, steps: &mut Vec<Step>, leaves: &mut Vec<(Vec<Step>, St
                 && !inner.is_empty()
                 && let Some(words) = inner.iter().map(Node::scalar).collect::<Option<Vec<&str>>>()
             {
-                leaves.push((steps.clone(), format!("[[{}]]", words.join(", "))));
+                push(format!("[[{}]]", words.join(", ")).into());
                 return true;
             }
             let mut is_text = true;
@@ -429,13 +449,7 @@ pub(super) fn conflict_markers(text: &str) -> Option<Place> {
 }
 
 fn line_starting(text: &str, from: usize, marker: &str) -> Option<usize> {
-    let mut start = from;
-    while let Some(found) = text[start..].find(marker) {
-        let offset = start + found;
-        if offset == 0 || text.as_bytes()[offset - 1] == b'\n' {
-            return Some(offset);
-        }
-        start = offset + marker.len();
-    }
-    None
+    let found = memchr::memmem::find_iter(&text.as_bytes()[from..], marker);
+    let mut offsets = found.map(|offset| from + offset);
+    offsets.find(|offset| *offset == 0 || text.as_bytes()[offset - 1] == b'\n')
 }

@@ -4,8 +4,10 @@ use crate::date;
 use crate::date::Date;
 use crate::settings::Key;
 use crate::settings::Settings;
+use crate::yaml::Node;
 
 use super::front_matter::FrontMatter;
+use super::front_matter::leaves_of;
 use super::kind::By;
 use super::kind::Kind;
 use super::split;
@@ -29,14 +31,21 @@ pub fn glance(path: &str, text: &str, settings: &Settings) -> Glance {
     let Ok(split) = split::split(text) else {
         return nothing;
     };
-    let Ok(front) = FrontMatter::read(path, split.front.unwrap_or_default()) else {
+    let Ok(front) = FrontMatter::read(path, split.front.unwrap_or_default(), &settings.keys) else {
         return nothing;
     };
-    let date = front.value(Key::Date, |name| settings.keys.of_meeting(name));
+    let date = front.value(Key::Date, Kind::Meeting);
     let told = tell_kind(path, &front, split.front.is_some(), settings);
+    let keys = front.entries().filter(|(_, node)| !node.is_empty());
     Glance {
         kind: told.map(|(told, by)| (told.kind, by)),
-        keys: front.texts().map(|(key, texts)| (key.to_owned(), texts)).collect(),
+        keys: keys.map(|(key, node)| (key.to_owned(), texts(node))).collect(),
         date: date.and_then(|value| value.date()).or(in_file_name),
     }
+}
+
+fn texts(node: &Node) -> Vec<String> {
+    let mut leaves = Vec::new();
+    leaves_of(node, &mut Vec::new(), &mut leaves);
+    leaves.into_iter().map(|written| written.text.into_owned()).collect()
 }

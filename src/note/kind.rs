@@ -44,7 +44,7 @@ const ONE_ON_ONE: &str = "1-1";
 
 /// Reads the kind from the value of a key such as `type`.
 pub(super) fn by_type(node: &Node) -> Option<Told> {
-    by_words(texts(node).iter().map(String::as_str))
+    by_words(texts(node).into_iter())
 }
 
 /// Reads the kind from `tags`: a list, or text divided by commas or blanks.
@@ -62,21 +62,21 @@ fn by_words<'w>(words: impl Iterator<Item = &'w str>) -> Option<Told> {
 }
 
 /// Returns the tags of a list, or of a text divided by commas or blanks; without `#`.
-pub(super) fn tags(node: &Node) -> Vec<String> {
-    let bare = |tag: &str| tag.trim().trim_start_matches('#').to_owned();
-    let tags: Vec<String> = match node {
+pub(super) fn tags<'n>(node: &'n Node) -> Vec<&'n str> {
+    let bare = |tag: &'n str| tag.trim().trim_start_matches('#');
+    let tags: Vec<&str> = match node {
         Node::Scalar(text) => {
             text.split(|c: char| c == ',' || c.is_whitespace()).map(bare).collect()
         }
-        node => texts(node).iter().map(|tag| bare(tag)).collect(),
+        node => texts(node).into_iter().map(bare).collect(),
     };
     tags.into_iter().filter(|tag| !tag.is_empty()).collect()
 }
 
 /// Returns the texts in a list, however deep, or the one text.
-fn texts(node: &Node) -> Vec<String> {
+fn texts<'n>(node: &'n Node) -> Vec<&'n str> {
     match node {
-        Node::Scalar(text) => vec![text.clone()],
+        Node::Scalar(text) => vec![text],
         Node::List(nodes) => nodes.iter().flat_map(texts).collect(),
         _ => Vec::new(),
     }
@@ -156,12 +156,12 @@ pub(super) fn by_lines(front: &str, settings: &Settings) -> Option<Told> {
         let node = Node::List(
             words
                 .split(',')
-                .map(|word| Node::Scalar(word.trim_matches(['"', '\'', ' ', '[', ']']).to_owned()))
+                .map(|word| Node::Scalar(word.trim_matches(['"', '\'', ' ', '[', ']']).into()))
                 .collect(),
         );
         let told = match key {
             Some(Key::Type) => by_type(&node),
-            Some(Key::Tags) => by_tags(&node).or_else(|| by_tags(&Node::Scalar(words.to_owned()))),
+            Some(Key::Tags) => by_tags(&node).or_else(|| by_tags(&Node::Scalar(words.into()))),
             _ => None,
         };
         if told.is_some() {

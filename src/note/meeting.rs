@@ -5,13 +5,13 @@ use crate::date::Date;
 use crate::date::Time;
 use crate::settings::Direction;
 use crate::settings::Key;
-use crate::settings::Keys;
 
 use super::PersonText;
 use super::Task;
 use super::body::Body;
 use super::front_matter::FrontMatter;
 use super::front_matter::Value;
+use super::kind::Kind;
 use super::kind::Told;
 
 /// A meeting, as its note has it.
@@ -107,6 +107,16 @@ impl Sent {
         }
     }
 
+    /// Reads `2026-11-20`, `yes`, `skip` and their like.
+    pub(crate) fn read(text: &str) -> Option<Sent> {
+        match text.to_ascii_lowercase().as_str() {
+            "" | "false" | "no" | "pending" => Some(Sent::Pending),
+            "true" | "yes" | "done" | "sent" => Some(Sent::SameDay),
+            "skip" | "skipped" | "n/a" => Some(Sent::Skipped),
+            _ => date::read_moment(text).map(|moment| Sent::On(moment.date)),
+        }
+    }
+
     /// Tells whether it is done with on `today`: a day still to come is only a plan.
     pub fn is_done(self, meeting: Option<Date>, today: Date) -> bool {
         match self {
@@ -119,15 +129,9 @@ impl Sent {
 }
 
 /// Reads a meeting from its front matter and its body.
-pub(super) fn read(
-    front: &FrontMatter,
-    body: Body,
-    path: &str,
-    told: &Told,
-    keys: &Keys,
-) -> Meeting {
-    let value = |key| front.value(key, |name| keys.of_meeting(name));
-    let text = |key| value(key).and_then(|value: Value| value.text()).map(String::into_boxed_str);
+pub(super) fn read(front: &FrontMatter, body: Body, path: &str, told: &Told) -> Meeting {
+    let value = |key| front.value(key, Kind::Meeting);
+    let text = |key| value(key).and_then(|value: Value| value.text()).map(Into::into);
     let thank_you = |key| {
         let value = value(key);
         ThankYou {
@@ -182,7 +186,7 @@ fn thanks(value: &Value) -> Thanks {
         return Thanks::Everyone(Sent::Pending);
     }
     if let [text] = texts.as_slice()
-        && let Some(sent) = sent(&text.text)
+        && let Some(sent) = Sent::read(&text.text)
     {
         return Thanks::Everyone(sent);
     }
@@ -190,7 +194,8 @@ fn thanks(value: &Value) -> Thanks {
     for written in texts {
         match person_and_word(&written.text) {
             (person, Some(sent)) => {
-                each.push((PersonText { text: person.into(), place: written.place }, sent));
+                let place = value.place(&written);
+                each.push((PersonText { text: person.into(), place }, sent));
             }
             (text, None) if date::looks_like_date(text) || date::suggest(text).is_some() => {
                 value.complain_of_date(&written);
@@ -204,16 +209,7 @@ fn thanks(value: &Value) -> Thanks {
 /// Splits `[[Ada]] 2026-11-20 10:00` into the person and what is said of them.
 fn person_and_word(text: &str) -> (&str, Option<Sent>) {
     let blanks = text.rmatch_indices(' ').map(|(blank, _)| blank).take(2);
-    let splits = blanks.map(|blank| (text[..blank].trim_end(), sent(&text[blank + 1..])));
+    let splits = blanks.map(|blank| (text[..blank].trim_end(), Sent::read(&text[blank + 1..])));
     let split = splits.filter(|(_, said)| said.is_some()).last();
     split.unwrap_or((text, None))
-}
-
-fn sent(text: &str) -> Option<Sent> {
-    match text.to_ascii_lowercase().as_str() {
-        "" | "false" | "no" | "pending" => Some(Sent::Pending),
-        "true" | "yes" | "done" | "sent" => Some(Sent::SameDay),
-        "skip" | "skipped" | "n/a" => Some(Sent::Skipped),
-        _ => date::read_moment(text).map(|moment| Sent::On(moment.date)),
-    }
 }

@@ -10,11 +10,15 @@ mod glance;
 mod kind;
 mod link;
 mod meeting;
+mod outline;
 mod paragraph;
 mod plain;
+mod simple;
 mod split;
 mod task;
 
+pub(crate) use body::Heading;
+pub(crate) use body::LogEntry;
 pub use contact::Contact;
 pub use contact::Reply;
 pub use details::Details;
@@ -36,8 +40,15 @@ pub use meeting::Sent;
 pub use meeting::Status;
 pub use meeting::ThankYou;
 pub use meeting::Thanks;
+pub(crate) use outline::Outline;
+pub(crate) use outline::outline;
 pub use plain::plain;
+pub(crate) use task::DateField;
+pub(crate) use task::FieldName;
+pub(crate) use task::Fields;
+pub(crate) use task::Form;
 pub use task::State;
+pub(crate) use task::without_block_id;
 
 use std::sync::Arc;
 
@@ -49,6 +60,7 @@ use crate::diagnostic::catalog;
 use crate::settings::Key;
 use crate::settings::Section;
 use crate::settings::Settings;
+use crate::settings::normalise;
 use crate::text::Place;
 
 use body::Body;
@@ -175,7 +187,8 @@ fn parse_split<'t>(
     settings: &Settings,
 ) -> Result<Parsed, (&'t str, Diagnostic)> {
     let yaml = split.front.unwrap_or_default();
-    let front = FrontMatter::read(path, yaml).map_err(|problem| (yaml, *problem))?;
+    let front =
+        FrontMatter::read(path, yaml, &settings.keys).map_err(|problem| (yaml, *problem))?;
     let told = tell_kind(path, &front, split.front.is_some(), settings);
     let Some((told, _)) = told else {
         return Ok((Content::Other, Vec::new()));
@@ -190,27 +203,17 @@ fn parse_split<'t>(
         problems.push(catalog::conflict_markers(At::text(path, place, "<<<<<<<")));
     }
     problems.extend(unknown_keys(path, &front, told.kind, settings));
-    let content = read_content(&front, body, path, &told, settings);
+    let content = read_content(&front, body, path, &told);
     problems.extend(front.into_problems());
     problems.sort_by(|a, b| a.order().cmp(&b.order()));
     problems.dedup();
     Ok((content, problems))
 }
 
-fn read_content(
-    front: &FrontMatter,
-    body: Body,
-    path: &str,
-    told: &Told,
-    settings: &Settings,
-) -> Content {
+fn read_content(front: &FrontMatter, body: Body, path: &str, told: &Told) -> Content {
     match told.kind {
-        Kind::Contact => {
-            Content::Contact(Box::new(contact::read(front, body, path, &settings.keys)))
-        }
-        Kind::Meeting => {
-            Content::Meeting(Box::new(meeting::read(front, body, path, told, &settings.keys)))
-        }
+        Kind::Contact => Content::Contact(Box::new(contact::read(front, body, path))),
+        Kind::Meeting => Content::Meeting(Box::new(meeting::read(front, body, path, told))),
     }
 }
 
@@ -221,7 +224,7 @@ fn tell_kind(
     has_front_matter: bool,
     settings: &Settings,
 ) -> Option<(Told, By)> {
-    let values = |key| front.values(key, |name| settings.keys.of_meeting(name));
+    let values = |key| front.values(key, Kind::Meeting);
     let by_type = || values(Key::Type).into_iter().find_map(kind::by_type);
     let by_tags = || values(Key::Tags).into_iter().find_map(kind::by_tags);
     let by_type = || Some((by_type()?, By::Type));
@@ -242,10 +245,11 @@ fn unknown_keys(
     settings: &Settings,
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (written, name) in front.names() {
+    for written in front.unknown() {
+        let name = normalise(written);
         let near = match kind {
-            Kind::Contact => settings.keys.near_contact(name),
-            Kind::Meeting => settings.keys.near_meeting(name),
+            Kind::Contact => settings.keys.near_contact(&name),
+            Kind::Meeting => settings.keys.near_meeting(&name),
         };
         if let Some(known) = near {
             let at = At::text(path, front.key_place(written), written);
@@ -260,6 +264,9 @@ fn people(value: &Value) -> Box<[PersonText]> {
     let texts = value.texts("a name or a link, or a list of them").unwrap_or_default();
     texts
         .into_iter()
-        .map(|written| PersonText { text: written.text.into(), place: written.place })
+        .map(|written| {
+            let place = value.place(&written);
+            PersonText { text: written.text.into(), place }
+        })
         .collect()
 }

@@ -1,5 +1,9 @@
 //! One paragraph, line by line, without the marks of the lists and quotes around it.
 
+use std::borrow::Cow;
+
+use memchr::memchr;
+
 use super::task::without_comments;
 
 /// A paragraph that is being read, and where its lines stand in the source.
@@ -24,9 +28,9 @@ struct Span {
 
 /// One line of a paragraph.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct Line<'t> {
     /// The text, without HTML.
-    pub(super) text: String,
+    pub(super) text: Cow<'t, str>,
     /// Where it begins in the source.
     pub(super) start: usize,
     /// Whether it has anything to read: text, code, an image.
@@ -87,6 +91,11 @@ impl<'t> Paragraph<'t> {
         self.spans.first().map_or(0, |span| span.start)
     }
 
+    /// Returns where the paragraph ends in the source.
+    pub(super) fn end(&self) -> usize {
+        self.spans.last().map_or(0, |span| span.end)
+    }
+
     /// Tells whether any line has something to read.
     pub(super) fn has_text(&self) -> bool {
         self.spans.iter().any(|span| span.has_content)
@@ -103,18 +112,18 @@ impl<'t> Paragraph<'t> {
 
     /// Returns the text after the box that the paragraph begins with, its lines joined.
     pub(super) fn text_after_box(&self) -> String {
-        let text = self.raw_text();
-        text.split_once(']').map_or(String::new(), |(_, text)| text.to_owned())
+        let mut text = self.raw_text();
+        text.find(']').map_or(String::new(), |end| text.split_off(end + 1))
     }
 
     /// Returns the text, its lines joined by one blank, without HTML.
     pub(super) fn text(&self) -> String {
-        let lines: Vec<String> = self.lines().map(|line| line.text).collect();
+        let lines: Vec<Cow<str>> = self.lines().map(|line| line.text).collect();
         without_comments(&lines.join(" ")).trim().to_owned()
     }
 
     /// Returns the lines.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Line> {
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'t>> {
         self.spans.iter().map(|span| Line {
             text: self.line_text(span),
             start: span.start,
@@ -123,15 +132,18 @@ impl<'t> Paragraph<'t> {
     }
 
     fn raw_text(&self) -> String {
-        let lines: Vec<String> = self
+        let lines: Vec<Cow<str>> = self
             .spans
             .iter()
-            .map(|span| self.without_margin(&self.source[span.start..span.end]))
+            .map(|span| self.without_margin(Cow::Borrowed(&self.source[span.start..span.end])))
             .collect();
         lines.join(" ")
     }
 
-    fn line_text(&self, span: &Span) -> String {
+    fn line_text(&self, span: &Span) -> Cow<'t, str> {
+        if span.hidden.is_empty() {
+            return self.without_margin(Cow::Borrowed(&self.source[span.start..span.end]));
+        }
         let mut text = String::new();
         let mut start = span.start;
         for hidden in &span.hidden {
@@ -139,11 +151,14 @@ impl<'t> Paragraph<'t> {
             start = hidden.end.max(start);
         }
         text.push_str(&self.source[start..span.end.max(start)]);
-        self.without_margin(&text)
+        self.without_margin(Cow::Owned(text))
     }
 
     /// Joins the lines of a text that goes over several, without the quotes' marks before them.
-    fn without_margin(&self, text: &str) -> String {
+    fn without_margin<'s>(&self, text: Cow<'s, str>) -> Cow<'s, str> {
+        if memchr(b'\n', text.as_bytes()).is_none() {
+            return text;
+        }
         let mut lines = text.lines();
         let mut joined = lines.next().unwrap_or_default().to_owned();
         for line in lines {
@@ -152,20 +167,22 @@ impl<'t> Paragraph<'t> {
             joined.push(' ');
             joined.push_str(line.trim_start_matches(is_mark));
         }
-        joined
+        Cow::Owned(joined)
     }
 }
 
 fn line_end(source: &str, start: usize) -> usize {
-    let end = source[start..].find('\n').map_or(source.len(), |newline| start + newline);
+    let newline = memchr(b'\n', &source.as_bytes()[start..]);
+    let end = newline.map_or(source.len(), |length| start + length);
     if source[start..end].ends_with('\r') { end - 1 } else { end }
 }
 
-impl Line {
+impl Line<'_> {
     /// Splits a line like `**Attendees:** [[Ada]], Grace` into the label and what follows it.
     pub(super) fn label(&self) -> Option<(&str, &str)> {
         let text = self.text.trim_start_matches(['*', '_', ' ']);
-        let (label, rest) = text.split_once(':')?;
+        let colon = memchr(b':', text.as_bytes())?;
+        let (label, rest) = (&text[..colon], &text[colon + 1..]);
         let rest = rest.strip_prefix(':').unwrap_or(rest);
         let rest = rest.trim_start_matches(['*', '_']).trim_start();
         Some((label.trim_end_matches(['*', '_', ' ']), rest))

@@ -13,7 +13,8 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     if !has_marks(text) {
         return text.trim().into();
     }
-    let text = super::task::without_comments(&super::without_links(text));
+    let text = super::without_links(text);
+    let text = super::task::without_comments(&text);
     if !has_marks(&text) {
         return text.trim().to_owned().into();
     }

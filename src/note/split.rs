@@ -5,6 +5,8 @@
 pub(super) struct Split<'t> {
     /// The YAML between the fences, if there are fences.
     pub(super) front: Option<&'t str>,
+    /// Where the YAML begins, or would begin, in bytes.
+    pub(super) front_start: usize,
     /// Where the body begins, in bytes.
     pub(super) body_start: usize,
     /// The line on which the body begins.
@@ -36,7 +38,7 @@ pub(super) fn not_first(text: &str) -> Option<Unfit<'_>> {
 /// Splits `text` after its front matter; a byte order mark may come first.
 pub(super) fn split(text: &str) -> Result<Split<'_>, Unfit<'_>> {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let whole = Split { front: None, body_start: bom, body_line: 1 };
+    let whole = Split { front: None, front_start: bom, body_start: bom, body_line: 1 };
     let mut lines = text[bom..].split_inclusive('\n');
     let Some(first) = lines.next() else {
         return Ok(whole);
@@ -53,7 +55,8 @@ pub(super) fn split(text: &str) -> Result<Split<'_>, Unfit<'_>> {
         if is_fence(line, "---") || is_fence(line, "...") {
             let body_line = crate::text::count(index) + 3;
             let front = Some(&text[start..end]);
-            return Ok(Split { front, body_start: end + line.len(), body_line });
+            let body_start = end + line.len();
+            return Ok(Split { front, front_start: start, body_start, body_line });
         }
         end += line.len();
     }

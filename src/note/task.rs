@@ -1,5 +1,7 @@
 //! One task: its box, its text, and the dates in it.
 
+use std::borrow::Cow;
+
 use crate::date;
 use crate::date::Date;
 use crate::text::fold;
@@ -44,11 +46,10 @@ pub(super) struct Words {
 /// Reads the source of a task's paragraph, its lines joined; `None` where no text is left.
 pub(super) fn read(source: &str) -> Option<Words> {
     let source = crate::text::collapse(source);
-    let mut fields = Fields { text: String::with_capacity(source.len()), ..Fields::default() };
-    fields.take_off(without_block_id(&source));
+    let fields = Fields::of(without_block_id(&source));
     let text = crate::text::collapse(&fields.text);
     let mut text = text.as_str();
-    let mut due = fields.due.map(|(_, date)| date);
+    let mut due = fields.date(FieldName::Due);
     if due.is_none()
         && let Some((date, rest)) = last_date(text)
     {
@@ -59,23 +60,30 @@ pub(super) fn read(source: &str) -> Option<Words> {
     has_text.then(|| Words {
         text: text.to_owned(),
         due,
-        scheduled: fields.scheduled.map(|(_, date)| date),
+        scheduled: fields.date(FieldName::Scheduled),
         bad_dates: fields.bad_dates,
     })
 }
 
 /// Takes off a block id that ends the text, ` ^abc-1`.
-fn without_block_id(text: &str) -> &str {
+pub(crate) fn without_block_id(text: &str) -> &str {
     let Some((rest, id)) = text.rsplit_once('^') else {
         return text;
     };
     let is_id =
         !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if is_id && (rest.is_empty() || rest.ends_with(' ')) { rest.trim_end() } else { text }
+    if is_id && (rest.is_empty() || rest.ends_with(char::is_whitespace)) {
+        rest.trim_end()
+    } else {
+        text
+    }
 }
 
 /// Returns `text` without its HTML comments.
-pub(super) fn without_comments(text: &str) -> String {
+pub(super) fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains("<!--") {
+        return Cow::Borrowed(text);
+    }
     let mut rest = text;
     let mut kept = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once("<!--") {
@@ -83,42 +91,92 @@ pub(super) fn without_comments(text: &str) -> String {
         rest = after.split_once("-->").map_or("", |(_, after)| after);
     }
     kept.push_str(rest);
-    kept
+    Cow::Owned(kept)
 }
 
 /// The ways to write a date field, in the order of the table in SPEC §2: the first one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Form {
+pub(crate) enum Form {
+    /// `📅 2026-11-20`.
     Emoji,
+    /// `[due:: 2026-11-20]`.
     Brackets,
+    /// `(due:: 2026-11-20)`.
     Parentheses,
+    /// `due:2026-11-20`.
     Word,
+    /// `@due(2026-11-20)`.
     Mention,
 }
 
-/// What a date field says.
+/// What a date field is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
+pub(crate) enum FieldName {
+    /// When the task is due.
     Due,
+    /// When it is to be begun.
     Scheduled,
-    /// Done, begun, created, cancelled: of no consequence here, but no text either.
-    Other,
+    /// When it can be begun.
+    Start,
+    /// When it was written down.
+    Created,
+    /// When it was done.
+    Done,
+    /// When it was cancelled.
+    Cancelled,
 }
 
+/// A date field, and where it stands in the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DateField {
+    /// What it is about.
+    pub(crate) name: FieldName,
+    /// How it is written.
+    pub(crate) form: Form,
+    /// Its date.
+    pub(crate) date: Date,
+    /// Where it stands.
+    pub(crate) range: std::ops::Range<usize>,
+}
+
+/// What a task's source says beside its text.
 #[derive(Default)]
-struct Fields {
+pub(crate) struct Fields<'s> {
+    source: &'s str,
     text: String,
-    due: Option<(Form, Date)>,
-    scheduled: Option<(Form, Date)>,
+    /// The date fields, in their order.
+    pub(crate) dates: Vec<DateField>,
+    /// How it recurs: `every week when done`.
+    pub(crate) rule: Option<&'s str>,
     bad_dates: Vec<String>,
 }
 
-impl Fields {
+impl<'s> Fields<'s> {
+    /// Reads the fields of `source`.
+    pub(crate) fn of(source: &'s str) -> Self {
+        let text = String::with_capacity(source.len());
+        let mut fields = Fields { source, text, ..Fields::default() };
+        fields.take_off(source);
+        fields
+    }
+
+    /// Returns the date field that counts, of those about `name`.
+    pub(crate) fn field(&self, name: FieldName) -> Option<&DateField> {
+        self.dates.iter().filter(|field| field.name == name).min_by_key(|field| field.form)
+    }
+
+    fn date(&self, name: FieldName) -> Option<Date> {
+        self.field(name).map(|field| field.date)
+    }
+
     /// Copies `source` without its fields, which are put where they belong.
-    fn take_off(&mut self, source: &str) {
+    fn take_off(&mut self, source: &'s str) {
         let mut rest = source;
         while let Some(c) = rest.chars().next() {
-            let length = self.verbatim(rest).or_else(|| self.field(rest)).unwrap_or(0);
+            // What no code, comment or field begins with is only text.
+            let may_begin = !c.is_ascii() || "<`[(@dDtT".contains(c);
+            let mut length = || self.verbatim(rest).or_else(|| self.take_field(rest)).unwrap_or(0);
+            let length = if may_begin { length() } else { 0 };
             if length > 0 {
                 rest = &rest[length..];
             } else {
@@ -146,35 +204,40 @@ impl Fields {
     }
 
     /// Takes one field off the start of `rest`, and returns its length.
-    fn field(&mut self, rest: &str) -> Option<usize> {
+    fn take_field(&mut self, rest: &'s str) -> Option<usize> {
+        let n_dates = self.dates.len();
         let length = self
             .emoji(rest)
             .or_else(|| self.inline(rest))
             .or_else(|| self.word(rest))
-            .or_else(|| sign(rest))?;
+            .or_else(|| self.sign(rest))?;
+        let start = self.source.len() - rest.len();
+        for field in &mut self.dates[n_dates..] {
+            field.range = start..start + length;
+        }
         self.text.push(' ');
         Some(length)
     }
 
     /// `📅 2026-11-20`.
     fn emoji(&mut self, rest: &str) -> Option<usize> {
-        const EMOJI: &[(char, Field)] = &[
-            ('📅', Field::Due),
-            ('📆', Field::Due),
-            ('🗓', Field::Due),
-            ('⏳', Field::Scheduled),
-            ('⌛', Field::Scheduled),
-            ('✅', Field::Other),
-            ('🛫', Field::Other),
-            ('➕', Field::Other),
-            ('❌', Field::Other),
+        const EMOJI: &[(char, FieldName)] = &[
+            ('📅', FieldName::Due),
+            ('📆', FieldName::Due),
+            ('🗓', FieldName::Due),
+            ('⏳', FieldName::Scheduled),
+            ('⌛', FieldName::Scheduled),
+            ('✅', FieldName::Done),
+            ('🛫', FieldName::Start),
+            ('➕', FieldName::Created),
+            ('❌', FieldName::Cancelled),
         ];
         let first = rest.chars().next()?;
-        let (_, field) = EMOJI.iter().find(|(emoji, _)| *emoji == first)?;
+        let (_, name) = EMOJI.iter().find(|(emoji, _)| *emoji == first)?;
         let value = after_emoji(rest);
         match date::scan(value) {
             Some((moment, length)) => {
-                self.put(*field, Form::Emoji, moment.date);
+                self.put(*name, Form::Emoji, moment.date);
                 Some(rest.len() - value.len() + length)
             }
             None => {
@@ -185,7 +248,7 @@ impl Fields {
     }
 
     /// `[due:: 2026-11-20]` or `(due:: 2026-11-20)`.
-    fn inline(&mut self, rest: &str) -> Option<usize> {
+    fn inline(&mut self, rest: &'s str) -> Option<usize> {
         let (form, close) = match rest.as_bytes().first()? {
             b'[' => (Form::Brackets, ']'),
             b'(' => (Form::Parentheses, ')'),
@@ -196,9 +259,12 @@ impl Fields {
             return None;
         }
         let field = match &*fold(name) {
-            "due" => Some(Field::Due),
-            "scheduled" => Some(Field::Scheduled),
-            "completion" | "start" | "created" | "cancelled" => Some(Field::Other),
+            "due" => Some(FieldName::Due),
+            "scheduled" => Some(FieldName::Scheduled),
+            "completion" => Some(FieldName::Done),
+            "start" => Some(FieldName::Start),
+            "created" => Some(FieldName::Created),
+            "cancelled" => Some(FieldName::Cancelled),
             "repeat" | "priority" => None,
             _ => return None,
         };
@@ -213,6 +279,7 @@ impl Fields {
                 self.bad_dates.push(value.to_owned());
                 return None;
             }
+            (None, _) if name == "repeat" => self.rule = Some(value),
             _ => {}
         }
         Some(length)
@@ -235,12 +302,12 @@ impl Fields {
                 }
                 return None;
             };
-            self.put(Field::Due, Form::Mention, moment.date);
+            self.put(FieldName::Due, Form::Mention, moment.date);
             return Some(end + 1);
         }
         let (word, field) = match () {
-            () if starts_with("due:") => ("due:", Field::Due),
-            () if starts_with("t:") => ("t:", Field::Scheduled),
+            () if starts_with("due:") => ("due:", FieldName::Due),
+            () if starts_with("t:") => ("t:", FieldName::Scheduled),
             () => return None,
         };
         let value = &rest[word.len()..];
@@ -252,14 +319,22 @@ impl Fields {
         Some(word.len() + length)
     }
 
-    fn put(&mut self, field: Field, form: Form, date: Date) {
-        let slot = match field {
-            Field::Due => &mut self.due,
-            Field::Scheduled => &mut self.scheduled,
-            Field::Other => return,
-        };
-        if slot.is_none_or(|(first, _)| form < first) {
-            *slot = Some((form, date));
+    fn put(&mut self, name: FieldName, form: Form, date: Date) {
+        self.dates.push(DateField { name, form, date, range: 0..0 });
+    }
+
+    /// Takes a field without a date of ours off the start of `rest`: a recurrence or a priority.
+    fn sign(&mut self, rest: &'s str) -> Option<usize> {
+        let value = after_emoji(rest);
+        let before = rest.len() - value.len();
+        match rest.chars().next()? {
+            '🔁' => {
+                let length = recurrence(value);
+                self.rule = Some(value[..length].trim_end());
+                Some(before + length)
+            }
+            '🔺' | '⏫' | '🔼' | '🔽' | '⏬' => Some(before),
+            _ => None,
         }
     }
 
@@ -278,16 +353,6 @@ fn after_emoji(rest: &str) -> &str {
     chars.next();
     let rest = chars.as_str();
     rest.strip_prefix('\u{fe0f}').unwrap_or(rest).trim_start()
-}
-
-/// Takes a field without a date of ours off the start of `rest`: a recurrence or a priority.
-fn sign(rest: &str) -> Option<usize> {
-    let value = after_emoji(rest);
-    match rest.chars().next()? {
-        '🔁' => Some(rest.len() - value.len() + recurrence(value)),
-        '🔺' | '⏫' | '🔼' | '🔽' | '⏬' => Some(rest.len() - value.len()),
-        _ => None,
-    }
 }
 
 /// Returns the length of a recurrence rule, such as `every 2 weeks when done`; it ends where

@@ -29,6 +29,7 @@ use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelExtend;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use crate::agenda::Agenda;
@@ -80,6 +81,15 @@ pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
         goal,
         diagnostics,
     }
+}
+
+/// Returns how long to wait between two signs of life with each contact, by the path of their
+/// note; those with whom there need be none are left out.
+pub fn intervals<'v>(vault: &'v Vault<'v>, today: Today) -> FxHashMap<&'v str, Duration> {
+    let history = History::new(vault, today);
+    let interval = |contact, past| check_in::interval(&history, contact, past, today.0);
+    let contacts = history.contacts();
+    contacts.filter_map(|(c, past)| Some((c.path, interval(c, past)?))).collect()
 }
 
 /// Sorts the items and gives them their ids.

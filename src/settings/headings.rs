@@ -68,12 +68,14 @@ impl Section {
 #[derive(Debug, Clone)]
 pub struct Headings {
     by_letters: FxHashMap<String, Section>,
+    /// The bytes of the longest one.
+    longest: usize,
 }
 
 impl Headings {
     /// Returns the headings of SPEC §2.
     pub fn new() -> Headings {
-        let mut headings = Headings { by_letters: FxHashMap::default() };
+        let mut headings = Headings { by_letters: FxHashMap::default(), longest: 0 };
         for (section, _, texts) in HEADINGS {
             for text in *texts {
                 headings.add(*section, text);
@@ -84,16 +86,27 @@ impl Headings {
 
     /// Adds a heading to a section.
     pub(super) fn add(&mut self, section: Section, text: &str) {
-        self.by_letters.insert(letters(text), section);
+        let letters = letters(text);
+        self.longest = self.longest.max(letters.len());
+        self.by_letters.insert(letters, section);
     }
 
     /// Returns the section that a heading begins. Only contacts have a log.
     pub fn section(&self, heading: &str) -> Option<Section> {
-        self.by_letters.get(&letters(heading)).copied()
+        self.by_letters.get(&self.letters(heading)?).copied()
     }
 
     /// Tells whether `label`, as in `Attendees: Ada`, announces the people of a meeting.
     pub fn is_people_label(&self, label: &str) -> bool {
-        letters(label) == "with" || self.section(label) == Some(Section::People)
+        self.letters(label).is_some_and(|letters| {
+            letters == "with" || self.by_letters.get(&letters) == Some(&Section::People)
+        })
+    }
+
+    /// Returns the letters of a heading, unless they are too many for any that means something:
+    /// most lines with a colon in them are sentences, and need not be folded to know it.
+    fn letters(&self, heading: &str) -> Option<String> {
+        let n_letters = heading.bytes().filter(u8::is_ascii_alphabetic).count();
+        (n_letters <= self.longest).then(|| letters(heading))
     }
 }

@@ -1,5 +1,7 @@
 //! The keys of front matter, with all the names that people give them.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::text::fold;
@@ -125,10 +127,13 @@ fn rows() -> impl Iterator<Item = &'static Row> {
 }
 
 /// Returns the form in which keys are compared: case, `-`, `_`, blanks and camelCase do not matter.
-pub fn normalise(key: &str) -> String {
+pub fn normalise(key: &str) -> Cow<'_, str> {
+    if key.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(key);
+    }
     let mut normal = fold(key).into_owned();
     normal.retain(|c| !matches!(c, '-' | '_') && !c.is_whitespace());
-    normal
+    Cow::Owned(normal)
 }
 
 /// The names of the keys: those of SPEC §2, and the user's own.
@@ -163,7 +168,7 @@ impl Keys {
             if is_in(rows) || is_in(COMMON) {
                 let rank = names.values().filter(|name| name.key == key).count();
                 let written = name.to_owned();
-                names.entry(normalise(name)).or_insert(Name { key, rank, written });
+                names.entry(normalise(name).into_owned()).or_insert(Name { key, rank, written });
             }
         }
     }
@@ -201,7 +206,7 @@ fn names(rows: &[Row]) -> Names {
     for (key, name, aliases) in COMMON.iter().chain(rows) {
         for (rank, name) in std::iter::once(name).chain(*aliases).enumerate() {
             let written = (*name).to_owned();
-            names.insert(normalise(name), Name { key: *key, rank, written });
+            names.insert(normalise(name).into_owned(), Name { key: *key, rank, written });
         }
     }
     names

@@ -16,6 +16,7 @@ pub use read::read;
 use crate::date::Cadence;
 use crate::date::Date;
 use crate::date::Duration;
+use crate::diagnostic::Code;
 
 /// Everything that a vault's owner can choose (SPEC §8).
 #[derive(Debug, Clone)]
@@ -64,6 +65,8 @@ pub struct Settings {
     pub write_back: bool,
     /// Further generated files, relative to the vault.
     pub outputs: Outputs,
+    /// The advice that is switched off.
+    pub no_advice: Vec<Code>,
 }
 
 /// Who asked for whose time.
@@ -145,6 +148,7 @@ impl Settings {
             mailto: true,
             write_back: true,
             outputs: Outputs::default(),
+            no_advice: Vec::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::date::Date;
 use crate::date::Duration;
 use crate::date::read as read_date;
 use crate::diagnostic::At;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::text::Place;
@@ -62,14 +63,14 @@ struct Reader<'t> {
 /// The entries of a mapping, and the steps that lead to it.
 #[derive(Clone, Copy)]
 struct Mapping<'n> {
-    entries: &'n [(Node, Node)],
+    entries: &'n [(Node<'n>, Node<'n>)],
     steps: [Option<Step>; 1],
 }
 
 /// A value in the configuration, and the steps that lead to it.
 #[derive(Clone, Copy)]
 struct Value<'n> {
-    node: &'n Node,
+    node: &'n Node<'n>,
     name: &'n str,
     steps: [Option<Step>; 2],
 }
@@ -97,6 +98,7 @@ impl<'t> Reader<'t> {
             "mailto",
             "write_back",
             "outputs",
+            "advice",
         ];
         self.each(Mapping { entries, steps: [None] }, KEYS.iter().copied(), Self::one);
     }
@@ -158,6 +160,7 @@ impl<'t> Reader<'t> {
                 });
             }
             "outputs" => self.mapping(value, &["html", "ics", "json"], Self::outputs),
+            "advice" => self.advice(value),
             _ => unreachable!("only known keys are read"),
         }
     }
@@ -215,6 +218,28 @@ impl<'t> Reader<'t> {
             "html" => to.outputs.html = Some(path),
             "ics" => to.outputs.ics = Some(path),
             _ => to.outputs.json = Some(path),
+        });
+    }
+
+    /// Reads what is switched off: some of the advice, or all of it.
+    fn advice(&mut self, value: Value) {
+        match truth(value.node) {
+            Some(is_on) => {
+                let all = Code::ADVICE.iter().filter(|_| !is_on);
+                self.settings.no_advice.extend(all);
+            }
+            None => {
+                let words: Vec<&str> = Code::ADVICE.iter().map(|code| code.word()).collect();
+                self.mapping(value, &words, Self::one_advice);
+            }
+        }
+    }
+
+    fn one_advice(&mut self, value: Value) {
+        let name = value.name;
+        self.set(value, "`true` or `false`", truth, |to, is_on| {
+            let code = Code::ADVICE.iter().filter(|code| code.word() == name && !is_on);
+            to.no_advice.extend(code);
         });
     }
 

@@ -10,7 +10,8 @@ const EXPLANATION: &str = "\
 #     git config merge.keepwarm.driver true
 #
 # Then a merge keeps your side of the dashboard, and the next `keepwarm build` writes it anew.
-# Without it git merges as always, and `keepwarm build` clears away the conflict marks.
+# Build before you commit, so that what is ticked is in the notes, which are merged as always.
+# Without the command git merges the page too, and `keepwarm build` clears away the conflict marks.
 ";
 
 /// Returns the text of `.gitattributes` with a line for each of the `generated` files; `None` where

@@ -59,6 +59,11 @@ const ROWS: &[Row] = &[
         "{html: dashboard.html, ics: agenda.ics, json: agenda.json}",
         "The same agenda in other forms, written on each build.",
     ),
+    (
+        "advice",
+        "{long-draft: false}",
+        "Advice of `keepwarm check` to switch off; or `off`, for all of it.",
+    ),
 ];
 
 /// Returns the text of `keepwarm.yaml`: what is proposed holds, all else is only shown.

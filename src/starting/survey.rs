@@ -10,6 +10,7 @@ use crate::note::Kind;
 use crate::note::glance;
 use crate::settings::Key;
 use crate::settings::Settings;
+use crate::settings::normalise;
 
 /// How many notes of each kind there are, and what tells their kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,9 +55,8 @@ impl<'s> Survey<'s> {
     pub fn add(&mut self, path: &str, text: &str) {
         let Glance { kind, keys, date } = glance(path, text, self.settings);
         let names = &self.settings.keys;
-        let normal = |key: &str| crate::settings::normalise(key);
-        let contact_key = |key: &str| names.of_contact(&normal(key)).map(|(key, _)| key);
-        let meeting_key = |key: &str| names.of_meeting(&normal(key)).map(|(key, _)| key);
+        let contact_key = |key: &str| names.of_contact(&normalise(key)).map(|(key, _)| key);
+        let meeting_key = |key: &str| names.of_meeting(&normalise(key)).map(|(key, _)| key);
         let is_unknown = |key: &str| contact_key(key).is_none() && meeting_key(key).is_none();
         self.notes.push(Seen {
             path: path.to_owned(),

@@ -1,9 +1,13 @@
-//! Text without meaning: places in it, comparing it, guessing at typos.
+//! Text without meaning: places in it, changing it, comparing it, guessing at typos.
 
+mod edit;
 mod fold;
 mod nearest;
 mod visible;
 
+pub use edit::Edit;
+pub(crate) use edit::moved;
+pub use edit::splice;
 pub use fold::fold;
 pub use fold::letters;
 pub use fold::nfc;
@@ -34,6 +38,37 @@ pub fn place(text: &str, offset: usize) -> Place {
     }
 }
 
+/// Returns the byte offset of `place` in `text`; of a place that is not there, the nearest before.
+pub(crate) fn offset(text: &str, place: Place) -> usize {
+    let lines = text.split_inclusive('\n').take((place.line as usize).saturating_sub(1));
+    let start = lines.map(str::len).sum();
+    let line = text[start..].split('\n').next().unwrap_or_default();
+    let column = line.char_indices().nth((place.column as usize).saturating_sub(1));
+    start + column.map_or(line.len(), |(offset, _)| offset)
+}
+
+/// Returns where the line of byte `offset` begins.
+pub(crate) fn line_start(text: &str, offset: usize) -> usize {
+    text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// Returns where the line of byte `offset` ends, its line break included.
+pub(crate) fn line_end(text: &str, offset: usize) -> usize {
+    text[offset..].find('\n').map_or(text.len(), |newline| offset + newline + 1)
+}
+
+/// Returns how the line of byte `offset` ends; of a last line without a break, how the first
+/// line of the text does.
+pub(crate) fn line_break(text: &str, offset: usize) -> &'static str {
+    let end = |line: &str| match line {
+        line if line.ends_with("\r\n") => Some("\r\n"),
+        line if line.ends_with('\n') => Some("\n"),
+        _ => None,
+    };
+    let line = end(&text[line_start(text, offset)..line_end(text, offset)]);
+    line.or_else(|| end(&text[..line_end(text, 0)])).unwrap_or("\n")
+}
+
 /// Counts lines for offsets that mostly grow, without starting over each time.
 pub(crate) struct LineCounter<'t> {
     text: &'t str,
@@ -49,7 +84,7 @@ impl<'t> LineCounter<'t> {
 
     /// Returns the line of byte `offset`, from one.
     pub(crate) fn line(&mut self, offset: usize) -> u32 {
-        let newlines = |range: &str| count(range.bytes().filter(|byte| *byte == b'\n').count());
+        let newlines = |range: &str| count(memchr::memchr_iter(b'\n', range.as_bytes()).count());
         if offset >= self.offset {
             self.line += newlines(&self.text[self.offset..offset]);
         } else {

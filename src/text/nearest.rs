@@ -8,8 +8,8 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     const MOST_SLIPS: usize = 2;
     known
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= MOST_SLIPS * 4)
         .filter(|candidate| candidate.chars().next() == word.chars().next())
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= MOST_SLIPS * 4)
         .filter(|candidate| digits(candidate) == digits(word))
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
         .filter(|(distance, candidate)| {

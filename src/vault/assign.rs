@@ -42,11 +42,7 @@ enum Prefix<'p, 'n> {
 }
 
 /// Assigns the tasks of a contact's note.
-pub(super) fn of_contact<'n>(
-    path: &str,
-    tasks: &[Task],
-    people: &People<'_, 'n>,
-) -> Vec<Assigned<'n>> {
+pub(super) fn of_contact<'n>(path: &str, tasks: &[Task], people: &People<'n>) -> Vec<Assigned<'n>> {
     tasks
         .iter()
         .map(|task| {
@@ -61,7 +57,7 @@ pub(super) fn of_meeting<'n>(
     path: &str,
     meeting: &Meeting,
     present: &[Who<'n>],
-    people: &People<'_, 'n>,
+    people: &People<'n>,
 ) -> Vec<Assigned<'n>> {
     meeting.tasks.iter().map(|task| of_meeting_task(path, task, present, people)).collect()
 }
@@ -70,7 +66,7 @@ fn of_meeting_task<'n>(
     path: &str,
     task: &Task,
     present: &[Who<'n>],
-    people: &People<'_, 'n>,
+    people: &People<'n>,
 ) -> Assigned<'n> {
     let prefix = prefix(path, &task.text, present, people);
     let kind = match (by_section(task.section), &prefix) {
@@ -87,7 +83,7 @@ fn of_meeting_task<'n>(
 }
 
 /// Returns the contacts to whom links in the task lead.
-fn linked<'n>(path: &str, task: &Task, people: &People<'_, 'n>) -> Option<Box<[Who<'n>]>> {
+fn linked<'n>(path: &str, task: &Task, people: &People<'n>) -> Option<Box<[Who<'n>]>> {
     let linked = people.linked(path, &task.text);
     (!linked.is_empty()).then(|| linked.into())
 }

@@ -21,8 +21,8 @@ use super::Known;
 
 /// The contacts by everything that they can be called.
 #[derive(Debug)]
-pub(super) struct Directory<'d> {
-    contacts: &'d [Known<'d>],
+pub struct Directory<'d> {
+    contacts: Vec<Known<'d>>,
     by_path: ByName<'d>,
     by_stem: ByName<'d>,
     by_name: ByName<'d>,
@@ -42,7 +42,7 @@ enum Same {
 
 /// Whom a reference means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Found {
+pub enum Found {
     /// One contact.
     One(ContactId),
     /// Several, and no way to tell which: by path.
@@ -53,21 +53,21 @@ pub(super) enum Found {
 
 impl<'d> Directory<'d> {
     /// Enters the contacts, which are sorted by path.
-    pub(super) fn new(contacts: &'d [Known<'d>]) -> Directory<'d> {
+    pub fn new(contacts: Vec<Known<'d>>) -> Directory<'d> {
         let ((by_path, by_stem), (by_name, (by_alias, by_email))) = rayon::join(
             || {
                 rayon::join(
-                    || enter(contacts, |c| [without_extension(c.path)]),
-                    || enter(contacts, |c| [stem(c.path)]),
+                    || enter(&contacts, |c| [without_extension(c.path)]),
+                    || enter(&contacts, |c| [stem(c.path)]),
                 )
             },
             || {
                 rayon::join(
-                    || enter(contacts, |c| [c.name]),
+                    || enter(&contacts, |c| [c.name]),
                     || {
                         rayon::join(
-                            || enter(contacts, |c| c.contact.aliases.iter().map(|alias| &**alias)),
-                            || enter(contacts, |c| c.contact.emails.iter().map(|email| &**email)),
+                            || enter(&contacts, |c| c.contact.aliases.iter().map(|alias| &**alias)),
+                            || enter(&contacts, |c| c.contact.emails.iter().map(|email| &**email)),
                         )
                     },
                 )
@@ -78,7 +78,7 @@ impl<'d> Directory<'d> {
 
     /// Finds the contact that `reference`, in the note `from`, means: by path, file stem, name,
     /// alias, e-mail, whichever comes first with exactly one contact.
-    pub(super) fn find(&self, reference: &Reference, from: &str) -> Found {
+    pub fn find(&self, reference: &Reference, from: &str) -> Found {
         let last = fold(stem(&reference.target));
         let same_stem = of(&self.by_stem, &last);
         // A path leads to a file of that stem: where there is but one, the path cannot lead to
@@ -133,6 +133,11 @@ impl<'d> Directory<'d> {
         found
     }
 
+    /// Returns the contacts, by path.
+    pub(super) fn contacts(&self) -> &[Known<'d>] {
+        &self.contacts
+    }
+
     fn path(&self, id: ContactId) -> &'d str {
         self.contacts[id.index()].path
     }
@@ -161,8 +166,8 @@ impl<'d> Directory<'d> {
 
 /// Enters the contacts under what `texts` says that they are called.
 fn enter<'d, T: IntoIterator<Item = &'d str>>(
-    contacts: &'d [Known<'d>],
-    texts: impl Fn(&'d Known<'d>) -> T,
+    contacts: &[Known<'d>],
+    texts: impl Fn(&Known<'d>) -> T,
 ) -> ByName<'d> {
     let mut by = ByName::default();
     for known in contacts {

@@ -6,6 +6,8 @@ mod people;
 
 pub use assign::Assigned;
 pub use assign::TaskKind;
+pub use directory::Directory;
+pub use directory::Found;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -26,8 +28,6 @@ use crate::settings::Settings;
 use crate::text::Place;
 use crate::text::fold;
 
-use directory::Directory;
-use directory::Found;
 use people::People;
 
 /// A contact's place in [`Vault::contacts`].
@@ -242,14 +242,18 @@ impl<'n> Vault<'n> {
             .collect();
         let contacts: Vec<Known> =
             (0..).map(ContactId).zip(contacts).filter_map(|(id, note)| known(id, note)).collect();
-        let people = People::new(&contacts, settings);
+        let people = People::new(contacts, settings);
         problems.extend(people.directory.duplicates());
         let meetings: Vec<(&str, &Meeting)> =
             notes.par_iter().copied().filter_map(meeting).collect();
         let (meetings, of_meetings): (Vec<Encounter>, Vec<Vec<Diagnostic>>) =
             meetings.par_iter().map(|(path, meeting)| encounter(path, meeting, &people)).unzip();
-        let (mut contacts, of_contacts): (Vec<Acquaintance>, Vec<Vec<Diagnostic>>) =
-            contacts.par_iter().map(|known| acquaintance(*known, &people)).unzip();
+        let (mut contacts, of_contacts): (Vec<Acquaintance>, Vec<Vec<Diagnostic>>) = people
+            .directory
+            .contacts()
+            .par_iter()
+            .map(|known| acquaintance(*known, &people))
+            .unzip();
         problems.extend(of_meetings.into_iter().chain(of_contacts).flatten());
         for (id, encounter) in (0..).map(MeetingId).zip(&meetings) {
             for who in &encounter.present {
@@ -270,7 +274,7 @@ impl<'n> Vault<'n> {
     /// Returns the contact that a link or a name in the note `from` means, if it is exactly one.
     pub fn meant(&self, text: &str, from: &str) -> Option<ContactId> {
         let contacts: Vec<Known> = self.contacts.iter().filter_map(|c| c.who.contact()).collect();
-        match Directory::new(&contacts).find(&Reference::read(text), from) {
+        match Directory::new(contacts).find(&Reference::read(text), from) {
             Found::One(id) => Some(id),
             Found::Many(_) | Found::Nobody => None,
         }
@@ -297,10 +301,7 @@ fn meeting(note: &Note) -> Option<(&str, &Meeting)> {
     }
 }
 
-fn acquaintance<'n>(
-    known: Known<'n>,
-    people: &People<'_, 'n>,
-) -> (Acquaintance<'n>, Vec<Diagnostic>) {
+fn acquaintance<'n>(known: Known<'n>, people: &People<'n>) -> (Acquaintance<'n>, Vec<Diagnostic>) {
     let Known { id, path, contact, .. } = known;
     let mut problems = Vec::new();
     let introducers = people.read(path, &contact.referred_by, &mut problems);
@@ -321,7 +322,7 @@ fn acquaintance<'n>(
 fn encounter<'n>(
     path: &'n str,
     meeting: &'n Meeting,
-    people: &People<'_, 'n>,
+    people: &People<'n>,
 ) -> (Encounter<'n>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let present = people.read(path, &meeting.people, &mut problems);
@@ -350,7 +351,7 @@ fn encounter<'n>(
 fn thanked<'n>(
     path: &str,
     thank_you: &ThankYou,
-    people: &People<'_, 'n>,
+    people: &People<'n>,
     problems: &mut Vec<Diagnostic>,
 ) -> Thanked<'n> {
     match &thank_you.thanks {

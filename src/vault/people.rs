@@ -20,16 +20,15 @@ use super::Known;
 use super::Who;
 
 /// Finds people by what they are called.
-pub(super) struct People<'d, 'n> {
-    pub(super) directory: Directory<'d>,
-    contacts: &'d [Known<'n>],
-    pub(super) settings: &'d Settings,
+pub(super) struct People<'n> {
+    pub(super) directory: Directory<'n>,
+    pub(super) settings: &'n Settings,
     my_names: FxHashSet<String>,
     my_contacts: FxHashSet<ContactId>,
 }
 
-impl<'d, 'n> People<'d, 'n> {
-    pub(super) fn new(contacts: &'d [Known<'n>], settings: &'d Settings) -> Self {
+impl<'n> People<'n> {
+    pub(super) fn new(contacts: Vec<Known<'n>>, settings: &'n Settings) -> Self {
         let directory = Directory::new(contacts);
         let mut my_names = FxHashSet::default();
         let mut my_contacts = FxHashSet::default();
@@ -40,12 +39,12 @@ impl<'d, 'n> People<'d, 'n> {
             my_names.insert(fold(&reference.written).into_owned());
             my_names.insert(fold(stem(&reference.target)).into_owned());
         }
-        People { directory, contacts, settings, my_names, my_contacts }
+        People { directory, settings, my_names, my_contacts }
     }
 
     /// Returns a contact as somebody who is named.
     pub(super) fn known(&self, id: ContactId) -> Who<'n> {
-        Who::Contact(self.contacts[id.index()])
+        Who::Contact(self.directory.contacts()[id.index()])
     }
 
     /// Tells whether a contact is the vault's owner.
@@ -103,7 +102,7 @@ impl<'d, 'n> People<'d, 'n> {
             _ if self.is_mine(reference) => return None,
             Found::Many(ids) => {
                 let paths: Vec<&str> =
-                    ids.iter().map(|id| self.contacts[id.index()].path).collect();
+                    ids.iter().map(|id| self.directory.contacts()[id.index()].path).collect();
                 catalog::ambiguous_person(at(), &reference.written, &paths)
             }
             Found::Nobody => catalog::unknown_person(at(), &reference.written),

@@ -1,9 +1,12 @@
 //! YAML as the notes need it: every scalar as it was written, every problem with its place.
 
+mod plain;
 mod quote;
+mod span;
 
 pub use quote::quoted;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use rustc_hash::FxHashSet;
@@ -19,6 +22,11 @@ use serde::de::Visitor;
 
 use crate::text::Place;
 
+pub(crate) use span::closing_brace;
+pub(crate) use span::item_span;
+pub(crate) use span::key_span;
+pub(crate) use span::value_span;
+
 /// The longest YAML that is read, in bytes: nobody writes more by hand.
 const LONGEST: usize = 2 * 1024 * 1024;
 /// The deepest nesting of `[` and `{` that is read.
@@ -26,20 +34,20 @@ const DEEPEST: usize = 64;
 
 /// A piece of YAML.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Node {
+pub enum Node<'t> {
     /// Nothing: an absent value, `null` or `~`.
     Null,
     /// A scalar's text, as it was written (`007` and `+44 20` stay so).
-    Scalar(String),
+    Scalar(Cow<'t, str>),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Node<'t>>),
     /// A mapping, in its order.
-    Map(Vec<(Node, Node)>),
+    Map(Vec<(Node<'t>, Node<'t>)>),
     /// A number or a truth value, before its text is read in the second pass.
     Unread,
 }
 
-impl Node {
+impl Node<'_> {
     /// Returns the text of a scalar.
     pub fn scalar(&self) -> Option<&str> {
         match self {
@@ -86,11 +94,18 @@ pub enum Step {
 ///
 /// Returns the first problem: text that is no YAML, a key written twice, or more of it than
 /// anyone writes by hand (2 MiB, 64 levels of brackets).
-pub fn parse(text: &str) -> Result<Node, Problem> {
+pub fn parse(text: &str) -> Result<Node<'_>, Problem> {
     if text.len() > LONGEST {
         let message = format!("it is longer than {} MiB", LONGEST / 1024 / 1024);
         return Err(Problem { message, place: Place::START });
     }
+    match plain::read(text) {
+        Some(node) => Ok(node),
+        None => parse_fully(text),
+    }
+}
+
+fn parse_fully(text: &str) -> Result<Node<'static>, Problem> {
     if let Some(offset) = too_deep(text) {
         let message = format!("brackets are nested more than {DEEPEST} deep");
         return Err(Problem { message, place: crate::text::place(text, offset) });
@@ -153,9 +168,12 @@ fn twice(node: &Node, steps: &mut Vec<Step>) -> Option<(String, Vec<Step>)> {
 
 /// Returns the place where the part of `text` at the end of `steps` begins.
 pub fn locate(text: &str, steps: &[Step]) -> Option<Place> {
+    location(text, steps).as_ref().map(place)
+}
+
+fn location(text: &str, steps: &[Step]) -> Option<serde_yaml::Location> {
     let located = Locate(steps).deserialize(serde_yaml::Deserializer::from_str(text));
-    let location = located.err()?.location()?;
-    Some(place(&location))
+    located.err()?.location()
 }
 
 fn place(location: &serde_yaml::Location) -> Place {
@@ -245,7 +263,7 @@ fn too_deep(text: &str) -> Option<usize> {
 #[derive(Clone, Copy)]
 enum Read<'s> {
     Shape,
-    Text(&'s Node),
+    Text(&'s Node<'static>),
 }
 
 impl<'s> Read<'s> {
@@ -276,9 +294,9 @@ impl<'s> Read<'s> {
 }
 
 impl<'de> DeserializeSeed<'de> for Read<'_> {
-    type Value = Node;
+    type Value = Node<'static>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         match self {
             Read::Text(Node::Unread) => deserializer.deserialize_str(self),
             _ => deserializer.deserialize_any(self),
@@ -287,45 +305,45 @@ impl<'de> DeserializeSeed<'de> for Read<'_> {
 }
 
 impl<'de> Visitor<'de> for Read<'_> {
-    type Value = Node;
+    type Value = Node<'static>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("YAML")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         Ok(Node::Null)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Node, E> {
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
         Ok(Node::Unread)
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Node, E> {
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
         Ok(Node::Unread)
     }
 
-    fn visit_i128<E: Error>(self, _: i128) -> Result<Node, E> {
+    fn visit_i128<E: Error>(self, _: i128) -> Result<Self::Value, E> {
         Ok(Node::Unread)
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Node, E> {
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
         Ok(Node::Unread)
     }
 
-    fn visit_u128<E: Error>(self, _: u128) -> Result<Node, E> {
+    fn visit_u128<E: Error>(self, _: u128) -> Result<Self::Value, E> {
         Ok(Node::Unread)
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
         Ok(Node::Unread)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::Scalar(text.to_owned()))
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Node::Scalar(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let mut nodes = Vec::new();
         while let Some(node) = list.next_element_seed(self.item(nodes.len()))? {
             nodes.push(node);
@@ -333,7 +351,7 @@ impl<'de> Visitor<'de> for Read<'_> {
         Ok(Node::List(nodes))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key_seed(self.key(entries.len()))? {
             let value = map.next_value_seed(self.value(entries.len()))?;
@@ -342,7 +360,7 @@ impl<'de> Visitor<'de> for Read<'_> {
         Ok(Node::Map(entries))
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Self::Value, A::Error> {
         // A tag such as `!person` says nothing to us: the value is what stands behind it.
         let (_, value) = tagged.variant::<String>()?;
         value.newtype_variant_seed(self)
@@ -419,11 +437,11 @@ impl<'de> Visitor<'de> for Here {
 mod tests {
     use super::*;
 
-    fn scalar(text: &str) -> Node {
-        Node::Scalar(text.to_owned())
+    fn scalar(text: &str) -> Node<'_> {
+        Node::Scalar(Cow::Borrowed(text))
     }
 
-    fn value(text: &str) -> Node {
+    fn value(text: &str) -> Node<'_> {
         match parse(text).unwrap() {
             Node::Map(entries) => entries.into_iter().next().unwrap().1,
             node => node,

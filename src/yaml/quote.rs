@@ -85,11 +85,13 @@ mod tests {
         ];
         for text in texts {
             let value = quoted(text);
-            let scalar = Node::Scalar(text.to_owned());
-            let one = parse(&format!("a: {value}\n"));
-            assert_eq!(one, Ok(Node::Map(vec![(Node::Scalar("a".into()), scalar.clone())])));
-            let two = parse(&format!("[{value}, {value}]\n"));
-            assert_eq!(two, Ok(Node::List(vec![scalar.clone(), scalar])), "{text}");
+            let scalar = Node::Scalar(text.into());
+            let (one, two) = (format!("a: {value}\n"), format!("[{value}, {value}]\n"));
+            assert_eq!(
+                parse(&one),
+                Ok(Node::Map(vec![(Node::Scalar("a".into()), scalar.clone())]))
+            );
+            assert_eq!(parse(&two), Ok(Node::List(vec![scalar.clone(), scalar])), "{text}");
         }
     }
 

@@ -890,7 +890,7 @@ fn a_tick_of_what_is_not_owed_is_kept_and_told_until_its_line_is_deleted() {
     let vault = tick(vault, "x").contact("ada", "name: Ada Lovelace\nreply: no");
     let output = vault.run("build");
     assert_eq!(output.status, 1);
-    assert!(output.err.contains("1 tick is for something that is not owed"), "{}", output.err);
+    assert!(output.err.contains("1 tick does not fit what is owed"), "{}", output.err);
     let kept = vault.read("DASHBOARD.md");
     let lines = section(&kept, "Notes to fix");
     assert!(lines[0].starts_with("- [x] 2026-11-17 overdue · Ask **Ada Lovelace** again"));

@@ -8,6 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
+use keepwarm::agenda::ItemKind;
+use keepwarm::agenda::Seed;
 use keepwarm::diagnostic::Code;
 use snapbox::Assert;
 use snapbox::Data;
@@ -61,12 +63,24 @@ fn made() -> Vec<(&'static str, Vault)> {
     let large = MARY.to_owned() + &"\n".repeat(8 * 1024 * 1024);
     vec![
         ("conflict-copy", with(copy, MARY.as_bytes())),
+        ("long-story", with("story.md", "All this is about me.\n\n".repeat(60).as_bytes())),
         ("front-matter-line-ends", with("people/mary.md", MARY.replace('\n', "\r").as_bytes())),
         ("not-utf8", with("people/renee.md", b"---\ntype: contact\nname: Ren\xe9e\n---\n")),
         ("not-utf8-utf16", with("people/mary.md", &utf16)),
         ("stale-tick", with("DASHBOARD.md", STALE.as_bytes())),
+        ("stale-tick-changed", changed()),
         ("too-large", with("people/mary.md", large.as_bytes())),
     ]
+}
+
+/// Makes a vault with a tick for Mary, who is due on another day since.
+fn changed() -> Vault {
+    let mary = "people/mary.md";
+    let (kind, text) = (ItemKind::CheckIn, "");
+    let id = Seed { kind, path: mary, person: mary, text, occurrence: 0 }.id();
+    let ticked = STALE.replace("zzzzzz", &id.as_str()[..6]);
+    let text = MARY.replace("name:", "last_contact: 2026-09-02\nname:");
+    healthy().file(mary, &text).file("DASHBOARD.md", &ticked)
 }
 
 /// Makes the vaults that not every system can hold.

@@ -314,14 +314,14 @@ Dear Ada,
 
 Would you be willing to introduce me to Grace Hopper (admiral)? I would like to ask about [one thing, and why this person knows it best]. Twenty minutes would be plenty.
 
-You know best whether it would be welcome, so "better not" is a good answer. To save you the work, a few lines that you can forward stand below.
+You know best whether it would be welcome, so "better not" is a good answer. Below are a few lines that you could forward.
 
 Thank you, and with kind regards,
 Wren Applewick
 
 Lines to forward:
 
-Dear Grace, my name is Wren Applewick. I repair clocks and ask why they stop. I would like to ask you about [one thing, and why you]. Could you spare twenty minutes, by phone or at a place that suits you? I am free [two or three times in the next weeks], and can be reached at [my e-mail address]. If it does not fit just now, that is quite all right.
+Dear Grace, my name is Wren Applewick. I repair clocks and ask why they stop. I would like to ask you about [one thing, and why you]. Could you spare twenty minutes, by phone or at a place that suits you? I am free [two or three times in the next weeks], and can be reached at [my e-mail address].
 
 ---
 Not part of the letter, from your notes:

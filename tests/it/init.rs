@@ -94,10 +94,10 @@ Next: `keepwarm new contact NAME`, for somebody whom you would like to meet.
     assert_eq!(vault.read("templates/contact.md"), "Mine.");
 }
 
-/// SPEC §8.
+/// The keys of SPEC §8, and `advice`.
 const KEYS: &str = "dashboard since horizon thank_you action_item check_in nudge report_back goal me \
                     direction check_in_by_tag folders keys headings ignore links mailto \
-                    write_back outputs";
+                    write_back outputs advice";
 
 #[test]
 fn the_configuration_shows_every_key_with_a_line_of_meaning() {
@@ -120,7 +120,7 @@ fn the_configuration_shows_every_key_with_a_line_of_meaning() {
 fn the_configuration_shows_the_defaults() {
     let vault = Vault::new();
     init(&vault, "");
-    let examples = ["since", "me", "check_in_by_tag", "keys", "headings", "outputs"];
+    let examples = ["since", "me", "check_in_by_tag", "keys", "headings", "outputs", "advice"];
     let text = vault.read("keepwarm.yaml");
     let is_key = |line: &&str| line.starts_with('#') && !line.starts_with("# ");
     let (mut defaults, mut all) = (String::new(), String::new());

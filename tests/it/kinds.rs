@@ -373,7 +373,7 @@ fn other_digits_in_a_files_name_are_no_date() {
 #[test]
 fn eight_digits_are_a_date_from_1900_to_2100() {
     for stem in ["19000101", "21001231"] {
-        let vault = Vault::new().contact("ada", "").meeting(stem, "with: ada", "");
+        let vault = Vault::new().contact("ada", "").meeting(stem, "with: ada\npurpose: tea", "");
         assert_eq!(vault.problems(), NOTHING, "{stem}");
     }
 }

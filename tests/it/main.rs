@@ -1,8 +1,10 @@
 //! What a person can see: notes and a day in, text and files out.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stdout, reason = "a test that cannot be run here says so")]
 
 mod agenda_json;
+mod changes;
 mod check_ins;
 mod commands;
 mod config;
@@ -15,6 +17,7 @@ mod import;
 mod init;
 mod kinds;
 mod links;
+mod manners;
 mod new;
 mod preparation;
 mod properties;
@@ -23,12 +26,14 @@ mod readme;
 mod report_backs;
 mod requests;
 mod review;
+mod safety;
 mod sections;
 mod show;
 mod stats;
 mod task_rules;
 mod tasks;
 mod thank_yous;
+mod ticks;
 mod tidy;
 mod vault;
 mod walk;

@@ -263,6 +263,18 @@ fn a_promise_below_how_i_can_help_is_one() {
     );
 }
 
+#[test]
+fn nobody_is_advised_against_our_own_questions() {
+    let json: serde_json::Value =
+        serde_json::from_str(&Vault::new().run("questions --json").out).unwrap();
+    let questions = json["questions"].as_array().unwrap().iter();
+    let list: String =
+        questions.map(|question| format!("- {}\n", question["text"].as_str().unwrap())).collect();
+    let body = format!("## Questions\n\n{list}");
+    let vault = with_ada().meeting("2026-11-25", "with: Ada Lovelace\npurpose: Why?", &body);
+    assert_eq!(vault.problems(), [""; 0]);
+}
+
 /// Returns the questions that a meeting's note suggests.
 fn suggested(vault: &Vault, path: &str) -> Vec<String> {
     let text = vault.read(path);
@@ -431,13 +443,14 @@ fn a_vault_of_obsidian_s_keeps_its_habits() {
         .file("CRM/People/Ada Lovelace.md", "---\ntype: person\n---\n")
         .file(
             "CRM/Meetings/2026/2026-11/2026-11-02 Ada Lovelace.md",
-            "---\ntype: meeting\nwith: Ada Lovelace\n---\n",
+            "---\ntype: meeting\nwith: Ada Lovelace\npurpose: Why?\n---\n",
         );
     assert_eq!(
         made(&vault, &["new", "contact", "Grace B. Hopper: Admiral"]),
         "CRM/People/Grace B. Hopper Admiral.md"
     );
-    let arguments = ["new", "meeting", "--with", "Ada Lovelace", "--on", "2026-12-24"];
+    let with = ["new", "meeting", "--with", "Ada Lovelace", "--on", "2026-12-24"];
+    let arguments = [with.as_slice(), &["--purpose", "Why?"]].concat();
     assert_eq!(made(&vault, &arguments), "CRM/Meetings/2026/2026-12/2026-12-24 Ada Lovelace.md");
     assert_eq!(vault.problems(), [""; 0]);
 }

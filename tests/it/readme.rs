@@ -10,6 +10,8 @@ use std::process::Command;
 
 use keepwarm::agenda::ItemKind;
 use keepwarm::cli;
+use keepwarm::diagnostic::Code;
+use keepwarm::draft::Kind;
 use keepwarm::settings;
 use keepwarm::settings::Settings;
 use keepwarm::settings::normalise;
@@ -225,6 +227,18 @@ fn every_kind_is_in_the_table() {
     let kinds: Vec<&str> = ItemKind::ALL.iter().map(|kind| kind.word()).collect();
     assert_eq!(BTreeSet::from_iter(&shown), BTreeSet::from_iter(&kinds));
     assert_eq!(shown.len(), kinds.len());
+}
+
+#[test]
+fn every_advice_is_in_the_table() {
+    let shown: BTreeSet<&str> = table("advice").iter().flat_map(|row| words(row[0])).collect();
+    assert_eq!(shown, Code::ADVICE.iter().map(|code| code.word()).collect());
+}
+
+#[test]
+fn every_letter_is_in_the_table() {
+    let shown: BTreeSet<&str> = table("letter").iter().flat_map(|row| words(row[0])).collect();
+    assert_eq!(shown, Kind::ALL.iter().map(|kind| kind.word()).collect());
 }
 
 #[test]

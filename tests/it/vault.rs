@@ -7,6 +7,7 @@ use std::io::BufRead;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use keepwarm::cli;
 use keepwarm::cli::World;
@@ -22,11 +23,11 @@ pub(crate) struct Vault {
     folder: TempDir,
     today: String,
     variables: Vec<(String, String)>,
+    typed: String,
+    edited: Mutex<Vec<String>>,
     /// The programs that there are, and what was given to them, and to the system to open.
     programs: Vec<String>,
     given: Mutex<Vec<String>>,
-    typed: String,
-    edited: Mutex<Vec<String>>,
 }
 
 /// What a command wrote, and how it ended.
@@ -48,10 +49,10 @@ impl Vault {
             folder,
             today: TODAY.to_owned(),
             variables: Vec::new(),
-            programs: Vec::new(),
-            given: Mutex::default(),
             typed: String::new(),
             edited: Mutex::default(),
+            programs: Vec::new(),
+            given: Mutex::default(),
         }
     }
 
@@ -97,6 +98,29 @@ impl Vault {
         self
     }
 
+    /// Has somebody type these lines, when keepwarm runs on a terminal.
+    pub(crate) fn typed(mut self, lines: &str) -> Vault {
+        lines.clone_into(&mut self.typed);
+        self
+    }
+
+    /// Returns the editors that were opened, with their arguments.
+    pub(crate) fn edited(&self) -> Vec<String> {
+        self.edited.lock().unwrap().clone()
+    }
+
+    /// Returns another vault with the same files, on the same day.
+    pub(crate) fn copy(&self) -> Vault {
+        let mut copy = Vault::new().today(&self.today);
+        for entry in walkdir::WalkDir::new(self.path()).into_iter().map(Result::unwrap) {
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(self.path()).unwrap();
+                copy = copy.bytes(path.to_str().unwrap(), &fs::read(entry.path()).unwrap());
+            }
+        }
+        copy
+    }
+
     /// Adds a program that keepwarm can run.
     pub(crate) fn program(mut self, name: &str) -> Vault {
         self.programs.push(name.to_owned());
@@ -124,17 +148,6 @@ impl Vault {
         }
         self.given.lock().unwrap().push(address.to_owned());
         Ok(())
-    }
-
-    /// Has somebody type these lines, when keepwarm runs on a terminal.
-    pub(crate) fn typed(mut self, lines: &str) -> Vault {
-        lines.clone_into(&mut self.typed);
-        self
-    }
-
-    /// Returns the editors that were opened, with their arguments.
-    pub(crate) fn edited(&self) -> Vec<String> {
-        self.edited.lock().unwrap().clone()
     }
 
     /// Returns the vault's folder.
@@ -169,12 +182,14 @@ impl Vault {
         let mut typed = self.typed.as_bytes();
         let mut world = World {
             now: &|| today.and_hms_opt(12, 0, 0).unwrap(),
+            tick: Duration::from_secs(30),
+            notify: &|_, _| {},
             on_stop: &|_| {},
             variable: &variable,
-            run: &|program, arguments, input| self.run_program(program, arguments, input),
-            open: &|address| self.open(address),
             edit: &|editor| Ok(self.edit(editor)),
             input: columns.map(|_| &mut typed as &mut dyn BufRead),
+            run: &|program, arguments, input| self.run_program(program, arguments, input),
+            open: &|address| self.open(address),
             folder: folder.to_owned(),
             out: &mut out,
             err: &mut err,

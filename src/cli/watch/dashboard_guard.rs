@@ -6,6 +6,10 @@ use std::path::Path;
 use std::time::Duration;
 use std::time::Instant;
 
+use crate::disk::DOUBT;
+use crate::render::markdown;
+use crate::render::markdown::Tick;
+
 /// So long a further change by others may take us to correct, at most.
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
@@ -19,16 +23,25 @@ pub(super) struct Guard {
     pause: Duration,
     /// Whether somebody else's text is waiting to be corrected.
     is_waiting: bool,
+    /// Since when it has been missing, empty or cut short, as it is while an editor saves it.
+    half_saved: Option<Instant>,
 }
 
 impl Guard {
     pub(super) fn new() -> Guard {
-        Guard { ours: None, corrected: None, pause: Duration::ZERO, is_waiting: false }
+        Guard {
+            ours: None,
+            corrected: None,
+            pause: Duration::ZERO,
+            is_waiting: false,
+            half_saved: None,
+        }
     }
 
     /// Remembers what we have just written.
     pub(super) fn wrote(&mut self, bytes: Vec<u8>, now: Instant) {
         self.ours = Some(bytes);
+        self.half_saved = None;
         if std::mem::take(&mut self.is_waiting) {
             let is_calm = self.corrected.is_none_or(|at| now >= at + 2 * LONGEST_PAUSE);
             let pause = if is_calm { Duration::ZERO } else { self.pause };
@@ -38,17 +51,46 @@ impl Guard {
     }
 
     /// Tells whether somebody else has changed or deleted the dashboard, and it is time to write
-    /// it again.
+    /// it again. A tick is never kept waiting.
     pub(super) fn is_foreign(&mut self, path: &Path, now: Instant) -> bool {
-        let theirs = fs::read(path).ok();
-        // Nobody deletes by turns: what is missing is written at once.
-        let is_missing = theirs.is_none() && self.ours.is_some();
-        self.is_waiting = !is_missing && theirs != self.ours;
-        is_missing || self.is_waiting && self.next().is_none_or(|at| now >= at)
+        // Opening a pipe or a device could hang; writing tells what is wrong with it.
+        let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+        let theirs = if is_file { fs::read(path).ok() } else { None };
+        if theirs == self.ours {
+            self.is_waiting = false;
+            self.half_saved = None;
+            return false;
+        }
+        let is_whole = theirs.as_deref().is_some_and(markdown::has_block);
+        if self.ours.is_some() && !is_whole {
+            // An editor may be about to fill it: what it saves must not be lost to ours.
+            self.is_waiting = false;
+            return now >= *self.half_saved.get_or_insert(now) + DOUBT;
+        }
+        self.half_saved = None;
+        let ours = self.ours.as_deref().unwrap_or_default();
+        let is_ticked = has_new_tick(ours, theirs.as_deref().unwrap_or_default());
+        self.is_waiting = !is_ticked;
+        is_ticked || self.next().is_none_or(|at| now >= at)
     }
 
-    /// Returns when somebody else's text is to be corrected.
-    pub(super) fn next(&self) -> Option<Instant> {
-        self.corrected.filter(|_| self.is_waiting).map(|at| at + self.pause)
+    /// Tells whether somebody is probably saving the dashboard right now: then it must not be
+    /// written.
+    pub(super) fn is_half_saved(&self, now: Instant) -> bool {
+        self.half_saved.is_some_and(|since| now < since + DOUBT)
     }
+
+    /// Returns when the dashboard is to be looked at again.
+    pub(super) fn next(&self) -> Option<Instant> {
+        let correction = self.corrected.filter(|_| self.is_waiting).map(|at| at + self.pause);
+        correction.or(self.half_saved.map(|since| since + DOUBT))
+    }
+}
+
+/// Tells whether `theirs` has a tick that `ours` has not.
+fn has_new_tick(ours: &[u8], theirs: &[u8]) -> bool {
+    let ours = markdown::ticks(ours);
+    let is_known =
+        |tick: &Tick| ours.iter().any(|known| known.id == tick.id && known.sign == tick.sign);
+    markdown::ticks(theirs).iter().any(|tick| !tick.is_stale && !is_known(tick))
 }

@@ -17,6 +17,7 @@ use crate::render;
 use crate::text::visible;
 
 use super::super::Error;
+use super::super::edits::Edited;
 use super::super::stream::Stream;
 
 /// So many things are named in one line; of more, the number.
@@ -30,11 +31,13 @@ pub(super) struct Report {
     is_line_open: bool,
     /// What was owed before, by id.
     owed: Option<Vec<Owed>>,
+    /// What could not be written.
+    problems: Vec<String>,
 }
 
 impl Report {
     pub(super) fn new(is_quiet: bool, is_terminal: bool) -> Report {
-        Report { is_quiet, is_terminal, is_line_open: false, owed: None }
+        Report { is_quiet, is_terminal, is_line_open: false, owed: None, problems: Vec::new() }
     }
 
     pub(super) fn start(
@@ -59,6 +62,27 @@ impl Report {
         Ok(writeln!(err, "warning: {error}; looking at all notes every {seconds} s instead")?)
     }
 
+    pub(super) fn shares(
+        &mut self,
+        kind: &str,
+        every: Duration,
+        err: &mut Stream,
+    ) -> Result<(), Error> {
+        let seconds = every.as_secs();
+        self.close_line(err)?;
+        writeln!(
+            err,
+            "warning: nothing tells what other machines change on this disk ({kind}); looking at \
+             all notes every {seconds} s, too"
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn not_shown(&mut self, why: &str, err: &mut Stream) -> Result<(), Error> {
+        self.close_line(err)?;
+        Ok(writeln!(err, "warning: the desktop shows no notices: {}", visible(why))?)
+    }
+
     pub(super) fn gone(&mut self, root: &Path, err: &mut Stream) -> Result<(), Error> {
         self.close_line(err)?;
         Ok(writeln!(err, "warning: {} is gone; waiting for it to come back", root.display())?)
@@ -74,11 +98,13 @@ impl Report {
         self.close_line(err)
     }
 
-    /// Says what a rebuild came to: when, what changed, how long it took, what is new.
+    /// Says what a rebuild came to: when, what changed, what was ticked, how long it took, what
+    /// is new.
     pub(super) fn built(
         &mut self,
         agenda: &Agenda,
         changed: &BTreeSet<String>,
+        edited: &Edited,
         took: Duration,
         time: NaiveTime,
         err: &mut Stream,
@@ -97,8 +123,24 @@ impl Report {
             parts.extend(listed("now due: ", &news.due));
             parts.extend(listed("done: ", &news.done));
         }
+        let ticked = edited.places();
+        has_news |= !ticked.is_empty();
+        parts.extend(listed("ticked: ", &ticked));
+        self.warn(edited.problems(), err)?;
         parts.push(format!("{} ms", took.as_millis()));
         self.line(&parts.join(" · "), has_news, err)
+    }
+
+    /// Says what could not be written, once, as long as nothing about it changes.
+    fn warn(&mut self, problems: Vec<String>, err: &mut Stream) -> Result<(), Error> {
+        if problems != self.problems {
+            self.close_line(err)?;
+            for problem in &problems {
+                writeln!(err, "{problem}")?;
+            }
+        }
+        self.problems = problems;
+        Ok(())
     }
 
     fn say(&mut self, words: &str, err: &mut Stream) -> Result<(), Error> {

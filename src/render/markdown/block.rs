@@ -1,9 +1,15 @@
 //! The generated block inside its file: the text around it is the user's, and stays.
 
+use std::collections::hash_map::Entry;
 use std::fmt;
 
+use memchr::memchr;
+use memchr::memchr_iter;
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+
 /// The first line of the block. Whatever follows its first words, the line begins the block.
-pub(super) const BEGIN: &str = "<!-- keepwarm: begin · generated, do not edit -->";
+pub(super) const BEGIN: &str = "<!-- keepwarm: begin · generated, tick boxes but do not edit -->";
 /// The last line of the block.
 pub(super) const END: &str = "<!-- keepwarm: end -->";
 
@@ -55,10 +61,16 @@ pub fn merge(old: &[u8], block: String) -> Result<Vec<u8>, BlockError> {
         false => block,
     };
     let block = match old[range.clone()].ends_with(b"\n") {
+        true if range == (0..old.len()) => return Ok(block.into_bytes()),
         true => block.as_str(),
         false => block.trim_end(),
     };
     Ok([&old[..range.start], block.as_bytes(), &old[range.end..]].concat())
+}
+
+/// Tells whether a file has a block of ours.
+pub fn has_block(old: &[u8]) -> bool {
+    find(old).is_ok_and(|range| range.is_some())
 }
 
 /// A box in the block that is not blank.
@@ -72,50 +84,118 @@ pub struct Tick {
     pub text: String,
     /// The number of the line in the file, from one.
     pub line: u32,
+    /// Whether it was found to mean nothing before: then it never means anything again.
+    pub is_stale: bool,
 }
 
-/// Returns the boxes in the old block that are not blank, each id once, in their order.
+/// What a box says whose line stands there twice, with two signs.
+const UNCLEAR: char = '?';
+
+/// The word that marks a line whose tick means nothing.
+const STALE: &str = "stale";
+
+/// Returns the boxes in the old block that are not blank, in their order. A line that stands
+/// there twice counts once.
 pub fn ticks(old: &[u8]) -> Vec<Tick> {
-    let Ok(Some(range)) = find(old) else { return Vec::new() };
-    let first = old[..range.start].iter().filter(|byte| **byte == b'\n').count() + 1;
-    let block = String::from_utf8_lossy(&old[range]);
     let mut ticks: Vec<Tick> = Vec::new();
-    for (index, text) in block.lines().enumerate() {
-        let Some((id, sign)) = tick(text).filter(|(_, sign)| *sign != ' ') else { continue };
-        if ticks.iter().all(|known| known.id != id) {
-            let line = crate::text::count(first + index);
-            ticks.push(Tick { id, sign, text: text.trim().to_owned(), line });
+    let mut known: FxHashMap<(String, Option<String>), usize> = FxHashMap::default();
+    for tick in lines(old, |line| !line.starts_with(b"- [ ] ")).filter(|tick| tick.sign != ' ') {
+        let key = (tick.id.clone(), tick.is_stale.then(|| tick.text.clone()));
+        match known.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(ticks.len());
+                ticks.push(tick);
+            }
+            Entry::Occupied(same) => {
+                let known = &mut ticks[*same.get()];
+                if !known.sign.eq_ignore_ascii_case(&tick.sign) {
+                    known.sign = UNCLEAR;
+                }
+            }
         }
     }
     ticks
 }
 
-/// Reads the id and the box of a line like `- [x] … <!-- kw:k3f9a2 -->`.
-fn tick(line: &str) -> Option<(String, char)> {
+/// Returns the ids in the old block, ticked or not.
+pub fn ids(old: &[u8]) -> Vec<String> {
+    lines(old, |_| true).filter(|tick| !tick.is_stale).map(|tick| tick.id).collect()
+}
+
+/// Returns the lines of the old block that have a box and an id, and are wanted.
+fn lines(old: &[u8], is_wanted: impl Fn(&[u8]) -> bool) -> impl Iterator<Item = Tick> {
+    let range = find(old).ok().flatten().unwrap_or_default();
+    let first = memchr_iter(b'\n', &old[..range.start]).count() + 1;
+    let wanted = (first..).zip(split_lines(&old[range])).filter(move |(_, line)| is_wanted(line));
+    wanted.filter_map(|(number, line)| {
+        read(&String::from_utf8_lossy(line), crate::text::count(number))
+    })
+}
+
+/// Divides bytes into their lines, ends included.
+fn split_lines(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let end = memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
+        let (line, rest) = bytes.split_at(end);
+        bytes = rest;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
+/// Reads a line like `- [x] … <!-- kw:k3f9a2 -->`.
+fn read(text: &str, line: u32) -> Option<Tick> {
+    let text = text.trim();
+    let (sign, _) = after_box(text)?;
+    let (_, comment) = text.strip_suffix("-->")?.rsplit_once("<!-- kw:")?;
+    let mut words = comment.split_whitespace();
+    let id = words.next()?.to_owned();
+    let is_stale = words.next() == Some(STALE);
+    let is_id = id.len() >= 6 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_id.then(|| Tick { id, sign, text: text.to_owned(), line, is_stale })
+}
+
+/// Returns what stands in a line's box, and what behind it.
+fn after_box(line: &str) -> Option<(char, &str)> {
     let rest = line.trim_start().strip_prefix(['-', '*', '+'])?.trim_start().strip_prefix('[')?;
     let mut chars = rest.chars();
     let sign = chars.next()?;
-    chars.as_str().strip_prefix(']')?;
-    let (_, id) = line.trim_end().strip_suffix("-->")?.rsplit_once("<!-- kw:")?;
-    let id = id.trim();
-    let is_id = id.len() >= 6 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_id.then(|| (id.to_owned(), sign))
+    Some((sign, chars.as_str().strip_prefix(']')?))
+}
+
+impl Tick {
+    /// Tells whether the line says the same as `other`, whatever the box, the blanks, and the
+    /// mark that goes with the day.
+    pub(super) fn says(&self, other: &str) -> bool {
+        words(&self.text).is_some_and(|own| words(other) == Some(own))
+    }
+
+    /// Returns the line with the mark that its tick means nothing.
+    pub(super) fn as_stale(&self) -> String {
+        match self.text.rsplit_once("<!-- kw:") {
+            Some((before, _)) => format!("{before}<!-- kw:{} {STALE} -->", self.id),
+            None => self.text.clone(),
+        }
+    }
+}
+
+/// Returns the words of a line behind its box, without the mark that goes with the day.
+fn words(line: &str) -> Option<Vec<&str>> {
+    let (_, rest) = after_box(line)?;
+    let mut words: Vec<&str> = rest.split_whitespace().collect();
+    if let [_, "overdue" | "today", "·", ..] = words.as_slice() {
+        words.remove(1);
+    }
+    Some(words)
 }
 
 /// Finds the block, its last line's end included; `None` in a file without any text.
 fn find(old: &[u8]) -> Result<Option<Range>, BlockError> {
     let bom = if old.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let mut begins = Vec::new();
-    let mut ends = Vec::new();
-    let mut start = bom;
-    for line in old[bom..].split_inclusive(|byte| *byte == b'\n') {
-        if line.starts_with(BEGIN_START) {
-            begins.push(start);
-        } else if line.starts_with(END_START) {
-            ends.push(start + line.len());
-        }
-        start += line.len();
-    }
+    let is_at_line_start = |at: &usize| *at == bom || old[..*at].ends_with(b"\n");
+    let starts = |marker| memmem::find_iter(old, marker).filter(is_at_line_start);
+    let end_of_line = |at: usize| memchr(b'\n', &old[at..]).map_or(old.len(), |end| at + end + 1);
+    let begins: Vec<usize> = starts(BEGIN_START).collect();
+    let ends: Vec<usize> = starts(END_START).map(end_of_line).collect();
     match (begins.as_slice(), ends.as_slice()) {
         ([], []) if old[bom..].iter().all(u8::is_ascii_whitespace) => Ok(None),
         ([], []) => Err(BlockError::NoMarkers),
@@ -164,5 +244,30 @@ mod tests {
         let found = ticks(old.as_bytes());
         let found: Vec<_> = found.iter().map(|t| (t.id.as_str(), t.sign, t.line)).collect();
         assert_eq!(found, [("bbbbbb", 'x', 3), ("dddddd", '-', 5)]);
+    }
+
+    #[test]
+    fn a_line_that_stands_there_twice_is_ticked_once_or_not_at_all() {
+        let block = "<!-- keepwarm: begin -->\n- [x] a <!-- kw:aaaaaa -->\n\
+                     - [X] a <!-- kw:aaaaaa -->\n- [x] b <!-- kw:bbbbbb -->\n\
+                     - [-] b <!-- kw:bbbbbb -->\n- [x] b <!-- kw:bbbbbb stale -->\n\
+                     <!-- keepwarm: end -->\n";
+        let found = ticks(block.as_bytes());
+        let found: Vec<_> = found.iter().map(|t| (t.id.as_str(), t.sign, t.is_stale)).collect();
+        assert_eq!(found, [("aaaaaa", 'x', false), ("bbbbbb", '?', false), ("bbbbbb", 'x', true)]);
+    }
+
+    #[test]
+    fn a_line_says_the_same_on_another_day_and_in_other_blanks() {
+        let line = "- [ ] 2026-11-20         · E-mail **Ada** · [note](ada.md) <!-- kw:aaaaaa -->";
+        let tick = |text: &str| read(text, 1).unwrap();
+        let ticked =
+            "* [x] 2026-11-20 overdue · E-mail **Ada**  · [note](ada.md) <!-- kw:aaaaaa -->";
+        assert!(tick(ticked).says(line));
+        assert!(!tick(&ticked.replace("-20", "-21")).says(line));
+        assert!(!tick(&ticked.replace("Ada", "Eve")).says(line));
+        let stale = tick(ticked).as_stale();
+        assert!(stale.ends_with("· [note](ada.md) <!-- kw:aaaaaa stale -->"), "{stale}");
+        assert_eq!(tick(&stale).as_stale(), stale);
     }
 }

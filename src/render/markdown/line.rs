@@ -24,16 +24,22 @@ use super::escape;
 pub(super) struct Links {
     style: LinkStyle,
     has_mailto: bool,
-    /// The way from the dashboard to the vault's root, `../`.
+    /// The way from the file with the links to the vault's root, `../`.
     to_root: String,
 }
 
 impl Links {
+    /// The dashboard's own links.
     pub(super) fn new(settings: &Settings) -> Links {
+        Links::from(settings, &settings.dashboard)
+    }
+
+    /// The same for the file at `path`.
+    pub(super) fn from(settings: &Settings, path: &str) -> Links {
         Links {
             style: settings.links,
             has_mailto: settings.mailto,
-            to_root: "../".repeat(settings.dashboard.matches('/').count()),
+            to_root: "../".repeat(path.matches('/').count()),
         }
     }
 

@@ -8,6 +8,8 @@ mod review;
 
 pub use block::BlockError;
 pub use block::Tick;
+pub use block::has_block;
+pub use block::ids;
 pub use block::merge;
 pub use block::ticks;
 pub use review::review;
@@ -21,6 +23,8 @@ use rustc_hash::FxHashSet;
 
 use crate::agenda::Agenda;
 use crate::agenda::Group;
+use crate::agenda::Item;
+use crate::date::Today;
 use crate::settings::Settings;
 
 use line::Links;
@@ -29,8 +33,8 @@ use line::Links;
 /// stay: those of what is owed in their place, the others among the notes to fix.
 pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> String {
     let links = Links::new(settings);
-    let signs: FxHashMap<&str, char> =
-        ticks.iter().map(|tick| (tick.id.as_str(), tick.sign)).collect();
+    let live = ticks.iter().filter(|tick| !tick.is_stale);
+    let signs: FxHashMap<&str, char> = live.map(|tick| (tick.id.as_str(), tick.sign)).collect();
     let mut text = format!(
         "{}\n# Dashboard\n\n**{}** · {} · new people this month: {}\n",
         block::BEGIN,
@@ -97,18 +101,41 @@ fn coming_up(agenda: &Agenda, links: &Links) -> String {
     agenda.coming_up.iter().map(|coming| line::coming(coming, agenda.today, links)).collect()
 }
 
-/// Returns the ticks of what is not owed, or no more.
+/// Tells whether a line of the old block still says what the item's line would say now.
+pub fn says(tick: &Tick, item: &Item, today: Today, settings: &Settings) -> bool {
+    let mut line = String::new();
+    line::item(item, today, &Links::new(settings), tick.sign, &mut line);
+    tick.says(&line)
+}
+
+/// Returns a link to the note at `path` for the note at `from`.
+pub fn link(settings: &Settings, from: &str, path: &str, label: &str) -> String {
+    let mut link = String::new();
+    Links::from(settings, from).note(path, label, &mut link);
+    link
+}
+
+/// Returns the ticks that mean nothing, or no more.
 pub fn stale<'t>(ticks: &'t [Tick], agenda: &Agenda) -> Vec<&'t Tick> {
-    let owed: FxHashSet<&str> = agenda.items.iter().map(|item| item.id.as_str()).collect();
-    ticks.iter().filter(|tick| !owed.contains(tick.id.as_str())).collect()
+    let owed = owed(agenda);
+    ticks.iter().filter(|tick| tick.is_stale || !owed.contains(tick.id.as_str())).collect()
 }
 
 /// Keeps the lines whose tick means nothing: what somebody ticked is never lost without a word.
 fn stale_ticks(ticks: &[Tick], agenda: &Agenda) -> String {
+    let owed = owed(agenda);
     let lines = stale(ticks, agenda).into_iter().map(|tick| {
-        format!("{}\n  - nothing is owed under this id: delete the line if it is done\n", tick.text)
+        let why = match owed.contains(tick.id.as_str()) {
+            true => "what is owed under this id has changed: delete the line, and look there again",
+            false => "nothing is owed under this id: delete the line if it is done",
+        };
+        format!("{}\n  - {why}\n", tick.as_stale())
     });
     lines.collect()
+}
+
+fn owed<'a>(agenda: &'a Agenda) -> FxHashSet<&'a str> {
+    agenda.items.iter().map(|item| item.id.as_str()).collect()
 }
 
 fn to_fix(agenda: &Agenda, links: &Links) -> String {

@@ -1,0 +1,43 @@
+//! # no-purpose
+//!
+//! **Advice:** know what you want to learn before you ask for somebody's time.
+//!
+//! **Rule:** a meeting for which you asked does not say what it is for. What is planned within the
+//! horizon is left out: `prepare` asks for it. So are held meetings of a vault where no other one
+//! has a purpose: it has no such habit.
+
+use crate::date::Today;
+use crate::diagnostic::At;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalog;
+use crate::rules::Outcome;
+use crate::rules::outcome;
+use crate::settings::Direction;
+use crate::vault::Encounter;
+use crate::vault::Vault;
+
+/// Returns the advice about meetings without a purpose.
+pub(super) fn advice(vault: &Vault, today: Today) -> Vec<Diagnostic> {
+    let horizon = vault.settings.horizon.after(today.0);
+    let has_habit = vault.meetings.iter().any(has_purpose);
+    let without = vault.meetings.iter().filter(|meeting| !has_purpose(meeting));
+    let asked = without.filter(|meeting| meeting.direction == Direction::Asking);
+    let told = asked.filter_map(|meeting| {
+        let date = meeting.meeting.date?;
+        let is_before_since = vault.settings.since.is_some_and(|since| date < since);
+        match outcome(meeting, today.0) {
+            Outcome::Planned if date > horizon => {
+                Some(catalog::no_purpose_yet(At::top(meeting.path)))
+            }
+            Outcome::Held if has_habit && !is_before_since => {
+                Some(catalog::no_purpose(At::top(meeting.path)))
+            }
+            _ => None,
+        }
+    });
+    told.collect()
+}
+
+fn has_purpose(meeting: &Encounter) -> bool {
+    meeting.meeting.purpose.is_some()
+}

@@ -1,0 +1,444 @@
+//! A quick reader for bodies that are made of the simplest Markdown: headings, paragraphs, and
+//! flat lists of one line each, all at the margin.
+//!
+//! It tells the same events as the full parser, as far as anybody here listens: a line of text is
+//! one event, whatever emphasis, code or links are in it. It declines the whole body, and leaves it
+//! to the full parser, wherever a line could mean anything else: indentation, tabs, backslashes,
+//! `<`, `%%`, fences, quotes, tables, rules, numbered lists right below text, lines that go on an
+//! item, brackets or code that do not end where the line does, headings with more than words in
+//! them. The tests below show that a body reads the same either way.
+
+use std::ops::Range;
+
+use memchr::memchr;
+use memchr::memchr_iter;
+use memchr::memchr3;
+use memchr::memchr3_iter;
+use memchr::memmem;
+use pulldown_cmark::CowStr;
+use pulldown_cmark::Event;
+use pulldown_cmark::HeadingLevel;
+use pulldown_cmark::Tag;
+use pulldown_cmark::TagEnd;
+
+/// A line, without its end.
+struct Line {
+    kind: Kind,
+    /// Where its text stands.
+    range: Range<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Blank,
+    Heading(HeadingLevel),
+    /// An item of a list with this sign; `.` and `)` are those behind a number.
+    Item(u8),
+    Text,
+}
+
+/// Tells the events in `source`, or declines it; returns whether it did tell them.
+pub(super) fn read<'t>(source: &'t str, mut tell: impl FnMut(Event<'t>, Range<usize>)) -> bool {
+    let Some(lines) = lines(source) else {
+        return false;
+    };
+    let mut before = Kind::Blank;
+    let mut end = 0;
+    // The sign of the list that is open, also behind a blank line.
+    let mut list = None;
+    for Line { kind, range } in lines {
+        if before == Kind::Text && kind != Kind::Text {
+            tell(Event::End(TagEnd::Paragraph), range.clone());
+        }
+        let ends_list = match kind {
+            Kind::Blank => false,
+            Kind::Item(sign) => list.is_some_and(|open| open != sign),
+            Kind::Heading(_) | Kind::Text => list.is_some(),
+        };
+        if ends_list {
+            tell(Event::End(TagEnd::List(false)), range.clone());
+            list = None;
+        }
+        let text = Event::Text(CowStr::Borrowed(&source[range.clone()]));
+        match kind {
+            Kind::Blank => {}
+            Kind::Heading(level) => {
+                let heading = Tag::Heading { level, id: None, classes: vec![], attrs: vec![] };
+                tell(Event::Start(heading), range.clone());
+                tell(text, range.clone());
+                tell(Event::End(TagEnd::Heading(level)), range);
+            }
+            Kind::Item(sign) => {
+                if list.is_none() {
+                    tell(Event::Start(Tag::List(None)), range.clone());
+                    list = Some(sign);
+                }
+                tell(Event::Start(Tag::Item), range.clone());
+                tell(text, range.clone());
+                tell(Event::End(TagEnd::Item), range);
+            }
+            Kind::Text => {
+                match before {
+                    Kind::Text => tell(Event::SoftBreak, end..range.start),
+                    _ => tell(Event::Start(Tag::Paragraph), range.clone()),
+                }
+                end = range.end;
+                tell(text, range);
+            }
+        }
+        before = kind;
+    }
+    if before == Kind::Text {
+        tell(Event::End(TagEnd::Paragraph), source.len()..source.len());
+    }
+    if list.is_some() {
+        tell(Event::End(TagEnd::List(false)), source.len()..source.len());
+    }
+    true
+}
+
+/// Divides `source` into lines; `None` if one of them is not simple.
+fn lines(source: &str) -> Option<Vec<Line>> {
+    let bytes = source.as_bytes();
+    let ends_no_line = |offset: usize| bytes.get(offset + 1) != Some(&b'\n');
+    let has_sign =
+        memchr3(b'<', b'\\', b'\t', bytes).is_some() || memmem::find(bytes, b"%%").is_some();
+    if has_sign || memchr_iter(b'\r', bytes).any(ends_no_line) {
+        return None;
+    }
+    let mut lines: Vec<Line> = Vec::with_capacity(64);
+    let mut start = 0;
+    while start < bytes.len() {
+        let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+        let text = &source[start..end];
+        let line = line(text.strip_suffix('\r').unwrap_or(text))?;
+        let above = lines.last().map_or(Kind::Blank, |line| line.kind);
+        let goes_on = match (above, line.kind) {
+            (Kind::Item(_), Kind::Text) => true,
+            (Kind::Text, Kind::Item(sign)) => matches!(sign, b'.' | b')'),
+            _ => false,
+        };
+        if goes_on {
+            return None;
+        }
+        lines.push(Line { range: start + line.range.start..start + line.range.end, ..line });
+        start = end + 1;
+    }
+    Some(lines)
+}
+
+/// Reads one line, if it is simple.
+fn line(line: &str) -> Option<Line> {
+    if line.bytes().all(|byte| byte == b' ') {
+        return Some(Line { kind: Kind::Blank, range: 0..0 });
+    }
+    let (kind, start) = match line.as_bytes() {
+        [b'#', ..] if !line[1..].starts_with(char::is_alphanumeric) => return heading(line),
+        [sign @ (b'-' | b'*' | b'+'), b' ', ..] => (Kind::Item(*sign), 2),
+        [b'0'..=b'9', ..] => numbered(line)?,
+        _ => (Kind::Text, 0),
+    };
+    let text = &line[start..];
+    let is_box = || matches!(kind, Kind::Item(_)) && has_box(text);
+    let is_simple = (starts_simply(text) || is_box()) && closes_everything(text);
+    is_simple.then_some(Line { kind, range: start..line.len() })
+}
+
+/// Reads a heading that has nothing but words.
+fn heading(line: &str) -> Option<Line> {
+    let text = line.trim_start_matches('#');
+    let n_signs = line.len() - text.len();
+    let level = HeadingLevel::try_from(n_signs).ok()?;
+    let words = text.strip_prefix(' ')?.trim_matches(' ');
+    let is_word = |c: char| c.is_alphanumeric() || !c.is_ascii() || " -,.:;?!'\"()/+@%".contains(c);
+    let start = line.len() - text.trim_start_matches(' ').len();
+    let is_simple = !words.is_empty() && words.chars().all(is_word);
+    is_simple.then_some(Line { kind: Kind::Heading(level), range: start..start + words.len() })
+}
+
+/// Reads a line that begins with a digit: an item, or text.
+fn numbered(line: &str) -> Option<(Kind, usize)> {
+    let n_digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    match line.as_bytes()[n_digits..] {
+        [sign @ (b'.' | b')'), b' ', ..] if n_digits <= 9 => Some((Kind::Item(sign), n_digits + 2)),
+        [b'.' | b')', b' ', ..] | [b'.' | b')'] => None,
+        _ => Some((Kind::Text, 0)),
+    }
+}
+
+/// Tells whether a text begins with something to read, and with nothing that makes it more than a
+/// text: words, also emphasised, or a link with words.
+fn starts_simply(text: &str) -> bool {
+    let mut chars = text.chars();
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let next_is_word = || is_word(text.chars().nth(1));
+    match chars.next() {
+        Some('0'..='9') => matches!(numbered(text), Some((Kind::Text, _))),
+        Some('(' | '"' | '\'' | '@' | '`' | '#') => next_is_word(),
+        Some(sign @ ('*' | '_' | '~')) => {
+            let inside = text.trim_start_matches(sign);
+            let most = if sign == '~' { 2 } else { 3 };
+            text.len() - inside.len() <= most && inside.starts_with(char::is_alphanumeric)
+        }
+        Some('[') => {
+            let inside = text.strip_prefix("[[").unwrap_or(&text[1..]);
+            let label = inside.split(']').next().unwrap_or_default();
+            let words = label.rsplit('|').next().unwrap_or_default();
+            is_word(label.chars().next()) && is_word(words.chars().next())
+        }
+        first => is_word(first),
+    }
+}
+
+/// Tells whether a text begins with a box that has words behind it.
+fn has_box(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('[') else { return false };
+    let mut chars = rest.chars();
+    let has_sign = chars.next().is_some_and(|sign| !matches!(sign, '[' | ']' | '`' | '^'));
+    has_sign && chars.as_str().strip_prefix("] ").is_some_and(|text| !text.trim().is_empty())
+}
+
+/// Tells whether all brackets and code spans end where the line does, so that no line decides how
+/// another is read; destinations of links must be simple, and no reference is defined.
+fn closes_everything(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut depth = 0_u32;
+    let mut last_tick = None;
+    let mut n_ticks = 0;
+    for offset in memchr3_iter(b'[', b']', b'`', bytes) {
+        let after = &bytes[offset + 1..];
+        let is_wikilink = || bytes[..offset].ends_with(b"]");
+        match bytes[offset] {
+            b'[' => depth += 1,
+            b']' => {
+                let Some(outer) = depth.checked_sub(1) else { return false };
+                depth = outer;
+                let is_open = match after.first() {
+                    Some(b':') => !is_wikilink(),
+                    Some(b'[') => true,
+                    Some(b'(') => !is_destination(&after[1..]),
+                    _ => false,
+                };
+                if is_open {
+                    return false;
+                }
+            }
+            _ => {
+                if last_tick.is_some_and(|last| last + 1 == offset) {
+                    return false;
+                }
+                last_tick = Some(offset);
+                n_ticks += 1;
+            }
+        }
+    }
+    depth == 0 && n_ticks % 2 == 0
+}
+
+/// Tells whether a link's destination ends soon, without blanks, quotes or brackets in it.
+fn is_destination(bytes: &[u8]) -> bool {
+    let is_end = |byte: &u8| b" ()\"'`[]".contains(byte);
+    bytes.iter().find(|byte| is_end(byte)) == Some(&b')')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::array::uniform3;
+    use proptest::collection::vec;
+    use proptest::prelude::ProptestConfig;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::*;
+    use crate::note::body;
+    use crate::note::body::Body;
+    use crate::note::kind::Kind as NoteKind;
+    use crate::settings::Settings;
+
+    /// Pieces of which bodies are made; the first ones are chosen most.
+    const STARTS: &[&str] = &[
+        "",
+        "",
+        "- ",
+        "## ",
+        "- [ ] ",
+        "1. ",
+        "# ",
+        "* ",
+        "- [x] ",
+        "2) ",
+        "+ ",
+        "3. ",
+        "- [/] ",
+        "### ",
+        "**",
+        "[[",
+        "(",
+        "#",
+        "`",
+        "2026-11-20",
+        "- [",
+        "1.",
+        "> ",
+        "  - ",
+        "    ",
+        "-",
+        "---",
+        "===",
+        "```",
+        "~~~",
+        "| a | b |",
+        "|---|---|",
+        "<!-- ",
+        "- - ",
+        "10. ",
+        "- 1. ",
+        "  ",
+        "\t",
+        "***",
+        "_",
+        "~~",
+        "![",
+        "- # ",
+        "[^1]: ",
+        "[a]: ",
+        "*",
+        "-   ",
+        "- [ ]",
+        "- | -",
+        ":-",
+        "\\",
+        "&amp;",
+        "$$",
+    ];
+    const TEXTS: &[&str] = &[
+        "words of text",
+        "",
+        "Attendees:",
+        "Notes",
+        "Ada",
+        "Log",
+        "[[Ada]]",
+        "[[ada|Ada]], Grace",
+        "2026-11-20: met",
+        "send it by 2026-12-01",
+        "Attendees: [[Ada]], Grace",
+        "a **bold** and *b* word",
+        "some `code` here",
+        "[Ada](people/ada.md) too",
+        "Questions",
+        "due 📅 2026-12-01 ✅ 2026-12-02",
+        "Topic:",
+        "ada:",
+        "Research",
+        "**With:** Ada",
+        "see [[Ada]]: x",
+        "Zoë ✅ done",
+        "a & b",
+        "a | b",
+        "a `b",
+        "b` c",
+        "a [b",
+        "b](c) d",
+        "[a][b]",
+        "[a]: /b",
+        "[[a",
+        "b]] c",
+        "a <b> c",
+        "<!-- c -->",
+        "a %% b",
+        "c %% d",
+        "a  ",
+        "a\\",
+        "[x](a (b) c)",
+        "[x](a",
+        "\"b\") c",
+        "![](a.png)",
+        "[]()",
+        "---",
+        "===",
+        "``a`",
+        "~~a~~",
+        "***a***",
+        "__a",
+        "&nbsp;",
+        "a # b #",
+        "😀 a",
+        "[[a| ]]",
+        "a^b",
+        "[^1]",
+        "x]",
+        "*",
+        "_",
+        "https://a.example/b_c",
+        "<https://a.example>",
+        "\u{a0}a",
+        "a\u{2028}b",
+        "1. a",
+        "- a",
+        "# a",
+        "[ ] a",
+    ];
+    const ENDS: &[&str] =
+        &["\n", "\n\n", "\n", "\n\n", "\n", "\n", "\r\n", " \n", "  \n", "\r", "\n \n", ""];
+
+    fn pieces(numbers: &[usize; 3]) -> String {
+        let pick = |pieces: &[&'static str], index: usize| {
+            pieces[numbers[index].pow(3) * pieces.len() / 1_000_000_000]
+        };
+        [pick(STARTS, 0), pick(TEXTS, 1), pick(ENDS, 2)].concat()
+    }
+
+    /// Leaves out where things stand, which only the full reader tells exactly.
+    fn without_places(mut body: Body) -> Body {
+        body.headings.clear();
+        body.task_ranges.clear();
+        body.log.iter_mut().for_each(|entry| entry.range = 0..0);
+        body
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        #[test]
+        fn both_readers_agree(
+            lines in vec(uniform3(0..1000_usize), 1..10),
+            edits in vec((0..1000_usize, 0..40_usize), 0..2),
+        ) {
+            let text: String = lines.iter().map(pieces).collect();
+            let mut text: Vec<char> = text.chars().collect();
+            for (place, sign) in edits {
+                let place = place % (text.len() + 1);
+                match "\n\r :#-[]()*_\"'|>`~!\t\\a0<&%+.^=x".chars().nth(sign) {
+                    Some(sign) => text.insert(place, sign),
+                    None => text.truncate(place),
+                }
+            }
+            let text: String = text.into_iter().collect();
+            if read(&text, |_, _| {}) {
+                let settings = Settings::new();
+                for kind in [NoteKind::Contact, NoteKind::Meeting] {
+                    let quick = body::read(&text, 0, 1, kind, &settings.headings);
+                    let full = body::read_fully(&text, 0, 1, kind, &settings.headings);
+                    prop_assert_eq!(without_places(quick), without_places(full), "{:?}", text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_nearly_everybody_writes_is_simple() {
+        let is_simple = |text| read(text, |_, _| {});
+        assert!(is_simple(
+            "# Ada\n\nMet **her** at [[Boats]], [site](https://a.example).\nAgain.\n"
+        ));
+        assert!(is_simple(
+            "## ✅ Notes\n- [ ] send `it`\n- [x] [[Ada|A]]: read\n\n1. One?\n2. Two?\n"
+        ));
+        for text in
+            ["- a\n  - b\n", "- a\nb\n", "> a\n", "a <b>\n", "```\n- [ ] a\n```\n", "a\n---\n"]
+        {
+            assert!(!is_simple(text), "{text}");
+        }
+    }
+}
