@@ -26,7 +26,9 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, String> {
     if text.contains('\0') {
         return Err("it is no text".to_owned());
     }
-    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    // Long ago, lines ended in a carriage return alone.
+    Ok(if text.contains('\n') { text.to_owned() } else { text.replace('\r', "\n") })
 }
 
 fn windows_1252(byte: u8) -> char {
@@ -52,6 +54,7 @@ mod tests {
         assert_eq!(decoded(b"Zo\xeb \x80").unwrap(), "Zoë €");
         assert_eq!(decoded(b"\xff\xfeZ\0o\0\xeb\0").unwrap(), "Zoë");
         assert_eq!(decoded(b"\xfe\xff\0Z\0o\0\xeb").unwrap(), "Zoë");
+        assert_eq!(decoded(b"a\rb\r").unwrap(), "a\nb\n");
         assert!(decoded(b"PK\x03\x04...").is_err());
         assert!(decoded(b"a\0b").is_err());
     }

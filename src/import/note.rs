@@ -1,7 +1,7 @@
 //! A card as a note: front matter with what was known, and nothing that is owed.
 
-use crate::note;
-use crate::note::Content;
+use crate::composing::Form;
+use crate::composing::type_at;
 use crate::settings::Settings;
 use crate::yaml;
 
@@ -9,20 +9,24 @@ use super::Card;
 
 /// Returns the text of a new note at `path`.
 pub(super) fn text(card: &Card, path: &str, settings: &Settings) -> String {
-    let text = front_matter(card);
-    let is_contact =
-        matches!(note::parse(path.into(), &text, settings).content, Content::Contact(_));
+    let mut text = "---\n".to_owned();
     // Where the folder does not say what kind of note it is, the note itself does.
-    if is_contact { text } else { text.replacen("---\n", "---\ntype: contact\n", 1) }
+    match type_at(path, Form::Contact, settings) {
+        "" => {}
+        word => text.push_str(&format!("type: {word}\n")),
+    }
+    text.push_str(&front_matter(card));
+    text
 }
 
+/// Returns the lines of the front matter, and its end.
 fn front_matter(card: &Card) -> String {
-    let mut text = format!("---\nname: {}\n", yaml::quoted(&card.name));
-    let emails = || card.emails.iter().map(|email| yaml::quoted(email)).collect::<Vec<_>>();
-    let emails = match card.emails.as_slice() {
+    let mut text = format!("name: {}\n", yaml::quoted(&card.name));
+    let emails: Vec<_> = card.emails.iter().map(|email| yaml::quoted(email)).collect();
+    let emails = match emails.as_slice() {
         [] => None,
-        [email] => Some(yaml::quoted(email).into_owned()),
-        _ => Some(format!("[{}]", emails().join(", "))),
+        [email] => Some(email.to_string()),
+        several => Some(format!("[{}]", several.join(", "))),
     };
     let value = |text: &Option<String>| text.as_deref().map(|text| yaml::quoted(text).into_owned());
     for (key, value) in [
