@@ -61,6 +61,8 @@ pub mod vault;
 
 pub mod questions;
 
+pub mod template;
+
 pub mod composing;
 
 pub mod import;

@@ -2,6 +2,7 @@
 //! files, looks at just those, and writes what is different.
 
 mod burst;
+mod config;
 mod dashboard_guard;
 mod notice;
 mod report;
@@ -20,8 +21,6 @@ use chrono::Timelike;
 use crate::agenda::Agenda;
 use crate::date::Date;
 use crate::date::Today;
-use crate::disk;
-use crate::disk::DOUBT;
 use crate::disk::Index;
 use crate::disk::Lock;
 use crate::disk::WatchError;
@@ -44,6 +43,7 @@ use super::world::Notice;
 
 use burst::Burst;
 use burst::Message;
+use config::Config;
 use dashboard_guard::Guard;
 use notice::Notices;
 use report::Report;
@@ -76,9 +76,7 @@ struct Watch {
     fixed: Option<Today>,
     sender: Sender<Message>,
     index: Index,
-    config: Vec<u8>,
-    /// Since when the configuration has been gone, empty or unusable.
-    config_doubt: Option<Instant>,
+    config: Config,
     /// `None` where the system cannot watch: then all files are looked at, again and again.
     watcher: Option<Watcher>,
     guard: Guard,
@@ -138,8 +136,7 @@ impl Watch {
         // The watch begins before the first look: what happens in between is noticed.
         let (watcher, error) = watch_folder(&root, &sender);
         let mut watch = Watch {
-            config: read_config(&root),
-            config_doubt: None,
+            config: Config::read(&root),
             index: place.read(),
             fixed,
             sender,
@@ -181,7 +178,7 @@ impl Watch {
             self.fixed.is_none().then(midnight),
             Some(until(self.next_scan())),
             self.index.next_doubt().map(until),
-            self.config_doubt.map(|since| until(since + DOUBT)),
+            self.config.next_doubt().map(until),
             self.second_looks.first().map(|(at, _)| until(*at)),
             // What could not be written is tried again at the next tick, not at once.
             self.guard.next().filter(|_| !self.is_unwritten).map(until),
@@ -226,9 +223,7 @@ impl Watch {
             self.report.polls(&error, POLL, &mut Stream::err(world, color))?;
         }
         let touched = self.touched(&burst.paths);
-        if self.reload_settings(now, world, color)? {
-            self.changed.insert(settings::FILE_NAME.to_owned());
-        }
+        self.reload_settings(now, world, color)?;
         if is_unsure || now >= self.next_scan() {
             self.changed.extend(self.index.rescan(now));
             // A slow disk is left alone for as long as a fast one.
@@ -274,44 +269,28 @@ impl Watch {
         self.index.refresh(&paths, now)
     }
 
-    /// Reads everything anew if the configuration is another one. One that is gone, empty or
-    /// unusable is believed when it has been so for a while; one that cannot be used is told
-    /// then, and the last good one holds on.
+    /// Reads everything anew if the configuration is another one; one that cannot be used is told,
+    /// and the last good one holds on.
     fn reload_settings(
         &mut self,
         now: Instant,
         world: &mut World,
         color: Color,
-    ) -> Result<bool, Error> {
-        let config = read_config(&self.root);
-        if config == self.config {
-            self.config_doubt = None;
-            return Ok(false);
-        }
-        let settings = disk::read_settings(&self.root);
-        let is_whole = matches!(settings, Ok(Ok(_))) && !config.is_empty();
-        if !is_whole && now < *self.config_doubt.get_or_insert(now) + DOUBT {
-            return Ok(false);
-        }
-        self.config_doubt = None;
-        self.config = config;
-        let mut err = Stream::err(world, color);
-        let error = match settings {
-            Ok(Ok(settings)) => {
-                self.index.configure(settings, now);
-                self.report.end(&mut err)?;
-                build::tell_of_outputs(self.index.settings(), &mut err)?;
-                return Ok(true);
-            }
-            Ok(Err(problems)) => {
-                let text = String::from_utf8_lossy(&self.config).into_owned();
-                Error::Config(problems, text)
-            }
-            Err(error) => Error::Disk(error),
+    ) -> Result<(), Error> {
+        let Some(settings) = self.config.reload(&self.root, now) else {
+            return Ok(());
         };
+        let mut err = Stream::err(world, color);
         self.report.end(&mut err)?;
-        error::report(&error, &mut err);
-        Ok(false)
+        match settings {
+            Ok(settings) => {
+                self.index.configure(settings, now);
+                self.changed.insert(settings::FILE_NAME.to_owned());
+                build::tell_of_outputs(self.index.settings(), &mut err)?;
+            }
+            Err(error) => error::report(&error, &mut err),
+        }
+        Ok(())
     }
 
     /// Says so where other machines may write without our being told.
@@ -473,8 +452,4 @@ fn watch_folder(
         Ok(watcher) => (Some(watcher), None),
         Err(error) => (None, Some(error)),
     }
-}
-
-fn read_config(root: &std::path::Path) -> Vec<u8> {
-    std::fs::read(root.join(settings::FILE_NAME)).unwrap_or_default()
 }

@@ -3,12 +3,11 @@
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
 use crate::settings::Settings;
+use crate::template::Template;
 
 use super::Form;
 use super::NewNote;
-use super::Template;
-use super::template::Filling;
-use super::template::fill;
+use super::filled;
 use super::type_at;
 
 /// What is known of a person before there is a note about them; nothing is an empty text.
@@ -42,19 +41,19 @@ impl NewContact {
         template: &Template,
         settings: &Settings,
         today: Today,
-    ) -> Result<NewNote, Diagnostic> {
+    ) -> Result<NewNote, Box<Diagnostic>> {
         let values = [
-            ("name", Filling::text(&self.name)),
-            ("email", Filling::text(&self.email)),
-            ("company", Filling::text(&self.company)),
-            ("role", Filling::text(&self.role)),
-            ("met_through", Filling::text(&self.met_through)),
+            ("name", self.name.as_str().into()),
+            ("email", self.email.as_str().into()),
+            ("company", self.company.as_str().into()),
+            ("role", self.role.as_str().into()),
+            ("met_through", self.met_through.as_str().into()),
             ("referred_by", super::one_or_list(&self.referred_by)),
-            ("tags", Filling::List(self.tags.clone())),
-            ("type", Filling::text(type_at(&path, Form::Contact, settings))),
-            ("today", Filling::text(&today.0.to_string())),
+            ("tags", self.tags.as_slice().into()),
+            ("type", type_at(&path, Form::Contact, settings).into()),
+            ("today", today.0.to_string().into()),
         ];
-        let text = fill(template, &values)?;
+        let text = filled(template, &values)?;
         Ok(NewNote { path, text })
     }
 }

@@ -7,12 +7,12 @@ use crate::diagnostic::Diagnostic;
 use crate::questions::Question;
 use crate::settings::Direction;
 use crate::settings::Settings;
+use crate::template::Filling;
+use crate::template::Template;
 
 use super::Form;
 use super::NewNote;
-use super::Template;
-use super::template::Filling;
-use super::template::fill;
+use super::filled;
 use super::type_at;
 
 /// What is known of a meeting before there is a note about it; nothing is an empty text.
@@ -48,26 +48,26 @@ impl NewMeeting<'_> {
         template: &Template,
         settings: &Settings,
         today: Today,
-    ) -> Result<NewNote, Diagnostic> {
+    ) -> Result<NewNote, Box<Diagnostic>> {
         // What holds anyway need not stand in the note; but a meeting with more than three people
         // would be taken for an ordinary one.
         let is_usual = self.direction == settings.direction && self.names.len() <= 3;
         let direction = if is_usual { "" } else { self.direction.word() };
         let questions = self.questions.iter().map(|question| super::tidied(&question.text));
         let values = [
-            ("date", Filling::text(&self.date.to_string())),
-            ("time", Filling::text(&self.time.map(|time| time.to_string()).unwrap_or_default())),
-            ("name", Filling::text(&joined(&self.names))),
+            ("date", self.date.to_string().into()),
+            ("time", self.time.map(|time| time.to_string()).unwrap_or_default().into()),
+            ("name", joined(&self.names).into()),
             ("with", super::one_or_list(&self.links)),
-            ("place", Filling::text(&self.place)),
-            ("purpose", Filling::text(&self.purpose)),
-            ("direction", Filling::text(direction)),
-            ("is_giving", Filling::Flag(self.direction == Direction::Giving)),
+            ("place", self.place.as_str().into()),
+            ("purpose", self.purpose.as_str().into()),
+            ("direction", direction.into()),
+            ("is_giving", (self.direction == Direction::Giving).into()),
             ("questions", Filling::List(questions.collect())),
-            ("type", Filling::text(type_at(&path, Form::Meeting, settings))),
-            ("today", Filling::text(&today.0.to_string())),
+            ("type", type_at(&path, Form::Meeting, settings).into()),
+            ("today", today.0.to_string().into()),
         ];
-        let text = fill(template, &values)?;
+        let text = filled(template, &values)?;
         Ok(NewNote { path, text })
     }
 }

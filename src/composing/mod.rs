@@ -1,19 +1,18 @@
 //! A new note: where it goes, what it is called, and what stands in it.
 
 mod contact;
+mod form;
 mod habit;
 mod link;
 mod meeting;
 mod naming;
-mod template;
 
 pub use contact::NewContact;
+pub use form::Form;
 pub use habit::Habit;
 pub use link::link;
 pub use meeting::NewMeeting;
 pub use meeting::joined;
-pub use template::Form;
-pub use template::Template;
 
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
@@ -22,12 +21,13 @@ use crate::note::Content;
 use crate::note::Note;
 use crate::note::parse;
 use crate::settings::Settings;
+use crate::template::Filling;
+use crate::template::Template;
+use crate::template::fill;
 use crate::text::collapse;
 use crate::text::fold;
 use crate::text::nfc;
 use crate::text::visible;
-
-use template::Filling;
 
 /// A note that is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,12 +67,31 @@ pub fn type_at(path: &str, form: Form, settings: &Settings) -> &'static str {
     }
 }
 
+/// Fills in the template of a note.
+fn filled(template: &Template, values: &[(&str, Filling)]) -> Result<String, Box<Diagnostic>> {
+    fill(template, values).map(|text| without_trailing_blanks(&text))
+}
+
+/// Takes blanks off the ends of the front matter's lines: a key without a value has none.
+fn without_trailing_blanks(text: &str) -> String {
+    let mut n_fences = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let content = line.trim_end_matches(['\n', '\r']);
+        n_fences += usize::from(content.trim_end() == "---");
+        match n_fences {
+            1 => [content.trim_end_matches([' ', '\t']), &line[content.len()..]].concat(),
+            _ => line.to_owned(),
+        }
+    });
+    lines.collect()
+}
+
 /// Returns links as front matter has them: one alone, several in a list.
 fn one_or_list(links: &[String]) -> Filling {
     match links {
-        [] => Filling::text(""),
-        [one] => Filling::text(one),
-        several => Filling::List(several.to_vec()),
+        [] => "".into(),
+        [one] => one.as_str().into(),
+        several => several.into(),
     }
 }
 
@@ -81,7 +100,7 @@ fn one_or_list(links: &[String]) -> Filling {
 /// # Errors
 ///
 /// Returns what is wrong with it: keepwarm would not take it for what it is.
-pub fn read_back(note: &NewNote, form: Form, settings: &Settings) -> Result<Note, Diagnostic> {
+pub fn read_back(note: &NewNote, form: Form, settings: &Settings) -> Result<Note, Box<Diagnostic>> {
     let read = parse(note.path.as_str().into(), &note.text, settings);
     let (word, is_right) = match form {
         Form::Contact => ("contact", matches!(read.content, Content::Contact(_))),
@@ -100,5 +119,5 @@ pub fn read_back(note: &NewNote, form: Form, settings: &Settings) -> Result<Note
             (format!("a note from this template would not be taken for a {word}"), help)
         }
     };
-    Err(catalog::config(At::top(form.path()), message, help))
+    Err(Box::new(catalog::config(At::top(form.path()), message, help)))
 }

@@ -179,6 +179,10 @@ pub fn read_if_there(root: &Path, path: &str) -> Result<Option<String>, DiskErro
 /// The outer error is the system's; the inner one is what the file's text says wrongly.
 pub fn read_settings(root: &Path) -> Result<Result<Settings, Vec<Diagnostic>>, DiskError> {
     let file = root.join(settings::FILE_NAME);
+    if std::fs::metadata(&file).is_ok_and(|metadata| !metadata.is_file()) {
+        let error = io::Error::other("it is not a regular file");
+        return Err(DiskError::new("cannot read", &file, error));
+    }
     match std::fs::read_to_string(&file) {
         Ok(text) => Ok(settings::read(&text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ok(Settings::new())),

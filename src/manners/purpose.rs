@@ -3,8 +3,8 @@
 //! **Advice:** know what you want to learn before you ask for somebody's time.
 //!
 //! **Rule:** a meeting for which you asked does not say what it is for. What is planned within the
-//! horizon is left out: `prepare` asks for it. So are held meetings of a vault where no other one
-//! has a purpose: it has no such habit.
+//! horizon is left out: `prepare` asks for it. So are held meetings, unless at least half of all
+//! meetings have a purpose: elsewhere it is no slip, but not the custom.
 
 use crate::date::Today;
 use crate::diagnostic::At;
@@ -19,7 +19,8 @@ use crate::vault::Vault;
 /// Returns the advice about meetings without a purpose.
 pub(super) fn advice(vault: &Vault, today: Today) -> Vec<Diagnostic> {
     let horizon = vault.settings.horizon.after(today.0);
-    let has_habit = vault.meetings.iter().any(has_purpose);
+    let n_with = vault.meetings.iter().filter(|meeting| has_purpose(meeting)).count();
+    let is_custom = n_with * 2 >= vault.meetings.len();
     let without = vault.meetings.iter().filter(|meeting| !has_purpose(meeting));
     let asked = without.filter(|meeting| meeting.direction == Direction::Asking);
     let told = asked.filter_map(|meeting| {
@@ -29,7 +30,7 @@ pub(super) fn advice(vault: &Vault, today: Today) -> Vec<Diagnostic> {
             Outcome::Planned if date > horizon => {
                 Some(catalog::no_purpose_yet(At::top(meeting.path)))
             }
-            Outcome::Held if has_habit && !is_before_since => {
+            Outcome::Held if is_custom && !is_before_since => {
                 Some(catalog::no_purpose(At::top(meeting.path)))
             }
             _ => None,

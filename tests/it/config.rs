@@ -434,3 +434,14 @@ fn the_config_counts_wherever_in_the_vault_one_stands() {
     let json: Value = serde_json::from_str(&output.out).unwrap();
     assert_eq!(json["goal"]["target"], 9);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_config_that_is_a_pipe_is_refused_and_not_opened() {
+    let vault = busy();
+    let pipe = vault.path().join("keepwarm.yaml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let output = vault.run("build");
+    assert_eq!((output.status, output.out.as_str()), (2, ""));
+    assert_eq!(output.err, "error: cannot read [VAULT]/keepwarm.yaml: it is not a regular file\n");
+}

@@ -297,16 +297,20 @@ fn a_meeting_should_say_what_it_is_for() {
     let with = |stem: &str, front: &str| vault().meeting(stem, &format!("with: ada\n{front}"), "");
     let held = "no-purpose meetings/2026-11-01.md:1:1 this meeting does not say what it was for";
     let far = "no-purpose meetings/2026-12-24.md:1:1 this meeting does not say what it is for";
-    let habit = |vault: Vault| vault.meeting("2026-10-01", "with: ada\npurpose: bees", "");
-    assert_eq!(advice(&habit(with("2026-11-01", ""))), [held]);
+    let custom = |vault: Vault| vault.meeting("2026-10-01", "with: ada\npurpose: bees", "");
+    assert_eq!(advice(&custom(with("2026-11-01", ""))), [held]);
     assert_eq!(advice(&with("2026-12-24", "")), [far]);
     let quiet = [
-        (with("2026-11-01", ""), "a vault without the habit"),
+        (with("2026-11-01", ""), "a vault without the custom"),
+        (
+            custom(with("2026-11-01", "").meeting("2026-11-02", "with: ada", "")),
+            "most of the others have none",
+        ),
         (with("2026-11-24", ""), "`prepare` asks for it"),
-        (habit(with("2026-11-01", "direction: giving")), "they asked"),
-        (habit(with("2026-11-01", "direction: none")), "an ordinary meeting"),
-        (habit(with("2026-11-01", "status: cancelled")), "it was called off"),
-        (habit(with("2026-11-01", "").config("since: 2026-11-02")), "it is long ago"),
+        (custom(with("2026-11-01", "direction: giving")), "they asked"),
+        (custom(with("2026-11-01", "direction: none")), "an ordinary meeting"),
+        (custom(with("2026-11-01", "status: cancelled")), "it was called off"),
+        (custom(with("2026-11-01", "").config("since: 2026-11-02")), "it is long ago"),
         (with("2026-12-24", "why: bees"), "it has one"),
     ];
     for (vault, reason) in quiet {

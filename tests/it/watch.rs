@@ -277,10 +277,12 @@ fn a_deleted_or_edited_dashboard_is_written_again() {
 fn a_tick_is_taken_over_at_once_and_told() {
     let watch = Watch::start(world());
     // Each save is somebody else's writing; a tick is never kept waiting for that.
-    for (name, path) in [("Ada", "people/ada.md"), ("Grace", "people/grace.md")] {
+    fs::write(watch.path("people/alan.md"), NOTE).unwrap();
+    watch.wait("Alan", |watch| watch.dashboard().contains("Write to **Alan"));
+    for (name, path) in [("Alan", "people/alan.md"), ("Grace", "people/grace.md")] {
         let page = watch.dashboard();
         let words = format!("Write to **{name}");
-        let Some(line) = page.lines().find(|line| line.contains(&words)) else { continue };
+        let line = page.lines().find(|line| line.contains(&words)).unwrap();
         let ticked = page.replace(line, &line.replace("- [ ]", "- [x]"));
         fs::write(watch.path("DASHBOARD.md"), ticked).unwrap();
         let said = watch.line_with("ticked: ");
@@ -311,6 +313,18 @@ fn a_tick_that_cannot_be_taken_over_is_told_once_and_stays() {
     }
     assert!(watch.dashboard().contains("- [x] 2026-11-22         · water"));
     assert_eq!(watch.vault.read("meetings/2026-11-19-x.md"), task);
+}
+
+#[test]
+fn a_tick_that_means_nothing_is_told() {
+    let watch = Watch::start(world());
+    let page = watch.dashboard();
+    let line = page.lines().find(|line| line.contains("Write to **Grace")).unwrap();
+    let edited = line.replace("- [ ]", "- [x]").replace("Grace", "Eve");
+    fs::write(watch.path("DASHBOARD.md"), page.replace(line, &edited)).unwrap();
+    let said = watch.line_with("1 tick means nothing now: see *Notes to fix*");
+    assert!(!said.contains("ticked: "), "{said}");
+    assert!(watch.dashboard().contains("Write to **Eve"));
 }
 
 #[test]

@@ -9,10 +9,10 @@ use std::path::Path;
 use crate::composing::Form;
 use crate::composing::Habit;
 use crate::composing::NewNote;
-use crate::composing::Template;
 use crate::composing::free;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
+use crate::template::Template;
 use crate::vault::Vault;
 
 use super::Error;
@@ -59,8 +59,8 @@ fn template(root: &Path, form: Form) -> Result<Template, Error> {
 }
 
 /// Turns what is wrong with a template into what is told.
-fn bad_template(template: &Template) -> impl Fn(Diagnostic) -> Error {
-    |problem| Error::Config(vec![problem], template.text.clone())
+fn bad_template(template: &Template) -> impl Fn(Box<Diagnostic>) -> Error {
+    |problem| Error::Config(vec![*problem], template.text.clone())
 }
 
 /// Writes the note.

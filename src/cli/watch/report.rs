@@ -124,8 +124,13 @@ impl Report {
             parts.extend(listed("done: ", &news.done));
         }
         let ticked = edited.places();
-        has_news |= !ticked.is_empty();
+        has_news |= !ticked.is_empty() || edited.n_stale() > 0;
         parts.extend(listed("ticked: ", &ticked));
+        parts.extend(match edited.n_stale() {
+            0 => None,
+            1 => Some("1 tick means nothing now: see *Notes to fix*".to_owned()),
+            n => Some(format!("{n} ticks mean nothing now: see *Notes to fix*")),
+        });
         self.warn(edited.problems(), err)?;
         parts.push(format!("{} ms", took.as_millis()));
         self.line(&parts.join(" · "), has_news, err)

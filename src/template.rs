@@ -1,4 +1,4 @@
-//! Templates of notes: keepwarm's own, or the vault's.
+//! Templates of notes and letters, keepwarm's own or the vault's: plain text with placeholders.
 
 use std::collections::BTreeMap;
 
@@ -18,50 +18,18 @@ use crate::text::nearest;
 use crate::text::place;
 use crate::yaml;
 
-/// The template of one kind of note.
+/// A template.
 #[derive(Debug, Clone)]
 pub struct Template {
     /// Where a vault may have one of its own, relative to the vault.
-    pub path: &'static str,
+    pub path: String,
     /// Its text.
     pub text: String,
 }
 
-/// The kinds of notes that are made from templates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// About a person.
-    Contact,
-    /// About a meeting.
-    Meeting,
-}
-
-impl Form {
-    /// Returns where a vault may have its own template, relative to the vault.
-    pub fn path(self) -> &'static str {
-        match self {
-            Form::Contact => "templates/contact.md",
-            Form::Meeting => "templates/meeting.md",
-        }
-    }
-
-    /// Returns keepwarm's own template.
-    pub fn text(self) -> &'static str {
-        match self {
-            Form::Contact => include_str!("contact.md"),
-            Form::Meeting => include_str!("meeting.md"),
-        }
-    }
-
-    /// Returns the template: the vault's own text, or keepwarm's.
-    pub fn template(self, own: Option<String>) -> Template {
-        Template { path: self.path(), text: own.unwrap_or_else(|| self.text().to_owned()) }
-    }
-}
-
 /// What a placeholder stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Filling {
+pub enum Filling {
     /// A text, maybe an empty one.
     Text(String),
     /// Several texts.
@@ -71,16 +39,36 @@ pub(super) enum Filling {
 }
 
 impl Filling {
-    pub(super) fn text(text: &str) -> Filling {
-        Filling::Text(text.to_owned())
-    }
-
     fn value(&self) -> Value {
         match self {
             Filling::Text(text) => Value::from(text.as_str()),
             Filling::List(texts) => texts.iter().map(String::as_str).collect(),
             Filling::Flag(flag) => Value::from(*flag),
         }
+    }
+}
+
+impl From<&str> for Filling {
+    fn from(text: &str) -> Filling {
+        Filling::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Filling {
+    fn from(text: String) -> Filling {
+        Filling::Text(text)
+    }
+}
+
+impl From<bool> for Filling {
+    fn from(flag: bool) -> Filling {
+        Filling::Flag(flag)
+    }
+}
+
+impl From<&[String]> for Filling {
+    fn from(texts: &[String]) -> Filling {
+        Filling::List(texts.to_vec())
     }
 }
 
@@ -92,7 +80,7 @@ const FUEL: u64 = 100_000;
 /// # Errors
 ///
 /// Returns what is wrong with the template, with its line.
-pub(super) fn fill(template: &Template, values: &[(&str, Filling)]) -> Result<String, Diagnostic> {
+pub fn fill(template: &Template, values: &[(&str, Filling)]) -> Result<String, Box<Diagnostic>> {
     let mut environment = Environment::new();
     environment.set_debug(true);
     environment.set_fuel(Some(FUEL));
@@ -100,12 +88,16 @@ pub(super) fn fill(template: &Template, values: &[(&str, Filling)]) -> Result<St
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.add_filter("yaml", |value: &Value| as_yaml(value));
+    environment.add_filter("blank", |value: &Value, what: &str| match value.is_true() {
+        true => value.to_string(),
+        false => format!("[{what}]"),
+    });
+    environment.add_filter("sentence", |text: &str| sentence(text));
     let text = template.text.strip_prefix('\u{feff}').unwrap_or(&template.text);
     let context: BTreeMap<&str, Value> =
         values.iter().map(|(name, value)| (*name, value.value())).collect();
-    let filled = environment.render_named_str(template.path, text, Value::from(context));
-    let filled = filled.map_err(|error| problem(template.path, text, &error, values))?;
-    Ok(without_trailing_blanks(&filled))
+    let filled = environment.render_named_str(&template.path, text, Value::from(context));
+    filled.map_err(|error| Box::new(problem(&template.path, text, &error, values)))
 }
 
 /// A line with nothing but `{% … %}` leaves no line behind.
@@ -125,18 +117,11 @@ fn as_yaml(value: &Value) -> String {
     if items.is_empty() { String::new() } else { format!("[{}]", items.join(", ")) }
 }
 
-/// Takes blanks off the ends of the front matter's lines: a key without a value has none.
-fn without_trailing_blanks(text: &str) -> String {
-    let mut n_fences = 0;
-    let lines = text.split_inclusive('\n').map(|line| {
-        let content = line.trim_end_matches(['\n', '\r']);
-        n_fences += usize::from(content.trim_end() == "---");
-        match n_fences {
-            1 => [content.trim_end_matches([' ', '\t']), &line[content.len()..]].concat(),
-            _ => line.to_owned(),
-        }
-    });
-    lines.collect()
+/// Ends a text as a sentence ends.
+fn sentence(text: &str) -> String {
+    let bare = text.trim_end().trim_end_matches(['"', '\'', '”', '’', ')', '*']);
+    let is_ended = bare.ends_with(['.', '!', '?', '…', '。', '！', '？']);
+    if is_ended { text.trim_end().to_owned() } else { format!("{}.", text.trim_end()) }
 }
 
 /// Says what is wrong with a template.
@@ -168,4 +153,17 @@ fn problem(path: &str, text: &str, error: &Error, values: &[(&str, Filling)]) ->
     };
     let meant = if meant.is_empty() { " " } else { meant };
     catalog::config(At::text(path, place, meant), message, help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_once() {
+        assert_eq!(sentence("start small"), "start small.");
+        assert_eq!(sentence("Who knows?"), "Who knows?");
+        assert_eq!(sentence("his talk \"Why?\""), "his talk \"Why?\"");
+        assert_eq!(sentence("his talk \"Why\""), "his talk \"Why\".");
+    }
 }
