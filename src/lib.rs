@@ -12,7 +12,7 @@
 //!
 //! What somebody ticks goes the other way: `Request → ticking::plan → Change → [Edit] → text`, read
 //! again before `disk::replace` puts it where it was. Then everything is reckoned anew.
-//! A new note comes from a [`composing::Habit`] and a [`composing::Template`]; nothing that is
+//! A new note comes from a [`composing::Habit`] and a [`template::Template`]; nothing that is
 //! there is replaced by it.
 //!
 //! # The words

@@ -19,15 +19,11 @@ pub(super) fn open(file: &Path, world: &mut World, color: Color) -> Result<Exit,
         return Ok(Exit::Done);
     };
     // No shell: the first word is the program, unless all of it names one, as on Windows.
-    let mut words = editor.split_whitespace();
-    let mut command = match Path::new(&editor).is_file() {
-        true => Command::new(&editor),
-        false => Command::new(words.next().unwrap_or_default()),
+    let words: Vec<&str> = match Path::new(&editor).is_file() {
+        true => vec![&editor],
+        false => editor.split_whitespace().collect(),
     };
-    if !Path::new(&editor).is_file() {
-        command.args(words);
-    }
-    let problem = match (world.edit)(command.arg(file)) {
+    let problem = match (world.edit)(Command::new(words[0]).args(&words[1..]).arg(file)) {
         Ok(true) => return Ok(Exit::Done),
         Ok(false) => format!("`{editor}` did not end well"),
         Err(error) => format!("`{editor}` could not be started: {error}"),
