@@ -21,6 +21,7 @@
 //! - **Note**: one file. **Contact**: a note about a person. **Meeting**: a note about a meeting.
 //! - **Task**: a list item with a box, in a note.
 //! - **Touch**: a sign of life between the owner and a contact.
+//! - **Card**: a person as an address book has them, before there is a note.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
 //! - **Tick**: a box of the dashboard that somebody filled in.
 //! - **Change**: one thing to say in a note. **Edit**: some bytes replaced, and no others.
@@ -29,6 +30,8 @@
 //! - **Survey**: a look at a folder that has notes, but may be no vault yet.
 //! - **Brief**: all that is known about one contact, to read before a talk.
 //! - **Draft**: a letter to edit, made of the notes' own facts.
+//! - **Chat**: a held meeting that was no ordinary one. **Review**: what was learned in them.
+//!   **Statistics**: what became of it all, counted.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -62,6 +65,8 @@ pub mod template;
 
 pub mod composing;
 
+pub mod import;
+
 pub mod starting;
 
 pub mod agenda;
@@ -69,6 +74,10 @@ pub mod agenda;
 pub mod rules;
 
 pub mod brief;
+
+pub mod statistics;
+
+pub mod review;
 
 pub mod draft;
 

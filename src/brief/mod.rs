@@ -219,20 +219,34 @@ enum Written {
     Noted,
 }
 
-/// Returns one part of what a meeting's note says.
+/// Returns the lines of one part of what a meeting's note says.
 fn written(details: &Details, settings: &Settings, part: Written) -> Vec<String> {
-    let is_meant = |passage: &&Passage| match passage.section {
+    let lines = passages(details, settings, part).flat_map(|passage| said(passage, settings));
+    lines.map(|line| line.text.clone()).collect()
+}
+
+/// Returns the passages that say what was learned; where there are none, what was noted.
+pub fn passages_to_learn_from<'d>(details: &'d Details, settings: &Settings) -> Vec<&'d Passage> {
+    let of = |part| -> Vec<&Passage> {
+        let passages = passages(details, settings, part);
+        passages.filter(|passage| said(passage, settings).next().is_some()).collect()
+    };
+    Some(of(Written::Learned))
+        .filter(|found| !found.is_empty())
+        .unwrap_or_else(|| of(Written::Noted))
+}
+
+/// Returns the passages of one part of what a meeting's note says.
+fn passages<'d>(
+    details: &'d Details,
+    settings: &Settings,
+    part: Written,
+) -> impl Iterator<Item = &'d Passage> {
+    details.passages.iter().filter(move |passage| match passage.section {
         Some(Section::WriteUp) => is_account(passage, settings) == (part == Written::Noted),
         None => part == Written::Noted && !passage.is_outreach(),
         _ => false,
-    };
-    let lines = details.passages.iter().filter(is_meant).flat_map(|passage| &passage.lines);
-    let names_people = |line: &Line| {
-        let label = line.text.split_once(':').map(|(label, _)| label);
-        label.is_some_and(|label| settings.headings.is_people_label(label))
-    };
-    let lines = lines.filter(|line| line.task.is_none() && !names_people(line));
-    lines.map(|line| line.text.clone()).collect()
+    })
 }
 
 /// Tells whether a passage stands below *Summary* or *Notes*.
@@ -240,6 +254,15 @@ fn is_account(passage: &Passage, settings: &Settings) -> bool {
     let mut headings = passage.headings.iter().rev();
     let heading = headings.find(|heading| settings.headings.section(heading).is_some());
     matches!(heading.map(|heading| letters(heading)).as_deref(), Some("summary" | "notes"))
+}
+
+/// Returns the lines of a passage that are no tasks, and name no people.
+fn said<'d>(passage: &'d Passage, settings: &Settings) -> impl Iterator<Item = &'d Line> {
+    let names_people = |line: &Line| {
+        let label = line.text.split_once(':').map(|(label, _)| label);
+        label.is_some_and(|label| settings.headings.is_people_label(label))
+    };
+    passage.lines.iter().filter(move |line| line.task.is_none() && !names_people(line))
 }
 
 /// Returns the texts of a meeting's action items that are done, and of those still to be done.

@@ -4,7 +4,6 @@ use crate::date;
 use crate::date::Date;
 use crate::date::Today;
 use crate::note::Details;
-use crate::note::Sent;
 use crate::rules::Outcome;
 use crate::rules::outcome;
 use crate::settings::Section;
@@ -115,12 +114,7 @@ fn thanks<'v>(
     let who = contact.who.clone();
     both.into_iter().filter_map(move |(thanked, kind)| {
         let is_meant = is_present || matches!(thanked, Thanked::Each(_));
-        let date = match thanked.sent(Some(&who)) {
-            Sent::On(date) => Some(date),
-            Sent::SameDay => meeting.meeting.date,
-            Sent::Pending | Sent::Skipped => None,
-        };
-        let date = date.filter(|_| is_meant)?;
+        let date = thanked.sent(Some(&who)).day(meeting.meeting.date).filter(|_| is_meant)?;
         Some(Happening { date, kind, meeting: Some(meeting), text: None })
     })
 }

@@ -19,8 +19,10 @@ use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Time;
 use crate::draft;
+use crate::import::Origin;
 use crate::questions::Objective;
 use crate::render::starting::Tense;
+use crate::review::By;
 
 use super::Exit;
 use super::World;
@@ -65,7 +67,8 @@ Examples:
   keepwarm new meeting --with ada --on 2026-11-25
   keepwarm show ada               read up on Ada before you meet
   keepwarm draft k3f9a2           write the letter that is owed, to edit
-  keepwarm why k3f9a2             see why something is owed";
+  keepwarm why k3f9a2             see why something is owed
+  keepwarm import linkedin Connections.csv --match engineer --dry-run";
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -109,6 +112,12 @@ pub(super) enum Command {
     New(New),
     /// Print questions to bring to a conversation
     Questions(Questions),
+    /// Print takeaways and advice of all chats, as Markdown to think over
+    Review(Review),
+    /// Print what became of it all: new people, thank-yous on time, answers, introductions
+    Stats(Stats),
+    /// Make notes about people from an address book
+    Import(Import),
 }
 
 #[derive(Debug, Args)]
@@ -415,6 +424,59 @@ pub(super) struct Questions {
     pub(super) json: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Review {
+    /// What to gather the chats by
+    #[arg(long, value_name = "WHAT", default_value = "month", value_parser = groupings())]
+    pub(super) by: By,
+
+    /// Only chats since then
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(super) since: Option<Date>,
+
+    /// Only chats with people whose name has these words
+    #[arg(long, value_name = "NAME")]
+    pub(super) who: Option<String>,
+
+    /// Only chats with this tag, or with people who have it
+    #[arg(long, value_name = "TAG")]
+    pub(super) tag: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Stats {
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "A note that is there is never changed, and nobody gets a second one.")]
+pub(super) struct Import {
+    /// What the file is: the `Connections.csv` of LinkedIn's data export, or vCards
+    #[arg(value_parser = origins())]
+    pub(super) origin: Origin,
+
+    /// The file
+    pub(super) file: PathBuf,
+
+    /// Only people with these words in their name, company or position; may be given several
+    /// times
+    #[arg(long = "match", value_name = "TEXT")]
+    pub(super) matches: Vec<String>,
+
+    /// Only print what would be made
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+impl Review {
+    /// Tells whether only some of the chats are wanted.
+    pub(super) fn has_filter(&self) -> bool {
+        self.since.is_some() || self.who.is_some() || self.tag.is_some()
+    }
+}
+
 /// The last day of a filter.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Until {
@@ -491,6 +553,24 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
 
 fn read_time(text: &str) -> Result<Time, String> {
     Time::read(text).ok_or("write the time as hours and minutes, like 14:30".to_owned())
+}
+
+fn origins() -> impl TypedValueParser<Value = Origin> {
+    PossibleValuesParser::new(["linkedin", "vcard"]).map(|word| match word.as_str() {
+        "linkedin" => Origin::Linkedin,
+        _ => Origin::Vcard,
+    })
+}
+
+fn groupings() -> impl TypedValueParser<Value = By> {
+    PossibleValuesParser::new(["month", "tag", "company", "person"]).map(|word| {
+        match word.as_str() {
+            "tag" => By::Tag,
+            "company" => By::Company,
+            "person" => By::Person,
+            _ => By::Month,
+        }
+    })
 }
 
 fn kinds() -> impl TypedValueParser<Value = ItemKind> {

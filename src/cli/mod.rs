@@ -13,10 +13,13 @@ mod draft;
 mod edits;
 mod error;
 mod filter;
+mod import;
 mod init;
 mod new;
 mod questions;
+mod review;
 mod show;
+mod stats;
 mod stream;
 mod vault;
 mod watch;
@@ -83,5 +86,8 @@ fn run_command(
         Command::Snooze(options) => done::snooze(place, options, world, color),
         Command::Log(options) => done::log(place, options, world, color),
         Command::Why(options) => why::run(place, &options.id, world, color),
+        Command::Review(options) => review::run(place, options, world, color),
+        Command::Stats(options) => stats::run(place, options, world, color),
+        Command::Import(options) => import::run(place, options, world, color),
     }
 }

@@ -1,9 +1,6 @@
 //! `keepwarm show WHO`: prints what is known about somebody.
 
 use crate::brief::brief;
-use crate::disk;
-use crate::note::Details;
-use crate::note::details;
 use crate::render;
 use crate::rules;
 
@@ -27,10 +24,7 @@ pub(super) fn run(
     let vault = Place::join(&index);
     let contact = who::find(&vault, &options.who.join(" "))?;
     let agenda = rules::due(&vault, today);
-    let read = |path: &str| match disk::read_text(index.root(), path) {
-        Some(text) => details(path, &text, index.settings()),
-        None => Details::default(),
-    };
+    let read = |path: &str| Place::details(&index, path);
     let brief = brief(&vault, &agenda, contact, &read);
     if options.json {
         render::brief::json::json(&brief, &mut world.out)?;

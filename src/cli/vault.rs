@@ -10,6 +10,8 @@ use percent_encoding::utf8_percent_encode;
 use crate::date::Today;
 use crate::disk;
 use crate::disk::Index;
+use crate::note;
+use crate::note::Details;
 use crate::settings;
 use crate::settings::Settings;
 use crate::vault::Vault;
@@ -53,6 +55,14 @@ impl Place {
     /// Joins the notes.
     pub(super) fn join(index: &Index) -> Vault<'_> {
         Vault::new(index.settings(), index.notes(), index.problems())
+    }
+
+    /// Reads what the note at `path` says for people; nothing where it cannot be read any more.
+    pub(super) fn details(index: &Index, path: &str) -> Details {
+        match disk::read_text(index.root(), path) {
+            Some(text) => note::details(path, &text, index.settings()),
+            None => Details::default(),
+        }
     }
 
     /// Returns the address of the folder, `file:///home/wren/notes/`.

@@ -58,7 +58,7 @@ pub fn free(path: &str, taken: &[String]) -> String {
 }
 
 /// Returns the word for `type` that a note needs at `path`: none where the folder tells it.
-fn type_at(path: &str, form: Form, settings: &Settings) -> &'static str {
+pub fn type_at(path: &str, form: Form, settings: &Settings) -> &'static str {
     let note = parse(path.into(), "---\n---\n", settings);
     match (form, note.content) {
         (Form::Contact, Content::Contact(_)) | (Form::Meeting, Content::Meeting(_)) => "",

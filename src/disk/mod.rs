@@ -13,6 +13,7 @@ pub use index::Index;
 pub use lock::Lock;
 pub use read::names;
 pub use read::read_if_there;
+pub use read::read_named;
 pub use read::read_settings;
 pub use read::read_text;
 pub use walk::Found;

@@ -136,6 +136,15 @@ pub fn read_text(root: &Path, path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// Reads a file that somebody named, whatever it is.
+///
+/// # Errors
+///
+/// Fails where the system does.
+pub fn read_named(file: &Path) -> Result<Vec<u8>, DiskError> {
+    std::fs::read(file).map_err(|error| DiskError::new("cannot read", file, error))
+}
+
 /// Returns the names of everything in a folder of the vault, sorted; of a folder that is not there,
 /// none.
 pub fn names(root: &Path, folder: &str) -> Vec<String> {

@@ -18,6 +18,7 @@ use crate::text::letters;
 
 use super::body;
 use super::front_matter::FrontMatter;
+use super::kind;
 use super::kind::Kind;
 use super::link;
 use super::plain::plain;
@@ -25,7 +26,7 @@ use super::split;
 use super::task;
 use super::task::State;
 
-/// What a note says for people to read; of a meeting, only its passages.
+/// What a note says for people to read; of a meeting, only its tags and its passages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the table in SPEC §2")]
 pub struct Details {
@@ -38,6 +39,8 @@ pub struct Details {
     pub address: Option<String>,
     pub in_common: Option<String>,
     pub met_through: Option<String>,
+    /// The tags, without `#`; those that only tell the kind of note are left out.
+    pub tags: Vec<String>,
     /// The body, heading by heading; those with nothing below them are left out.
     pub passages: Vec<Passage>,
 }
@@ -87,8 +90,9 @@ pub fn details(path: &str, text: &str, settings: &Settings) -> Details {
     let told = super::tell_kind(path, &front, split.front.is_some(), settings);
     let Some(kind) = told.map(|(told, _)| told.kind) else { return Details::default() };
     let passages = passages(text, split.body_start, split.body_line, kind, settings);
+    let tags = tags(&front, kind);
     if kind == Kind::Meeting {
-        return Details { passages, ..Details::default() };
+        return Details { tags, passages, ..Details::default() };
     }
     let words = |key| words(&front, key, link::without_links);
     let address = |key| self::words(&front, key, web_address);
@@ -102,6 +106,7 @@ pub fn details(path: &str, text: &str, settings: &Settings) -> Details {
         address: words(Key::Address),
         in_common: words(Key::InCommon),
         met_through: words(Key::MetThrough),
+        tags,
         passages,
     }
 }
@@ -110,6 +115,11 @@ pub fn details(path: &str, text: &str, settings: &Settings) -> Details {
 pub fn passages_of(text: &str, settings: &Settings) -> Vec<Passage> {
     let Ok(split) = split::split(text) else { return Vec::new() };
     passages(text, split.body_start, split.body_line, Kind::Contact, settings)
+}
+
+fn tags(front: &FrontMatter, kind: Kind) -> Vec<String> {
+    let tags = front.values(Key::Tags, kind).into_iter().flat_map(kind::tags);
+    tags.filter(|tag| !kind::tells_kind(tag)).map(str::to_owned).collect()
 }
 
 /// Returns the value of a contact's key, several divided by commas.
@@ -341,6 +351,7 @@ website: <https://ada.example>
 in common: we both
   like trains
 source: [the fair, a *talk*]
+tags: [person, mentor, crm/people, person/friend]
 ---
 Before any heading.
 
@@ -390,6 +401,7 @@ x
             website: words("https://ada.example"),
             in_common: words("we both like trains"),
             met_through: words("the fair, a *talk*"),
+            tags: vec!["mentor".to_owned(), "person/friend".to_owned()],
             ..Details::default()
         };
         assert_eq!(details, expected);
@@ -411,19 +423,19 @@ x
                 (Some(Section::Log), "Ada / Log".to_owned()),
             ]
         );
-        assert_eq!(passages[0].lines, [line("Before any heading.", false, None, 12)]);
+        assert_eq!(passages[0].lines, [line("Before any heading.", false, None, 13)]);
         assert_eq!(
             passages[1].lines,
             [
-                line("Start with the engine that is there", true, None, 18),
-                line("small steps", true, None, 20),
-                line("read her notes", true, Some(State::Done), 22),
-                line("Poetical science, she said", false, None, 25),
+                line("Start with the engine that is there", true, None, 19),
+                line("small steps", true, None, 21),
+                line("read her notes", true, Some(State::Done), 23),
+                line("Poetical science, she said", false, None, 26),
             ]
         );
         assert_eq!(passages[2].text, "1. weigh `it`");
-        assert_eq!(passages[2].lines, [line("weigh it", true, None, 35)]);
-        assert_eq!(passages[3].lines, [line("2026-11-01: sent a card", true, None, 37)]);
+        assert_eq!(passages[2].lines, [line("weigh it", true, None, 36)]);
+        assert_eq!(passages[3].lines, [line("2026-11-01: sent a card", true, None, 38)]);
     }
 
     #[test]

@@ -82,6 +82,11 @@ fn texts<'n>(node: &'n Node) -> Vec<&'n str> {
     }
 }
 
+/// Tells whether a tag says nothing but what kind of note it is, like `person` or `coffee-chat`.
+pub fn tells_kind(tag: &str) -> bool {
+    by_word(tag).is_some()
+}
+
 /// Reads the kind from one word, such as `#person`, `[[Categories/People|People]]`, `coffee-chat`.
 fn by_word(word: &str) -> Option<Told> {
     let word = word.trim();

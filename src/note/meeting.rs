@@ -98,6 +98,15 @@ pub enum Sent {
 }
 
 impl Sent {
+    /// Returns the day of the thanks for a meeting on the day `meeting`; a plan has one, too.
+    pub fn day(self, meeting: Option<Date>) -> Option<Date> {
+        match self {
+            Sent::On(date) => Some(date),
+            Sent::SameDay => meeting,
+            Sent::Pending | Sent::Skipped => None,
+        }
+    }
+
     /// Reads `2026-11-20`, `yes`, `skip` and their like.
     pub(crate) fn read(text: &str) -> Option<Sent> {
         match text.to_ascii_lowercase().as_str() {

@@ -6,6 +6,7 @@ pub mod markdown;
 mod phrase;
 pub mod questions;
 pub mod starting;
+pub mod statistics;
 pub mod terminal;
 pub mod why;
 mod wrap;
@@ -46,6 +47,11 @@ pub fn goal(agenda: &Agenda) -> String {
 /// Returns what an item asks for, in words that stand alone: a task's own, or a short phrase.
 pub fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
     phrase::text(item)
+}
+
+/// Returns `1 note` or `2 notes`.
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
 /// Percent-encodes a note's path for a link's destination.

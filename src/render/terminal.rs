@@ -165,7 +165,7 @@ fn cut(words: &mut [Word], room: usize) {
 }
 
 /// Returns the beginning of `word` that takes at most `room` columns, with the sign that it is cut.
-fn shortened(word: &str, room: usize) -> String {
+pub(super) fn shortened(word: &str, room: usize) -> String {
     let mut used = 1;
     let fits = |c: &char| {
         used += c.width().unwrap_or(0);

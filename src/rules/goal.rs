@@ -10,7 +10,8 @@ use crate::vault::Who;
 
 use super::history::History;
 
-pub(super) fn goal<'v>(history: &History<'v>) -> Goal<'v> {
+/// Returns whom the month's goal counts.
+pub fn goal<'v>(history: &History<'v>) -> Goal<'v> {
     let month = |date: Date| (date.year(), date.month());
     let mut met: Vec<(Date, &Who)> = history
         .contacts()

@@ -31,9 +31,11 @@ pub enum Outcome {
 }
 
 /// The vault as seen on one day.
-pub(super) struct History<'v> {
-    pub(super) vault: &'v Vault<'v>,
-    pub(super) today: Date,
+pub struct History<'v> {
+    /// The notes.
+    pub vault: &'v Vault<'v>,
+    /// The day.
+    pub today: Date,
     /// The last day of the horizon.
     pub(super) horizon: Date,
     /// What became of the meetings, in their order.
@@ -44,15 +46,15 @@ pub(super) struct History<'v> {
 
 /// What happened with one contact.
 #[derive(Debug, Default)]
-pub(super) struct Past<'v> {
+pub struct Past<'v> {
     /// The latest touch.
-    pub(super) last_touch: Option<(Date, Touch<'v>)>,
+    pub last_touch: Option<(Date, Touch<'v>)>,
     /// The latest held meeting.
-    pub(super) last_held: Option<Date>,
+    pub last_held: Option<Date>,
     /// The first held meeting that was no ordinary one.
-    pub(super) first_held: Option<(Date, MeetingId)>,
+    pub first_held: Option<(Date, MeetingId)>,
     /// Whether a meeting is planned.
-    pub(super) has_plan: bool,
+    pub has_plan: bool,
     /// Whether all held meetings, at least one, were for their sake.
     pub(super) is_only_giving: bool,
     /// How many days have a touch in the log or by `last_contact` after the last held meeting.
@@ -60,7 +62,8 @@ pub(super) struct Past<'v> {
 }
 
 impl<'v> History<'v> {
-    pub(super) fn new(vault: &'v Vault<'v>, today: Today) -> Self {
+    /// Looks at the vault on the day `today`.
+    pub fn new(vault: &'v Vault<'v>, today: Today) -> Self {
         let today = today.0;
         let outcomes = vault.meetings.par_iter().map(|meeting| outcome(meeting, today)).collect();
         let horizon = vault.settings.horizon.after(today);
@@ -81,22 +84,22 @@ impl<'v> History<'v> {
     }
 
     /// Returns what happened with a contact.
-    pub(super) fn past(&self, id: ContactId) -> &Past<'v> {
+    pub fn past(&self, id: ContactId) -> &Past<'v> {
         &self.pasts[id.index()]
     }
 
     /// Returns the meetings with what became of them, by path.
-    pub(super) fn meetings(&self) -> impl Iterator<Item = (&'v Encounter<'v>, Outcome)> {
+    pub fn meetings(&self) -> impl Iterator<Item = (&'v Encounter<'v>, Outcome)> {
         self.vault.meetings.iter().zip(self.outcomes.iter().copied())
     }
 
     /// Returns the contacts with what happened with them, by path; the owner excepted.
-    pub(super) fn contacts(&self) -> impl Iterator<Item = (&'v Acquaintance<'v>, &Past<'v>)> {
+    pub fn contacts(&self) -> impl Iterator<Item = (&'v Acquaintance<'v>, &Past<'v>)> {
         self.vault.contacts.iter().zip(&self.pasts).filter(|(contact, _)| !contact.is_me)
     }
 
     /// Tells whether something of that day is still owed, or lies before the config's `since`.
-    pub(super) fn counts_since(&self, date: Date) -> bool {
+    pub fn counts_since(&self, date: Date) -> bool {
         self.vault.settings.since.is_none_or(|since| date >= since)
     }
 
@@ -161,11 +164,7 @@ impl<'v> Past<'v> {
 
     /// Adds a thank-you, whatever became of its meeting.
     fn thank(&mut self, encounter: &Encounter<'v>, sent: Sent, today: Date) {
-        let date = match sent {
-            Sent::On(date) => Some(date),
-            Sent::SameDay => encounter.meeting.date,
-            Sent::Pending | Sent::Skipped => None,
-        };
+        let date = sent.day(encounter.meeting.date);
         if let Some(date) = date.filter(|date| *date <= today) {
             self.touch(date, TouchKind::ThankYou, encounter.path);
         }
@@ -187,7 +186,7 @@ impl<'v> Past<'v> {
     }
 
     /// Returns the day of the latest touch.
-    pub(super) fn last_touch_date(&self) -> Option<Date> {
+    pub fn last_touch_date(&self) -> Option<Date> {
         self.last_touch.map(|(date, _)| date)
     }
 }

@@ -13,8 +13,14 @@ mod task;
 mod thank_you;
 mod write_up;
 
+pub use goal::goal;
+pub use history::History;
 pub use history::Outcome;
+pub use history::Past;
 pub use history::outcome;
+pub use report_back::untold;
+pub use thank_you::Owed;
+pub use thank_you::owed;
 
 use std::cmp::Ordering;
 
@@ -45,9 +51,6 @@ use crate::vault::Encounter;
 use crate::vault::Vault;
 use crate::vault::Who;
 
-use history::History;
-use history::Past;
-
 /// Adds what a meeting owes.
 type OfMeeting = for<'v> fn(&History<'v>, &'v Encounter<'v>, Outcome, &mut Vec<Item<'v>>);
 
@@ -64,7 +67,7 @@ pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
     let history = History::new(vault, today);
     let (items, (diagnostics, coming_up, goal)) = rayon::join(
         || ordered(items(&history)),
-        || (diagnostics(&history), coming_up::coming_up(&history), goal::goal(&history)),
+        || (diagnostics(&history), coming_up::coming_up(&history), goal(&history)),
     );
     Agenda {
         today,

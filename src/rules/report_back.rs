@@ -15,6 +15,7 @@ use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
 use crate::agenda::Source;
 use crate::vault::Acquaintance;
+use crate::vault::ContactId;
 
 use super::Draft;
 use super::history::History;
@@ -27,16 +28,11 @@ pub(super) fn due<'v>(
     past: &Past<'v>,
     items: &mut Vec<Item<'v>>,
 ) {
-    let first = past.first_held.filter(|(date, _)| history.counts_since(*date));
-    let (Some(wait), Some((date, meeting))) = (history.vault.settings.report_back, first) else {
+    let (Some(wait), Some((date, meeting))) = (history.vault.settings.report_back, past.first_held)
+    else {
         return;
     };
-    for introducer in &contact.introducers {
-        let last_touch = history.past(*introducer).last_touch_date();
-        if last_touch.is_some_and(|touch| touch >= date) {
-            continue;
-        }
-        let to = history.vault.contact(*introducer);
+    for to in untold(history, contact, past) {
         let not_before = to.contact.snooze_until;
         let due = not_before.map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
         if due > history.horizon {
@@ -53,4 +49,20 @@ pub(super) fn due<'v>(
         };
         items.push(draft.item(&contact.contact.name));
     }
+}
+
+/// Returns those who introduced a contact and never heard how the first meeting went.
+pub fn untold<'v>(
+    history: &History<'v>,
+    contact: &'v Acquaintance<'v>,
+    past: &Past<'v>,
+) -> impl Iterator<Item = &'v Acquaintance<'v>> {
+    let first = past.first_held.map(|(date, _)| date);
+    let first = first.filter(|date| history.counts_since(*date));
+    let is_untold = move |introducer: &&ContactId| {
+        let last_touch = history.past(**introducer).last_touch_date();
+        first.is_some_and(|first| last_touch.is_none_or(|touch| touch < first))
+    };
+    let vault = history.vault;
+    contact.introducers.iter().filter(is_untold).map(|id| vault.contact(*id))
 }

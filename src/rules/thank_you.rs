@@ -12,6 +12,7 @@
 use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
+use crate::agenda::Reckoning;
 use crate::agenda::Source;
 use crate::date::Date;
 use crate::note::Sent;
@@ -50,22 +51,51 @@ fn to_one<'v>(
     outcome: Outcome,
     who: &'v [Who<'v>],
 ) -> Option<Item<'v>> {
+    let is_open = |owed: &Owed| !owed.sent.is_done(Some(date), history.today);
+    let owed = owed(history, encounter, date, who.first()).find(is_open)?;
+    let is_early = owed.kind == ItemKind::ThankYouNote && outcome != Outcome::Held;
+    let line = match owed.kind {
+        ItemKind::ThankYouNote => encounter.meeting.thank_you_note.line,
+        _ => encounter.meeting.thank_you_email.line,
+    };
+    let source = Source { path: encounter.path, line };
+    let Owed { kind, due, reckoning, .. } = owed;
+    let draft = Draft { kind, due: Some(due), reckoning, who, source, meeting: Some(encounter) };
+    (!is_early).then(|| draft.item(""))
+}
+
+/// Thanks that somebody is owed, sent or not.
+pub struct Owed<'v> {
+    /// An e-mail or a note.
+    pub kind: ItemKind,
+    /// By when.
+    pub due: Date,
+    /// Why then.
+    pub reckoning: Reckoning<'v>,
+    /// What became of them.
+    pub sent: Sent,
+}
+
+/// Returns the thanks that `who`, or nobody by name, is owed for a meeting on the day `date`: the
+/// e-mail, and once that is done with, the note.
+pub fn owed<'v>(
+    history: &History<'v>,
+    encounter: &Encounter<'v>,
+    date: Date,
+    who: Option<&Who>,
+) -> impl Iterator<Item = Owed<'v>> {
     let settings = history.vault.settings;
-    let email = encounter.emails.sent(who.first());
-    let (kind, (due, reckoning), line) = if email.is_done(Some(date), history.today) {
-        let is_thanked = encounter.notes.sent(who.first()).is_done(Some(date), history.today);
-        let wait = settings.thank_you_note.filter(|_| !is_thanked && outcome == Outcome::Held)?;
-        let reckoned = match email {
+    let (email, note) = (encounter.emails.sent(who), encounter.notes.sent(who));
+    let (due, reckoning) = after(date, Event::Meeting, settings.thank_you_email);
+    let first = Owed { kind: ItemKind::ThankYouEmail, due, reckoning, sent: email };
+    let wait = settings.thank_you_note.filter(|_| email.is_done(Some(date), history.today));
+    let second = wait.map(|wait| {
+        let (due, reckoning) = match email {
             Sent::On(sent) => after(sent, Event::Email, wait),
             Sent::Skipped => after(date, Event::EmailSkipped, wait),
             Sent::SameDay | Sent::Pending => after(date, Event::Email, wait),
         };
-        (ItemKind::ThankYouNote, reckoned, encounter.meeting.thank_you_note.line)
-    } else {
-        let reckoned = after(date, Event::Meeting, settings.thank_you_email);
-        (ItemKind::ThankYouEmail, reckoned, encounter.meeting.thank_you_email.line)
-    };
-    let source = Source { path: encounter.path, line };
-    let draft = Draft { kind, due: Some(due), reckoning, who, source, meeting: Some(encounter) };
-    Some(draft.item(""))
+        Owed { kind: ItemKind::ThankYouNote, due, reckoning, sent: note }
+    });
+    [first].into_iter().chain(second)
 }

@@ -43,6 +43,11 @@ impl Links {
         }
     }
 
+    /// How a file at the vault's root links to other things.
+    pub(super) fn from_root(settings: &Settings) -> Links {
+        Links { to_root: String::new(), ..Links::new(settings) }
+    }
+
     /// Adds a link to a note.
     pub(super) fn note(&self, path: &str, label: &str, line: &mut String) {
         let is_wiki = self.style == LinkStyle::Wikilink;

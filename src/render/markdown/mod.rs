@@ -4,6 +4,7 @@
 mod block;
 mod escape;
 mod line;
+mod review;
 
 pub use block::BlockError;
 pub use block::Tick;
@@ -11,6 +12,7 @@ pub use block::has_block;
 pub use block::ids;
 pub use block::merge;
 pub use block::ticks;
+pub use review::review;
 
 use std::fmt::Write;
 
