@@ -12,6 +12,8 @@
 //!
 //! What somebody ticks goes the other way: `Request → ticking::plan → Change → [Edit] → text`, read
 //! again before `disk::replace` puts it where it was. Then everything is reckoned anew.
+//! A new note comes from a [`composing::Habit`] and a [`template::Template`]; nothing that is
+//! there is replaced by it.
 //!
 //! # The words
 //!
@@ -20,10 +22,13 @@
 //! - **Task**: a list item with a box, in a note.
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
-//! - **Brief**: all that is known about one contact, to read before a talk.
-//! - **Draft**: a letter to edit, made of the notes' own facts.
 //! - **Tick**: a box of the dashboard that somebody filled in.
 //! - **Change**: one thing to say in a note. **Edit**: some bytes replaced, and no others.
+//! - **Template**: what a new note begins with.
+//! - **Habit**: where a vault keeps its notes, and what it calls them.
+//! - **Survey**: a look at a folder that has notes, but may be no vault yet.
+//! - **Brief**: all that is known about one contact, to read before a talk.
+//! - **Draft**: a letter to edit, made of the notes' own facts.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -50,6 +55,14 @@ pub mod settings;
 pub mod note;
 
 pub mod vault;
+
+pub mod questions;
+
+pub mod template;
+
+pub mod composing;
+
+pub mod starting;
 
 pub mod agenda;
 

@@ -1,6 +1,7 @@
 //! Supplies arguments, clock, environment and streams; everything else is library.
 
 use std::io;
+use std::io::BufRead;
 use std::io::BufWriter;
 use std::io::IsTerminal;
 use std::io::Write;
@@ -21,12 +22,16 @@ fn main() -> ExitCode {
         size.map_or(80, |(width, _)| usize::from(width.0))
     });
     let mut out = BufWriter::new(stdout);
+    let mut stdin = io::stdin().lock();
+    let is_typed = stdin.is_terminal();
     let mut world = World {
         now: &now,
         tick: Duration::from_secs(30),
         notify: &notify,
         on_stop: &on_stop,
         variable: &variable,
+        edit: &edit,
+        input: is_typed.then_some(&mut stdin as &mut dyn BufRead),
         run: &run,
         open: &|address| open::that(address),
         folder: std::env::current_dir().unwrap_or_default(),
@@ -46,6 +51,10 @@ fn main() -> ExitCode {
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is asked")]
 fn now() -> chrono::NaiveDateTime {
     chrono::Local::now().naive_local()
+}
+
+fn edit(editor: &mut Command) -> io::Result<bool> {
+    editor.status().map(|status| status.success())
 }
 
 fn notify(notice: Notice, fail: Box<dyn FnOnce(String) + Send>) {

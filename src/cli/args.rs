@@ -17,7 +17,10 @@ use crate::agenda::ItemKind;
 use crate::date;
 use crate::date::Date;
 use crate::date::Duration;
+use crate::date::Time;
 use crate::draft;
+use crate::questions::Objective;
+use crate::render::starting::Tense;
 
 use super::Exit;
 use super::World;
@@ -49,16 +52,19 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
+  keepwarm init                   start a vault in this folder
   keepwarm build                  write DASHBOARD.md into the vault
   keepwarm watch                  keep it fresh while you write
   keepwarm agenda                 see what is owed
   keepwarm agenda --who ada       see what is owed to Ada
   keepwarm check                  see what is wrong with the notes
-  keepwarm show ada               read up on Ada before you meet
-  keepwarm draft k3f9a2           write the letter that is owed, to edit
   keepwarm done k3f9a2            say in the note that it is done
   keepwarm snooze k3f9a2 2w       put it off
   keepwarm log ada sent the book  note that there was contact
+  keepwarm new contact 'Ada Lovelace'
+  keepwarm new meeting --with ada --on 2026-11-25
+  keepwarm show ada               read up on Ada before you meet
+  keepwarm draft k3f9a2           write the letter that is owed, to edit
   keepwarm why k3f9a2             see why something is owed";
 
 /// When to use colours.
@@ -74,6 +80,8 @@ pub(super) enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Start a vault, or see what a folder of notes needs to be one
+    Init(Init),
     /// Take ticks over into the notes, and write the dashboard
     Build(Build),
     /// Write the dashboard, and again whenever a note changes
@@ -96,6 +104,26 @@ pub(super) enum Command {
     Log(Log),
     /// Explain why something is owed
     Why(Why),
+    /// Make a note about a person or a meeting
+    #[command(subcommand)]
+    New(New),
+    /// Print questions to bring to a conversation
+    Questions(Questions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Also make a first contact and a first meeting, to look at
+    #[arg(long)]
+    pub(super) example: bool,
+
+    /// Also put keepwarm's templates into a folder that has notes already, to be changed
+    #[arg(long)]
+    pub(super) templates: bool,
+
+    /// Show what would be made, and make nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Args)]
@@ -254,6 +282,139 @@ pub(super) struct Why {
     pub(super) id: String,
 }
 
+#[derive(Debug, Subcommand)]
+pub(super) enum New {
+    /// Make a note about a person
+    Contact(NewContact),
+    /// Make a note to prepare a meeting in, and to write it up
+    Meeting(NewMeeting),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewContact {
+    /// What to call them
+    pub(super) name: String,
+
+    /// Where to write to
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) email: Option<String>,
+
+    /// Where they work
+    #[arg(long, value_name = "NAME")]
+    pub(super) company: Option<String>,
+
+    /// What they do there
+    #[arg(long, value_name = "TEXT")]
+    pub(super) role: Option<String>,
+
+    /// Who introduced them; may be given several times
+    #[arg(long, value_name = "WHO")]
+    pub(super) referred_by: Vec<String>,
+
+    /// How you found them
+    #[arg(long, value_name = "TEXT")]
+    pub(super) met_through: Option<String>,
+
+    /// A tag; may be given several times
+    #[arg(long, value_name = "TAG")]
+    pub(super) tag: Vec<String>,
+
+    /// Make a note although there is one about somebody of that name
+    #[arg(long)]
+    pub(super) another: bool,
+
+    /// Do not open the note in $VISUAL or $EDITOR
+    #[arg(long)]
+    no_edit: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewMeeting {
+    /// With whom: a name, or the beginnings of its words; may be given several times
+    #[arg(long, value_name = "WHO", required = true)]
+    pub(super) with: Vec<String>,
+
+    /// The day, YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(super) on: Date,
+
+    /// When it begins, like 14:30
+    #[arg(long, value_name = "TIME", value_parser = read_time)]
+    pub(super) time: Option<Time>,
+
+    /// Where, or the link for a call
+    #[arg(long, value_name = "TEXT")]
+    pub(super) place: Option<String>,
+
+    /// What you want to understand when you leave
+    #[arg(long, value_name = "TEXT")]
+    pub(super) purpose: Option<String>,
+
+    /// What the suggested questions are to be good for
+    #[arg(long, value_parser = objectives())]
+    pub(super) objective: Option<Objective>,
+
+    /// They asked for your time, not you for theirs
+    #[arg(long, conflicts_with = "objective")]
+    pub(super) giving: bool,
+
+    /// Make a note about those who have none yet
+    #[arg(long)]
+    pub(super) create: bool,
+
+    /// Make a note although there is one about that day and these people
+    #[arg(long)]
+    pub(super) another: bool,
+
+    /// Do not open the note in $VISUAL or $EDITOR
+    #[arg(long)]
+    no_edit: bool,
+}
+
+/// What to do with a new note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Open {
+    Editor,
+    Nothing,
+}
+
+impl Init {
+    pub(super) fn tense(&self) -> Tense {
+        if self.dry_run { Tense::Would } else { Tense::Done }
+    }
+}
+
+impl NewContact {
+    pub(super) fn open(&self) -> Open {
+        open(self.no_edit)
+    }
+}
+
+impl NewMeeting {
+    pub(super) fn open(&self) -> Open {
+        open(self.no_edit)
+    }
+}
+
+fn open(is_not_wanted: bool) -> Open {
+    if is_not_wanted { Open::Nothing } else { Open::Editor }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Questions {
+    /// Only questions that are good for this
+    #[arg(long, value_parser = objectives())]
+    pub(super) objective: Option<Objective>,
+
+    /// Only what to ask a visitor to send beforehand
+    #[arg(long)]
+    pub(super) giving: bool,
+
+    /// Print JSON, one document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// The last day of a filter.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Until {
@@ -328,11 +489,23 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
     })
 }
 
+fn read_time(text: &str) -> Result<Time, String> {
+    Time::read(text).ok_or("write the time as hours and minutes, like 14:30".to_owned())
+}
+
 fn kinds() -> impl TypedValueParser<Value = ItemKind> {
     let words = ItemKind::ALL.iter().map(|kind| PossibleValue::new(kind.word()));
     PossibleValuesParser::new(words).map(|word| {
         let kind = ItemKind::ALL.iter().find(|kind| kind.word() == word);
         *kind.expect("clap lets only these words through")
+    })
+}
+
+fn objectives() -> impl TypedValueParser<Value = Objective> {
+    let words = Objective::ALL.map(|objective| PossibleValue::new(objective.word()));
+    PossibleValuesParser::new(words).map(|word| {
+        let objective = Objective::ALL.iter().find(|objective| objective.word() == word);
+        *objective.expect("clap lets only these words through")
     })
 }
 

@@ -13,6 +13,9 @@ mod draft;
 mod edits;
 mod error;
 mod filter;
+mod init;
+mod new;
+mod questions;
 mod show;
 mod stream;
 mod vault;
@@ -72,6 +75,9 @@ fn run_command(
         Command::Check(options) => check::run(place, options, world, color),
         Command::Draft(options) => draft::run(place, options, world, color),
         Command::Show(options) => show::run(place, options, world, color),
+        Command::Init(options) => init::run(place, options, world, color),
+        Command::New(options) => new::run(place, options, world, color),
+        Command::Questions(options) => questions::run(place, options, world, color),
         Command::Done(options) => done::run(place, options, Wish::Done, world, color),
         Command::Skip(options) => done::run(place, options, Wish::NotNeeded, world, color),
         Command::Snooze(options) => done::snooze(place, options, world, color),

@@ -11,22 +11,11 @@ use super::Error;
 /// Finds the one contact that is called `who`: exactly so, else with names that begin with its
 /// words, in any order.
 pub(super) fn find<'a, 'v>(vault: &'a Vault<'v>, who: &str) -> Result<&'a Acquaintance<'v>, Error> {
-    let contacts = || vault.contacts.iter().filter(|contact| !contact.is_me);
-    let exact: Vec<&Acquaintance> = contacts().filter(|contact| is_called(contact, who)).collect();
-    let loose = || {
-        let begins = |contact: &&Acquaintance| names(contact).any(|name| has_words(name, who));
-        contacts().filter(begins).collect()
-    };
-    let found: Vec<&Acquaintance> = match exact.is_empty() {
-        _ if fold(who).is_empty() => Vec::new(),
-        true => loose(),
-        false => exact,
-    };
-    match found.as_slice() {
+    match candidates(vault, who).as_slice() {
         [contact] => Ok(contact),
         [] => {
-            let known: Vec<String> =
-                contacts().flat_map(names).map(|name| fold(name).into_owned()).collect();
+            let known = contacts(vault).flat_map(names).map(|name| fold(name).into_owned());
+            let known: Vec<String> = known.collect();
             let words = known.iter().flat_map(|name| name.split(' '));
             let near = nearest(&fold(who), known.iter().map(String::as_str).chain(words));
             let hint = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
@@ -44,6 +33,22 @@ pub(super) fn find<'a, 'v>(vault: &'a Vault<'v>, who: &str) -> Result<&'a Acquai
             Err(Error::Words(format!("`{who}` could be one of these:{lines}{more}")))
         }
     }
+}
+
+/// Returns the contacts who may be meant by `who`: those called exactly so, else those with names
+/// that begin with its words, in any order.
+pub(super) fn candidates<'a, 'v>(vault: &'a Vault<'v>, who: &str) -> Vec<&'a Acquaintance<'v>> {
+    if fold(who).is_empty() {
+        return Vec::new();
+    }
+    let exact: Vec<&Acquaintance> =
+        contacts(vault).filter(|contact| is_called(contact, who)).collect();
+    let begins = |contact: &&Acquaintance| names(contact).any(|name| has_words(name, who));
+    if exact.is_empty() { contacts(vault).filter(begins).collect() } else { exact }
+}
+
+fn contacts<'a, 'v>(vault: &'a Vault<'v>) -> impl Iterator<Item = &'a Acquaintance<'v>> {
+    vault.contacts.iter().filter(|contact| !contact.is_me)
 }
 
 /// Tells whether each of the words begins one of the name's words, in any order.

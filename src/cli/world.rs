@@ -1,8 +1,10 @@
 //! What a command needs of the world around it.
 
 use std::io;
+use std::io::BufRead;
 use std::io::Write;
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -21,6 +23,10 @@ pub struct World<'w> {
     pub on_stop: &'w dyn Fn(Box<dyn FnMut() + Send>),
     /// Looks up a variable of the environment.
     pub variable: &'w dyn Fn(&str) -> Option<String>,
+    /// Runs an editor, which has the terminal to itself; tells whether it ended well.
+    pub edit: &'w dyn Fn(&mut Command) -> io::Result<bool>,
+    /// What somebody types, where there is somebody: on a terminal.
+    pub input: Option<&'w mut dyn BufRead>,
     /// Runs another program, with this on its standard input; tells whether it went well.
     pub run: &'w RunProgram<'w>,
     /// Opens an address in the program that the system has for it.
@@ -45,7 +51,6 @@ pub struct Notice {
     /// A few lines.
     pub body: String,
 }
-
 /// Runs a program with arguments and a standard input; tells whether it went well.
 pub type RunProgram<'w> = dyn Fn(&str, &[&str], &[u8]) -> io::Result<bool> + 'w;
 

@@ -11,6 +11,8 @@ mod write;
 pub use index::DOUBT;
 pub use index::Index;
 pub use lock::Lock;
+pub use read::names;
+pub use read::read_if_there;
 pub use read::read_settings;
 pub use read::read_text;
 pub use walk::Found;
@@ -19,6 +21,8 @@ pub use watch::Event;
 pub use watch::WatchError;
 pub use watch::Watcher;
 pub use write::Replaced;
+pub use write::create;
+pub use write::create_folder;
 pub use write::replace;
 pub use write::write_if_changed;
 

@@ -136,6 +136,33 @@ pub fn read_text(root: &Path, path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// Returns the names of everything in a folder of the vault, sorted; of a folder that is not there,
+/// none.
+pub fn names(root: &Path, folder: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(root.join(folder)).into_iter().flatten();
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
+    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Reads a file of the vault that may be there, such as a template.
+///
+/// # Errors
+///
+/// Fails if there is something by that name, but it cannot be read as text.
+pub fn read_if_there(root: &Path, path: &str) -> Result<Option<String>, DiskError> {
+    let file = root.join(path);
+    let failed = |error| DiskError::new("cannot read", &file, error);
+    match std::fs::metadata(&file) {
+        Ok(metadata) if metadata.is_file() => {}
+        Ok(_) => return Err(failed(io::Error::other("it is not a regular file"))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(error)),
+    }
+    std::fs::read_to_string(&file).map(Some).map_err(failed)
+}
+
 /// Reads `keepwarm.yaml`; without one, the defaults hold.
 ///
 /// # Errors

@@ -58,6 +58,46 @@ pub fn replace(path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<Replaced, 
     replace_file(path, old, new).map_err(|error| DiskError::new("cannot write", path, error))
 }
 
+/// Writes a new file at `path`, below `root`, with the folders that it needs. Nothing that is there
+/// is ever replaced, and no folder is reached through a symbolic link.
+///
+/// # Errors
+///
+/// Fails if there is something at `path` already, or it cannot be written.
+pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+    let file = root.join(path);
+    let made = check_folders(root, path).and_then(|()| replace_file(&file, None, bytes));
+    let is_there = || io::Error::other("it is there already");
+    let made = made.and_then(|replaced| match replaced {
+        Replaced::Yes => Ok(()),
+        Replaced::Changed => Err(is_there()),
+    });
+    made.map_err(|error| DiskError::new("cannot make", &file, error))
+}
+
+/// Makes the folder `path`, which ends in `/`, below `root`.
+///
+/// # Errors
+///
+/// Fails if it cannot be made, or would be reached through a symbolic link.
+pub fn create_folder(root: &Path, path: &str) -> Result<(), DiskError> {
+    let folder = root.join(path);
+    let made = check_folders(root, path).and_then(|()| fs::create_dir_all(&folder));
+    made.map_err(|error| DiskError::new("cannot make", &folder, error))
+}
+
+/// Refuses a path with a folder in it that is a symbolic link.
+fn check_folders(root: &Path, path: &str) -> io::Result<()> {
+    for (end, _) in path.match_indices('/') {
+        let folder = root.join(&path[..end]);
+        if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_symlink()) {
+            let words = format!("{} is a symbolic link; nothing there is read", folder.display());
+            return Err(io::Error::other(words));
+        }
+    }
+    Ok(())
+}
+
 fn replace_file(path: &Path, old: Option<&[u8]>, new: &[u8]) -> io::Result<Replaced> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use minijinja::Value;
-
 use crate::brief::Brief;
 use crate::brief::Talk;
 use crate::brief::brief;
@@ -15,6 +13,7 @@ use crate::note::passages_of;
 use crate::note::plain;
 use crate::settings::Direction;
 use crate::settings::Settings;
+use crate::template::Filling;
 use crate::text::collapse;
 use crate::vault::Acquaintance;
 use crate::vault::Who;
@@ -152,9 +151,9 @@ impl Facts {
     }
 
     /// Returns the facts by the names that templates use.
-    pub(super) fn values(&self) -> Vec<(&'static str, Value)> {
+    pub(super) fn values(&self) -> Vec<(&'static str, Filling)> {
         let first = |texts: &[String]| texts.first().cloned().unwrap_or_default();
-        let list = |texts: &[String]| Value::from_iter(texts.to_vec());
+        let list = |texts: &[String]| Filling::from(texts);
         let email = if self.email.is_empty() { "[their e-mail address]" } else { &self.email };
         let name = if self.name.is_empty() { "[their name]" } else { &self.name };
         vec![

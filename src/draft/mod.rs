@@ -4,18 +4,18 @@
 mod choose;
 mod facts;
 mod letter;
-mod template;
 
 pub use choose::Choice;
 pub use choose::for_contact;
 pub use choose::for_item;
 pub use letter::Letter;
-pub use template::Template;
 
 use crate::agenda::Agenda;
 use crate::brief::Read;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
+use crate::template::Template;
+use crate::template::fill;
 use crate::vault::Vault;
 
 /// The kinds of letters.
@@ -116,6 +116,6 @@ pub fn draft(
     template: &Template,
 ) -> Result<Letter, Box<Diagnostic>> {
     let facts = facts::facts(sources, choice);
-    let text = template::fill(template, &facts.values())?;
+    let text = fill(template, &facts.values())?;
     Ok(Letter::read(&text, choice.kind, facts))
 }

@@ -6,11 +6,22 @@ use crate::yaml::Node;
 
 /// The notes that are ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     /// A person.
     Contact,
     /// A meeting with people.
     Meeting,
+}
+
+/// What tells the kind of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// A key such as `type`.
+    Type,
+    /// Its tags.
+    Tags,
+    /// The folder that it is in.
+    Folder,
 }
 
 /// A kind, and the word that told it.

@@ -5,6 +5,7 @@ mod body;
 mod contact;
 mod details;
 mod front_matter;
+mod glance;
 mod kind;
 mod link;
 mod meeting;
@@ -24,6 +25,10 @@ pub use details::Line;
 pub use details::Passage;
 pub use details::details;
 pub use details::passages_of;
+pub use glance::Glance;
+pub use glance::glance;
+pub use kind::By;
+pub use kind::Kind;
 pub use link::Reference;
 pub use link::links;
 pub use link::without_links;
@@ -59,7 +64,6 @@ use crate::text::Place;
 use body::Body;
 use front_matter::FrontMatter;
 use front_matter::Value;
-use kind::Kind;
 use kind::Told;
 use split::Unfit;
 
@@ -183,7 +187,8 @@ fn parse_split<'t>(
     let yaml = split.front.unwrap_or_default();
     let front =
         FrontMatter::read(path, yaml, &settings.keys).map_err(|problem| (yaml, *problem))?;
-    let Some(told) = tell_kind(path, &front, split.front.is_some(), settings) else {
+    let told = tell_kind(path, &front, split.front.is_some(), settings);
+    let Some((told, _)) = told else {
         return Ok((Content::Other, Vec::new()));
     };
     let mut body =
@@ -216,15 +221,17 @@ fn tell_kind(
     front: &FrontMatter,
     has_front_matter: bool,
     settings: &Settings,
-) -> Option<Told> {
+) -> Option<(Told, By)> {
     let values = |key| front.values(key, Kind::Meeting);
     let by_type = || values(Key::Type).into_iter().find_map(kind::by_type);
     let by_tags = || values(Key::Tags).into_iter().find_map(kind::by_tags);
+    let by_type = || Some((by_type()?, By::Type));
+    let by_tags = || Some((by_tags()?, By::Tags));
     by_type().or_else(by_tags).or_else(|| {
         let told = kind::by_folder(path, settings)?;
         let has_date = || date::in_file_name(crate::text::stem(path)).is_some();
         let counts = has_front_matter || told.kind == Kind::Meeting && has_date();
-        counts.then_some(told)
+        counts.then_some((told, By::Folder))
     })
 }
 

@@ -12,6 +12,7 @@ use crate::agenda::Agenda;
 use crate::date::Date;
 use crate::date::Today;
 use crate::diagnostic;
+use crate::questions;
 use crate::vault::Who;
 
 #[derive(Serialize)]
@@ -95,6 +96,20 @@ struct Diagnostic<'a> {
     help: Option<&'a str>,
 }
 
+#[derive(Serialize)]
+struct Questions<'a> {
+    schema: u32,
+    questions: Vec<Question<'a>>,
+}
+
+#[derive(Serialize)]
+struct Question<'a> {
+    text: &'a str,
+    objective: &'a str,
+    when: &'a str,
+    own: bool,
+}
+
 pub(super) const SCHEMA: u32 = 1;
 
 /// A day, `2026-11-21`.
@@ -147,6 +162,16 @@ pub fn diagnostics(
     line(&Check { schema: SCHEMA, today: Day(today.0), diagnostics }, out)
 }
 
+/// Writes questions as one line of JSON.
+///
+/// # Errors
+///
+/// Fails where `out` does.
+pub fn questions(questions: &[&questions::Question], out: impl Write) -> io::Result<()> {
+    let questions = questions.iter().map(|one| question(one)).collect();
+    line(&Questions { schema: SCHEMA, questions }, out)
+}
+
 /// Writes a document as one line.
 pub(super) fn line(document: &impl Serialize, mut out: impl Write) -> io::Result<()> {
     serde_json::to_writer(&mut out, document)?;
@@ -197,6 +222,15 @@ fn diagnostic(diagnostic: &diagnostic::Diagnostic) -> Diagnostic<'_> {
         column: diagnostic.place.map(|place| place.column),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
+    }
+}
+
+fn question(question: &questions::Question) -> Question<'_> {
+    Question {
+        text: &question.text,
+        objective: question.objective.word(),
+        when: question.when.word(),
+        own: question.origin == questions::Origin::Vault,
     }
 }
 

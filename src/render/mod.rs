@@ -4,6 +4,8 @@ pub mod brief;
 pub mod json;
 pub mod markdown;
 mod phrase;
+pub mod questions;
+pub mod starting;
 pub mod terminal;
 pub mod why;
 mod wrap;

@@ -81,6 +81,15 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// Returns the word that people and programs read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Direction::Asking => "asking",
+            Direction::Giving => "giving",
+            Direction::None => "none",
+        }
+    }
+
     /// Reads `asking`, `giving` or `none`.
     pub fn read(text: &str) -> Option<Direction> {
         match text.trim().to_ascii_lowercase().as_str() {

@@ -17,6 +17,12 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Returns `text` as it is written down: each accent and its letter are one character, where there
+/// is such a character (NFC).
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// Returns only the letters of `text`, folded: headings are compared without
 /// emoji, numbers, blanks and punctuation.
 pub fn letters(text: &str) -> String {

@@ -10,6 +10,7 @@ pub(crate) use edit::moved;
 pub use edit::splice;
 pub use fold::fold;
 pub use fold::letters;
+pub use fold::nfc;
 pub use nearest::nearest;
 pub use visible::visible;
 

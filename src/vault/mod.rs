@@ -20,6 +20,7 @@ use crate::note::Contact;
 use crate::note::Content;
 use crate::note::Meeting;
 use crate::note::Note;
+use crate::note::Reference;
 use crate::note::Sent;
 use crate::note::ThankYou;
 use crate::note::Thanks;
@@ -269,6 +270,15 @@ impl<'n> Vault<'n> {
     /// Returns a contact.
     pub fn contact(&self, id: ContactId) -> &Acquaintance<'n> {
         &self.contacts[id.index()]
+    }
+
+    /// Returns the contact that a link or a name in the note `from` means, if it is exactly one.
+    pub fn meant(&self, text: &str, from: &str) -> Option<ContactId> {
+        let contacts: Vec<Known> = self.contacts.iter().filter_map(|c| c.who.contact()).collect();
+        match Directory::new(contacts).find(&Reference::read(text), from) {
+            Found::One(id) => Some(id),
+            Found::Many(_) | Found::Nobody => None,
+        }
     }
 
     /// Returns a meeting.

@@ -1,7 +1,10 @@
 //! YAML as the notes need it: every scalar as it was written, every problem with its place.
 
 mod plain;
+mod quote;
 mod span;
+
+pub use quote::quoted;
 
 use std::borrow::Cow;
 use std::fmt;

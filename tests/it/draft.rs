@@ -564,7 +564,7 @@ fn a_template_that_cannot_be_filled_in_is_told() {
     };
     assert_eq!(
         run("Dear {{ first_nam }},\n"),
-        "error[config]: there is no fact `first_nam`\n \
+        "error[config]: there is nothing to put in for `first_nam`\n \
          --> templates/drafts/thank-you.md:1:9\n  |\n1 | Dear {{ first_nam }},\n  |         \
          ^^^^^^^^^\n  |\n  = help: did you mean `first_name`?\n\n"
     );

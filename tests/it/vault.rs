@@ -3,7 +3,9 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io;
+use std::io::BufRead;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -21,6 +23,8 @@ pub(crate) struct Vault {
     folder: TempDir,
     today: String,
     variables: Vec<(String, String)>,
+    typed: String,
+    edited: Mutex<Vec<String>>,
     /// The programs that there are, and what was given to them, and to the system to open.
     programs: Vec<String>,
     given: Mutex<Vec<String>>,
@@ -45,6 +49,8 @@ impl Vault {
             folder,
             today: TODAY.to_owned(),
             variables: Vec::new(),
+            typed: String::new(),
+            edited: Mutex::default(),
             programs: Vec::new(),
             given: Mutex::default(),
         }
@@ -92,6 +98,29 @@ impl Vault {
         self
     }
 
+    /// Has somebody type these lines, when keepwarm runs on a terminal.
+    pub(crate) fn typed(mut self, lines: &str) -> Vault {
+        lines.clone_into(&mut self.typed);
+        self
+    }
+
+    /// Returns the editors that were opened, with their arguments.
+    pub(crate) fn edited(&self) -> Vec<String> {
+        self.edited.lock().unwrap().clone()
+    }
+
+    /// Returns another vault with the same files, on the same day.
+    pub(crate) fn copy(&self) -> Vault {
+        let mut copy = Vault::new().today(&self.today);
+        for entry in walkdir::WalkDir::new(self.path()).into_iter().map(Result::unwrap) {
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(self.path()).unwrap();
+                copy = copy.bytes(path.to_str().unwrap(), &fs::read(entry.path()).unwrap());
+            }
+        }
+        copy
+    }
+
     /// Adds a program that keepwarm can run.
     pub(crate) fn program(mut self, name: &str) -> Vault {
         self.programs.push(name.to_owned());
@@ -119,18 +148,6 @@ impl Vault {
         }
         self.given.lock().unwrap().push(address.to_owned());
         Ok(())
-    }
-
-    /// Returns another vault with the same files, on the same day.
-    pub(crate) fn copy(&self) -> Vault {
-        let mut copy = Vault::new().today(&self.today);
-        for entry in walkdir::WalkDir::new(self.path()).into_iter().map(Result::unwrap) {
-            if entry.file_type().is_file() {
-                let path = entry.path().strip_prefix(self.path()).unwrap();
-                copy = copy.bytes(path.to_str().unwrap(), &fs::read(entry.path()).unwrap());
-            }
-        }
-        copy
     }
 
     /// Returns the vault's folder.
@@ -162,12 +179,15 @@ impl Vault {
             let found = self.variables.iter().find(|(known, _)| known == name);
             found.map(|(_, value)| value.clone())
         };
+        let mut typed = self.typed.as_bytes();
         let mut world = World {
             now: &|| today.and_hms_opt(12, 0, 0).unwrap(),
             tick: Duration::from_secs(30),
             notify: &|_, _| {},
             on_stop: &|_| {},
             variable: &variable,
+            edit: &|editor| Ok(self.edit(editor)),
+            input: columns.map(|_| &mut typed as &mut dyn BufRead),
             run: &|program, arguments, input| self.run_program(program, arguments, input),
             open: &|address| self.open(address),
             folder: folder.to_owned(),
@@ -183,6 +203,15 @@ impl Vault {
             text.replace(&*self.path().to_string_lossy(), "[VAULT]")
         };
         Output { status: exit.status(), out: text(out), err: text(err) }
+    }
+
+    /// Notes that an editor was opened; only one called `false` fails.
+    fn edit(&self, editor: &Command) -> bool {
+        let words = std::iter::once(editor.get_program()).chain(editor.get_args());
+        let words: Vec<String> = words.map(|word| word.to_string_lossy().into_owned()).collect();
+        let line = words.join(" ").replace(&*self.path().to_string_lossy(), "[VAULT]");
+        self.edited.lock().unwrap().push(line);
+        words[0] != "false"
     }
 
     /// Returns `agenda --json`.

@@ -161,13 +161,15 @@ impl Inside {
             }
         };
         let mut world = World {
+            run: &|_, _, _| Ok(false),
+            open: &|_| Ok(()),
+            edit: &|_| Ok(false),
+            input: None,
             now: &now,
             tick: around.tick,
             notify: &notify,
             on_stop: &|stop| self.stops.send(stop).unwrap(),
             variable: &|_| None,
-            run: &|_, _, _| Ok(true),
-            open: &|_| Ok(()),
             folder: self.folder.clone(),
             out: &mut io::sink(),
             err: &mut Said(self.said.clone()),
