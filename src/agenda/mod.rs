@@ -11,6 +11,7 @@ use crate::date::Duration;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
 use crate::vault::Encounter;
+use crate::vault::TaskKind;
 use crate::vault::Who;
 
 /// Everything that is owed on one day, and what belongs to it. What the notes say stays with them.
@@ -98,6 +99,16 @@ impl ItemKind {
         ItemKind::ReportBack,
         ItemKind::Prepare,
     ];
+
+    /// Returns what an open task is owed as; one that prepares a meeting is no item.
+    pub fn of_task(kind: TaskKind) -> Option<ItemKind> {
+        match kind {
+            TaskKind::Preparation => None,
+            TaskKind::ActionItem => Some(ItemKind::ActionItem),
+            TaskKind::Promise => Some(ItemKind::Promise),
+            TaskKind::Waiting => Some(ItemKind::Waiting),
+        }
+    }
 
     /// Returns the word that people and programs read.
     pub fn word(self) -> &'static str {

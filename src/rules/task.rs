@@ -80,12 +80,7 @@ fn of_note<'v>(
     for (task, assigned) in tasks.iter().zip(assigned) {
         let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
         let occurrence = std::mem::replace(counter, *counter + 1);
-        let kind = match assigned.kind {
-            TaskKind::Preparation => continue,
-            TaskKind::ActionItem => ItemKind::ActionItem,
-            TaskKind::Promise => ItemKind::Promise,
-            TaskKind::Waiting => ItemKind::Waiting,
-        };
+        let Some(kind) = ItemKind::of_task(assigned.kind) else { continue };
         if task.state != State::Open {
             continue;
         }

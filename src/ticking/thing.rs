@@ -125,12 +125,7 @@ fn tasks<'v>(
     for (task, assigned) in tasks.iter().zip(assigned) {
         let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
         let occurrence = std::mem::replace(counter, *counter + 1);
-        let kind = match assigned.kind {
-            TaskKind::Preparation => continue,
-            TaskKind::ActionItem => ItemKind::ActionItem,
-            TaskKind::Promise => ItemKind::Promise,
-            TaskKind::Waiting => ItemKind::Waiting,
-        };
+        let Some(kind) = ItemKind::of_task(assigned.kind) else { continue };
         meet(Thing::Task(InNote { kind, path, task, occurrence, n_tasks }));
     }
 }
