@@ -7,6 +7,7 @@ mod notice;
 mod report;
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
@@ -140,7 +141,7 @@ impl Watch {
         let mut watch = Watch {
             config: read_config(&root),
             config_doubt: None,
-            index: place.read(),
+            index: ManuallyDrop::into_inner(place.read()),
             fixed,
             sender,
             watcher,
