@@ -14,6 +14,7 @@ use super::Exit;
 use super::World;
 use super::args;
 use super::dashboard;
+use super::dashboard::Ticked;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -25,10 +26,11 @@ pub(super) fn run(
     color: Color,
 ) -> Result<Exit, Error> {
     let today = place.today;
+    let ticked = Ticked::read(&place);
     let index = place.read();
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
-    dashboard::add_stale_ticks(index.root(), &vault, &mut agenda);
+    dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);
     let problems = agenda.diagnostics;
     let exit = exit(&problems, options.strict);
     if options.json {
