@@ -12,6 +12,7 @@ use super::World;
 use super::args;
 use super::build::problems;
 use super::dashboard;
+use super::dashboard::Ticked;
 use super::filter;
 use super::stream;
 use super::stream::Color;
@@ -26,10 +27,11 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let today = place.today;
     let screen = stream::screen(world, color, &place);
+    let ticked = Ticked::read(&place);
     let index = place.read();
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
-    dashboard::add_stale_ticks(index.root(), &vault, &mut agenda);
+    dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);
     let is_filtered = options.filter.is_set();
     filter::keep(&mut agenda.items, &options.filter, &vault, today);
     if options.json {

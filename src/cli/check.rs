@@ -15,6 +15,7 @@ use super::Exit;
 use super::World;
 use super::args;
 use super::dashboard;
+use super::dashboard::Ticked;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -26,10 +27,11 @@ pub(super) fn run(
     color: Color,
 ) -> Result<Exit, Error> {
     let today = place.today;
+    let ticked = Ticked::read(&place);
     let index = place.read();
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
-    dashboard::add_stale_ticks(index.root(), &vault, &mut agenda);
+    dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);
     let mut problems = agenda.diagnostics;
     problems.extend(manners::advice(&vault, today, &|path| disk::read_text(index.root(), path)));
     problems.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -202,18 +202,36 @@ pub(super) fn read_old(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-/// Adds the ticks that mean nothing to the diagnostics; a dashboard that cannot be read has none.
-pub(super) fn add_stale_ticks(root: &Path, vault: &Vault, agenda: &mut Agenda) {
-    let path = &vault.settings.dashboard;
-    let old = read_old(&root.join(path)).ok().flatten().unwrap_or_default();
-    let ticks = markdown::ticks(&old);
+/// What somebody has ticked in the dashboard.
+pub(super) struct Ticked {
+    ticks: Vec<Tick>,
+    /// The ids in the dashboard, ticked or not, if anything is ticked.
+    ids: Vec<String>,
+}
+
+impl Ticked {
+    /// Reads what is ticked; a dashboard that cannot be read has nothing. It may be large, and is
+    /// best read before the notes are.
+    pub(super) fn read(place: &Here) -> Ticked {
+        let path = place.root.join(&place.settings.dashboard);
+        let old = read_old(&path).ok().flatten().unwrap_or_default();
+        let ticks = markdown::ticks(&old);
+        let ids = if ticks.is_empty() { Vec::new() } else { markdown::ids(&old) };
+        Ticked { ticks, ids }
+    }
+}
+
+/// Adds the ticks that mean nothing to the diagnostics.
+pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agenda) {
+    let Ticked { ticks, ids } = ticked;
     if ticks.is_empty() {
         return;
     }
-    let mut stale: Vec<&Tick> = markdown::stale(&ticks, agenda);
+    let path = &vault.settings.dashboard;
+    let mut stale: Vec<&Tick> = markdown::stale(ticks, agenda);
     if vault.settings.write_back {
-        let requests = requests(&ticks, agenda.today);
-        let plans = ticking::plan(vault, agenda, &requests, &markdown::ids(&old));
+        let requests = requests(ticks, agenda.today);
+        let plans = ticking::plan(vault, agenda, &requests, ids);
         let plan_of = |tick: &Tick| {
             let mut both = requests.iter().zip(&plans);
             both.find_map(|(request, plan)| match request {

@@ -1,5 +1,6 @@
 //! Finding the vault and reading it.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -47,9 +48,9 @@ impl Place {
         Ok(Place { root, settings, today })
     }
 
-    /// Reads all notes.
-    pub(super) fn read(self) -> Index {
-        Index::read(&self.root, self.settings)
+    /// Reads all notes. They are kept until the end, and the system then frees them at once.
+    pub(super) fn read(self) -> ManuallyDrop<Index> {
+        ManuallyDrop::new(Index::read(&self.root, self.settings))
     }
 
     /// Joins the notes.

@@ -8,6 +8,7 @@ mod notice;
 mod report;
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
@@ -137,7 +138,7 @@ impl Watch {
         let (watcher, error) = watch_folder(&root, &sender);
         let mut watch = Watch {
             config: Config::read(&root),
-            index: place.read(),
+            index: ManuallyDrop::into_inner(place.read()),
             fixed,
             sender,
             watcher,

@@ -1,5 +1,7 @@
 //! Every diagnostic there is, in alphabetical order: the only place where their words are chosen.
 
+use std::borrow::Cow;
+
 use crate::date;
 use crate::date::Date;
 
@@ -88,7 +90,7 @@ pub fn duplicate_person(at: At, shared: &str, others: &[&str]) -> Diagnostic {
 }
 
 /// The front matter cannot be read.
-pub fn front_matter(at: At, message: &str, help: &str) -> Diagnostic {
+pub fn front_matter(at: At, message: &str, help: &'static str) -> Diagnostic {
     error(Code::FrontMatter, at, format!("the front matter cannot be read: {message}")).help(help)
 }
 
@@ -246,7 +248,7 @@ fn diagnostic(severity: Severity, code: Code, at: At, message: String) -> Diagno
 }
 
 impl Diagnostic {
-    fn help(self, help: impl Into<String>) -> Diagnostic {
+    fn help(self, help: impl Into<Cow<'static, str>>) -> Diagnostic {
         Diagnostic { help: Some(help.into()), ..self }
     }
 

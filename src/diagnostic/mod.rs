@@ -5,6 +5,8 @@ mod show;
 
 pub use show::show;
 
+use std::borrow::Cow;
+
 use crate::text::Place;
 
 /// How much a diagnostic matters.
@@ -137,7 +139,7 @@ pub struct Diagnostic {
     /// What is wrong: one clause, lower case, no full stop.
     pub message: String,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// Whether the file is a note that is neither a contact nor a meeting: only `check` tells.
     pub foreign: bool,
 }

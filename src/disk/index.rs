@@ -70,10 +70,10 @@ impl Index {
             problems: BTreeMap::new(),
             doubtful: BTreeMap::new(),
         };
-        let (found, problems) = index.walker.walk("");
+        let (entries, problems) = index.walker.walk_folders("", |found| index.read_all(found));
         index.put_problems("", problems);
-        let entries = index.read_all(found).into_iter();
-        index.entries = entries.map(|entry| (entry.note.path.clone(), entry)).collect();
+        let entries = entries.into_iter().map(|entry| (entry.note.path.clone(), entry));
+        index.entries = entries.collect();
         index
     }
 

@@ -78,19 +78,36 @@ impl Walker {
     /// Finds the notes at and below `path`, which is relative to the vault (`""` for all of it),
     /// sorted by path, and what is wrong with the folders themselves.
     pub fn walk(&self, path: &str) -> (Vec<Found>, Vec<Diagnostic>) {
-        let mut all = self.start(path);
+        let (mut found, problems) = self.walk_folders(path, |found| found);
+        found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        (found, problems)
+    }
+
+    /// Does the same, but hands the notes of each folder to `take` as soon as it is listed, while
+    /// others still are; returns what `take` makes of them, in no order.
+    pub(super) fn walk_folders<T: Send>(
+        &self,
+        path: &str,
+        take: impl Fn(Vec<Found>) -> Vec<T> + Sync,
+    ) -> (Vec<T>, Vec<Diagnostic>) {
+        let Listing { found, mut problems, mut folders } = self.start(path);
+        let mut taken = take(found);
+        let list = |folder: &Folder| {
+            let Listing { found, problems, folders } = self.list(folder);
+            (take(found), problems, folders)
+        };
         // Level by level: folders side by side are listed at once, and none is too deep.
-        while !all.folders.is_empty() {
-            let folders = std::mem::take(&mut all.folders);
-            let listings: Vec<Listing> = folders.par_iter().map(|f| self.list(f)).collect();
-            for listing in listings {
-                all.found.extend(listing.found);
-                all.problems.extend(listing.problems);
-                all.folders.extend(listing.folders);
+        while !folders.is_empty() {
+            let level = std::mem::take(&mut folders);
+            let listed: Vec<(Vec<T>, Vec<Diagnostic>, Vec<Folder>)> =
+                level.par_iter().map(list).collect();
+            for (of_folder, more_problems, more_folders) in listed {
+                taken.extend(of_folder);
+                problems.extend(more_problems);
+                folders.extend(more_folders);
             }
         }
-        all.found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        (all.found, all.problems)
+        (taken, problems)
     }
 
     /// Looks at `path` itself, if the walk from the root would come to it.

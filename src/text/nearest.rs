@@ -6,21 +6,23 @@
 /// must be right, and a digit is never a slip (`phone2` is not `phone`).
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     const MOST_SLIPS: usize = 2;
+    let slips = |candidate: &str| {
+        let (length, other) = (word.chars().count(), candidate.chars().count());
+        let allowed = match length.max(other) {
+            0..=3 => 0,
+            4..=7 => 1,
+            _ => MOST_SLIPS,
+        };
+        // Each character too many is a slip at least: most words need no closer look.
+        let may_be_near = length.abs_diff(other) <= allowed;
+        let slips = may_be_near.then(|| strsim::osa_distance(word, candidate));
+        slips.filter(|slips| (1..=allowed).contains(slips))
+    };
     known
         .into_iter()
         .filter(|candidate| candidate.chars().next() == word.chars().next())
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= MOST_SLIPS * 4)
         .filter(|candidate| digits(candidate) == digits(word))
-        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
-        .filter(|(distance, candidate)| {
-            let length = word.chars().count().max(candidate.chars().count());
-            let allowed = match length {
-                0..=3 => 0,
-                4..=7 => 1,
-                _ => MOST_SLIPS,
-            };
-            (1..=allowed).contains(distance)
-        })
+        .filter_map(|candidate| Some((slips(candidate)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
 }

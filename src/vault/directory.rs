@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
+use std::sync::OnceLock;
 
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -23,7 +24,8 @@ use super::Known;
 #[derive(Debug)]
 pub struct Directory<'d> {
     contacts: Vec<Known<'d>>,
-    by_path: ByName<'d>,
+    /// Only asked where a file's stem is not enough: most vaults never do.
+    by_path: OnceLock<ByName<'d>>,
     by_stem: ByName<'d>,
     by_name: ByName<'d>,
     by_alias: ByName<'d>,
@@ -54,25 +56,21 @@ pub enum Found {
 impl<'d> Directory<'d> {
     /// Enters the contacts, which are sorted by path.
     pub fn new(contacts: Vec<Known<'d>>) -> Directory<'d> {
-        let ((by_path, by_stem), (by_name, (by_alias, by_email))) = rayon::join(
+        let ((by_stem, by_name), (by_alias, by_email)) = rayon::join(
             || {
                 rayon::join(
-                    || enter(&contacts, |c| [without_extension(c.path)]),
                     || enter(&contacts, |c| [stem(c.path)]),
+                    || enter(&contacts, |c| [c.name]),
                 )
             },
             || {
                 rayon::join(
-                    || enter(&contacts, |c| [c.name]),
-                    || {
-                        rayon::join(
-                            || enter(&contacts, |c| c.contact.aliases.iter().map(|alias| &**alias)),
-                            || enter(&contacts, |c| c.contact.emails.iter().map(|email| &**email)),
-                        )
-                    },
+                    || enter(&contacts, |c| c.contact.aliases.iter().map(|alias| &**alias)),
+                    || enter(&contacts, |c| c.contact.emails.iter().map(|email| &**email)),
                 )
             },
         );
+        let by_path = OnceLock::new();
         Directory { contacts, by_path, by_stem, by_name, by_alias, by_email }
     }
 
@@ -114,9 +112,11 @@ impl<'d> Directory<'d> {
     fn by_path(&self, target: &str, from: &str) -> Vec<ContactId> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut found = Vec::new();
+        let by_path =
+            self.by_path.get_or_init(|| enter(&self.contacts, |c| [without_extension(c.path)]));
         for base in ["", folder] {
             let Some(path) = join(base, without_extension(target)) else { continue };
-            for id in of(&self.by_path, &fold(&path)) {
+            for id in of(by_path, &fold(&path)) {
                 if !found.contains(id) {
                     found.push(*id);
                 }

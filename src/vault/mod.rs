@@ -124,8 +124,6 @@ pub struct Known<'n> {
     pub id: ContactId,
     /// Their name.
     pub name: &'n str,
-    /// Where to write to.
-    pub email: Option<&'n str>,
     /// Their note.
     pub path: &'n str,
     /// What it says.
@@ -169,7 +167,8 @@ impl<'n> Who<'n> {
 
     /// Returns where to write to.
     pub fn email(&self) -> Option<&'n str> {
-        self.contact().and_then(|known| known.email)
+        let emails = &self.contact()?.contact.emails;
+        emails.iter().map(|email| &**email).find(|email| email.contains('@'))
     }
 
     /// Tells whether both are the same person: a name is the same in any spelling.
@@ -291,8 +290,7 @@ fn known(id: ContactId, note: &Note) -> Option<Known<'_>> {
     let Content::Contact(contact) = &note.content else {
         return None;
     };
-    let email = contact.emails.iter().map(|email| &**email).find(|email| email.contains('@'));
-    Some(Known { id, name: &contact.name, email, path: &note.path, contact })
+    Some(Known { id, name: &contact.name, path: &note.path, contact })
 }
 
 fn meeting(note: &Note) -> Option<(&str, &Meeting)> {
