@@ -2,9 +2,9 @@
 //!
 //! **Advice:** know what you want to learn before you ask for somebody's time.
 //!
-//! **Rule:** a meeting for which you asked does not say what it is for. What is planned within the
-//! horizon is left out: `prepare` asks for it. So are held meetings, unless at least half of all
-//! meetings have a purpose: elsewhere it is no slip, but not the custom.
+//! **Rule:** a meeting for which you asked does not say what it is for, although at least half of
+//! the others do: elsewhere it is no slip, but not the custom. A planned meeting may also be the
+//! only one. What is planned within the horizon is left out: `prepare` asks for it.
 
 use crate::date::Today;
 use crate::diagnostic::At;
@@ -20,14 +20,15 @@ use crate::vault::Vault;
 pub(super) fn advice(vault: &Vault, today: Today) -> Vec<Diagnostic> {
     let horizon = vault.settings.horizon.after(today.0);
     let n_with = vault.meetings.iter().filter(|meeting| has_purpose(meeting)).count();
-    let is_custom = n_with * 2 >= vault.meetings.len();
+    let n_others = vault.meetings.len().saturating_sub(1);
+    let is_custom = n_with > 0 && n_with * 2 >= n_others;
     let without = vault.meetings.iter().filter(|meeting| !has_purpose(meeting));
     let asked = without.filter(|meeting| meeting.direction == Direction::Asking);
     let told = asked.filter_map(|meeting| {
         let date = meeting.meeting.date?;
         let is_before_since = vault.settings.since.is_some_and(|since| date < since);
         match outcome(meeting, today.0) {
-            Outcome::Planned if date > horizon => {
+            Outcome::Planned if date > horizon && (is_custom || n_others == 0) => {
                 Some(catalog::no_purpose_yet(At::top(meeting.path)))
             }
             Outcome::Held if is_custom && !is_before_since => {

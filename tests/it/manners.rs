@@ -300,12 +300,11 @@ fn a_meeting_should_say_what_it_is_for() {
     let custom = |vault: Vault| vault.meeting("2026-10-01", "with: ada\npurpose: bees", "");
     assert_eq!(advice(&custom(with("2026-11-01", ""))), [held]);
     assert_eq!(advice(&with("2026-12-24", "")), [far]);
+    let four = with("2026-11-01", "").meeting("2026-11-02", "with: ada", "");
+    let four = four.meeting("2026-12-24", "with: ada", "");
     let quiet = [
         (with("2026-11-01", ""), "a vault without the custom"),
-        (
-            custom(with("2026-11-01", "").meeting("2026-11-02", "with: ada", "")),
-            "most of the others have none",
-        ),
+        (custom(four), "most of the others have none"),
         (with("2026-11-24", ""), "`prepare` asks for it"),
         (custom(with("2026-11-01", "direction: giving")), "they asked"),
         (custom(with("2026-11-01", "direction: none")), "an ordinary meeting"),
