@@ -1,7 +1,6 @@
 //! `init`: a fresh vault, and a look at a folder that has notes already.
 
 use std::fs;
-use std::process::Command;
 
 use keepwarm::settings;
 use keepwarm::settings::Settings;
@@ -354,38 +353,27 @@ fn a_folder_with_notes_gets_attributes_only_where_git_keeps_it() {
     assert!(vault.path().join(".gitattributes").is_file());
 }
 
-/// Runs git in the vault; `None` where there is no git.
-fn git(vault: &Vault, arguments: &str) -> Option<bool> {
-    let status = Command::new("git")
-        .args(["-c", "user.name=Wren", "-c", "user.email=wren@example.org"])
-        .args(arguments.split(' '))
-        .current_dir(vault.path())
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .output();
-    status.ok().map(|output| output.status.success())
-}
-
 #[test]
 fn git_keeps_one_side_of_the_dashboard_and_the_next_build_mends_it() {
     let vault = Vault::new();
-    if git(&vault, "init -q -b main").is_none() {
+    if vault.git("init -q -b main").is_none() {
         return; // Without git there is nothing to merge.
     }
     init(&vault, "--example");
     let commit = |vault: &Vault| {
         assert_eq!(vault.run("build").status, 0);
-        assert_eq!(git(vault, "add -A"), Some(true));
-        assert_eq!(git(vault, "commit -q -m x"), Some(true));
+        assert_eq!(vault.git("add -A"), Some(true));
+        assert_eq!(vault.git("commit -q -m x"), Some(true));
     };
     commit(&vault);
-    assert_eq!(git(&vault, "config merge.keepwarm.driver true"), Some(true));
-    assert_eq!(git(&vault, "checkout -q -b other"), Some(true));
+    assert_eq!(vault.git("config merge.keepwarm.driver true"), Some(true));
+    assert_eq!(vault.git("checkout -q -b other"), Some(true));
     let vault = vault.contact("ada", "name: Ada\nlast_contact: 2026-01-01");
     commit(&vault);
-    assert_eq!(git(&vault, "checkout -q main"), Some(true));
+    assert_eq!(vault.git("checkout -q main"), Some(true));
     let vault = vault.contact("bo", "name: Bo\nlast_contact: 2026-01-01");
     commit(&vault);
-    assert_eq!(git(&vault, "merge -q --no-edit other"), Some(true), "there is no conflict");
+    assert_eq!(vault.git("merge -q --no-edit other"), Some(true), "there is no conflict");
     assert!(!vault.read("DASHBOARD.md").contains("**Ada**"));
     assert_eq!(vault.run("build").status, 0);
     let page = vault.read("DASHBOARD.md");

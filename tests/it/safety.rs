@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
+use std::io::BufRead;
+use std::io::BufReader;
 use std::io::Write;
 use std::path::Path;
 use std::process::Child;
@@ -396,20 +398,28 @@ fn an_editor_that_saves_the_note_all_the_time_loses_no_line() {
     }
 }
 
+/// Returns the first line that a program says.
+#[cfg(unix)]
+fn first_line(child: &mut Child) -> String {
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let line = lines.next().unwrap().unwrap();
+    // What it says later must find a reader.
+    std::thread::spawn(move || lines.for_each(drop));
+    line
+}
+
 #[cfg(unix)]
 #[test]
 fn a_second_writer_waits_and_says_so() {
     let (vault, accident) = Accident::new();
     let lock = File::open(vault.path()).unwrap();
     lock.lock().unwrap();
-    let child = command(program(), &vault).arg("build").spawn().unwrap();
-    std::thread::sleep(Duration::from_millis(1500));
+    let mut child = command(program(), &vault).arg("build").spawn().unwrap();
+    let words = "another keepwarm is writing in this vault: waiting for it";
+    assert_eq!(first_line(&mut child), words);
     assert_eq!(files(&vault), accident.before);
     lock.unlock().unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    let words = "another keepwarm is writing in this vault: waiting for it\n";
-    assert!(err(&output).starts_with(words), "{}", err(&output));
+    assert_eq!(child.wait().unwrap().code(), Some(0));
     assert_eq!(files(&vault), accident.after);
 }
 
@@ -419,8 +429,8 @@ fn a_watch_does_not_wait_for_ever() {
     let vault = world();
     let lock = File::open(vault.path()).unwrap();
     lock.lock().unwrap();
-    let mut watch = start(&vault, &["watch", "--quiet"]);
-    std::thread::sleep(Duration::from_millis(1500));
+    let mut watch = Running(command(program(), &vault).arg("watch").spawn().unwrap());
+    assert!(first_line(&mut watch.0).starts_with("watching "));
     Command::new("kill").arg(watch.0.id().to_string()).status().unwrap();
     let end = Instant::now() + DEADLINE;
     while watch.0.try_wait().unwrap().is_none() {

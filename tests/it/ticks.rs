@@ -63,6 +63,28 @@ fn world() -> Vault {
         .contact("grace", "name: Grace Hopper\nlast_contact: 2026-11-20")
 }
 
+#[test]
+fn what_two_computers_tick_is_merged_by_git() {
+    let tasks = "## Action items\n\n- [ ] buy yarn\n\n## Promises\n\n- [ ] send the photo\n";
+    let vault = world().meeting("2026-11-20-ada", "with: Ada\nthank_you_email:", tasks);
+    let vault = vault.file(".gitignore", "/DASHBOARD.md\n");
+    if vault.git("init -q -b main").is_none() {
+        return;
+    }
+    assert_eq!(vault.git("add -A"), Some(true));
+    assert_eq!(vault.git("commit -q -m talk"), Some(true));
+    let other = vault.copy();
+    for (vault, words, sign) in [(&vault, "yarn", 'x'), (&other, "photo", '-')] {
+        tick(vault, words, sign);
+        assert_eq!(vault.run("build").status, 0);
+        assert_eq!(vault.git("commit -q -a -m tick"), Some(true));
+    }
+    let pull = format!("pull -q --no-rebase --no-edit {} main", other.path().display());
+    assert_eq!(vault.git(&pull), Some(true));
+    let merged = tasks.replace("[ ] buy yarn", "[x] buy yarn ✅ 2026-11-21");
+    assert!(vault.read(COFFEE).ends_with(&merged.replace("[ ] send", "[-] send")));
+}
+
 /// A way to do something about an item: the vault, the words of its line, and the note after.
 struct Case {
     vault: fn() -> Vault,

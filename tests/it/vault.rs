@@ -109,6 +109,17 @@ impl Vault {
         self.edited.lock().unwrap().clone()
     }
 
+    /// Runs git in the vault; `None` where there is no git.
+    pub(crate) fn git(&self, arguments: &str) -> Option<bool> {
+        let output = Command::new("git")
+            .args(["-c", "user.name=Wren", "-c", "user.email=wren@example.org"])
+            .args(arguments.split(' '))
+            .current_dir(self.path())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output();
+        output.ok().map(|output| output.status.success())
+    }
+
     /// Returns another vault with the same files, on the same day.
     pub(crate) fn copy(&self) -> Vault {
         let mut copy = Vault::new().today(&self.today);
