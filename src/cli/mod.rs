@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod clipboard;
+mod completions;
 mod dashboard;
 mod difference;
 mod done;
@@ -13,9 +14,13 @@ mod draft;
 mod edits;
 mod error;
 mod filter;
+mod help;
 mod import;
 mod init;
+mod man;
 mod new;
+mod pager;
+mod progress;
 mod questions;
 mod review;
 mod show;
@@ -23,14 +28,17 @@ mod stats;
 mod stream;
 mod vault;
 mod watch;
+mod welcome;
 mod who;
 mod why;
 mod world;
 
 pub use args::command;
+pub use progress::Draw;
 pub use world::Exit;
 pub use world::Notice;
 pub use world::RunProgram;
+pub use world::Window;
 pub use world::World;
 
 use std::ffi::OsString;
@@ -46,10 +54,16 @@ use vault::Place;
 
 /// Runs keepwarm with `arguments`, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World) -> Exit {
-    let arguments = match Arguments::read(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::read(&arguments, world.out_width) {
         Ok(arguments) => arguments,
-        Err(error) => return args::report(&error, world),
+        Err(error) => return args::report(&error, &arguments, world),
     };
+    if arguments.no_pager
+        && let Some(window) = &mut world.window
+    {
+        window.height = usize::MAX;
+    }
     let color = stream::color(arguments.color, world);
     match run_command(&arguments, world, color) {
         Ok(exit) => exit,
@@ -67,8 +81,17 @@ fn run_command(
     world: &mut World,
     color: stream::Color,
 ) -> Result<Exit, Error> {
-    let place = Place::find(arguments, world)?;
-    match &arguments.command {
+    let place = || Place::find(arguments, world);
+    let Some(command) = &arguments.command else {
+        return welcome::run(place()?, arguments, world, color);
+    };
+    let place = match command {
+        // These have nothing to do with any vault.
+        Command::Completions(options) => return completions::run(options, world),
+        Command::Man(options) => return man::run(options, world),
+        _ => place()?,
+    };
+    match command {
         Command::Build(options) => build::run(place, options, world, color),
         Command::Watch(options) => {
             let fixed = vault::fixed_today(arguments, world)?;
@@ -89,5 +112,6 @@ fn run_command(
         Command::Review(options) => review::run(place, options, world, color),
         Command::Stats(options) => stats::run(place, options, world, color),
         Command::Import(options) => import::run(place, options, world, color),
+        Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     }
 }

@@ -15,12 +15,14 @@ use crate::text::collapse;
 use crate::text::visible;
 
 use super::phrase::plain_phrase;
+use super::wrap;
 
 const TITLE: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
 
-/// Returns the explanation of one item.
-pub fn why(agenda: &Agenda, item: &Item) -> String {
+/// Returns the explanation of one item in lines of at most `width` columns; `None` where they may
+/// be as long as they like.
+pub fn why(agenda: &Agenda, item: &Item, width: Option<usize>) -> String {
     let due = match item.due {
         Some(due) => format!("due {due}"),
         None => "any day".to_owned(),
@@ -33,6 +35,13 @@ pub fn why(agenda: &Agenda, item: &Item) -> String {
         item.kind.word(),
     );
     let mut row = |label: &str, value: &str| {
+        const MARGIN: usize = 11;
+        const LEAST: usize = 16;
+        let lines = match width {
+            Some(width) => wrap(value, width.saturating_sub(MARGIN).max(LEAST)),
+            None => vec![value.to_owned()],
+        };
+        let value = lines.join(&format!("\n{:MARGIN$}", ""));
         writeln!(text, "{LABEL}{label:<9}{LABEL:#}  {value}").expect("a string takes everything");
     };
     row("Advice", advice(item.kind));
