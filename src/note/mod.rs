@@ -32,6 +32,7 @@ pub use glance::Glance;
 pub use glance::glance;
 pub use kind::By;
 pub use kind::Kind;
+pub use kind::is_among_contacts;
 pub use kind::is_among_meetings;
 pub use kind::tells_kind;
 pub use link::Reference;

@@ -118,7 +118,7 @@ fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
 }
 
 /// Words and how they look.
-type Word = (String, Style);
+pub(super) type Word = (String, Style);
 
 /// The narrowest screen on which days, texts and ids have columns of their own.
 const NARROW: usize = 72;
@@ -165,7 +165,7 @@ fn line(
 
 /// Returns words in lines of at most `width` columns, `margin` columns in. What looks alike stays
 /// together where it can.
-fn lines(words: &[Word], width: Option<usize>, margin: usize) -> String {
+pub(super) fn lines(words: &[Word], width: Option<usize>, margin: usize) -> String {
     let room = width.map_or(usize::MAX, |width| width.saturating_sub(margin).max(2));
     let gap = " ".repeat(margin);
     let mut text = gap.clone();
@@ -178,8 +178,12 @@ fn lines(words: &[Word], width: Option<usize>, margin: usize) -> String {
             false => words.split_inclusive(' ').collect(),
         };
         for part in parts {
-            let blank = usize::from(has_blank);
-            if used > 0 && used + blank + part.trim_end().width() > room {
+            if part.trim().is_empty() {
+                has_blank = true;
+                continue;
+            }
+            let blank = usize::from(has_blank || part.starts_with(' '));
+            if used > 0 && used + blank + part.trim().width() > room {
                 text.push_str(&format!("\n{gap}"));
                 used = 0;
             }
@@ -188,7 +192,7 @@ fn lines(words: &[Word], width: Option<usize>, margin: usize) -> String {
                 used += blank;
             }
             has_blank = part.ends_with(' ');
-            let part = if used == 0 { part.trim() } else { part.trim_end() };
+            let part = part.trim();
             let divided = match part.width() <= room {
                 true => vec![part.to_owned()],
                 false => super::wrap(part, room),

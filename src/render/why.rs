@@ -15,6 +15,7 @@ use crate::text::collapse;
 use crate::text::visible;
 
 use super::phrase::plain_phrase;
+use super::terminal::lines;
 use super::wrap;
 
 const TITLE: Style = Style::new().bold();
@@ -28,12 +29,15 @@ pub fn why(agenda: &Agenda, item: &Item, width: Option<usize>) -> String {
         None => "any day".to_owned(),
     };
     let state = item.state(agenda.today).word();
-    let mut text = format!(
-        "{TITLE}{}{TITLE:#}\n{} {} · {due} · {state}\n\n",
-        readable(&plain_phrase(item)),
-        item.id,
-        item.kind.word(),
-    );
+    let plain = Style::new();
+    let mut text = lines(&[(readable(&plain_phrase(item)), TITLE)], width, 0);
+    let facts = [
+        (format!("{} {}", item.id, item.kind.word()), plain),
+        (format!(" · {due}"), plain),
+        (format!(" · {state}"), plain),
+    ];
+    text.push_str(&lines(&facts, width, 0));
+    text.push('\n');
     let mut row = |label: &str, value: &str| {
         const MARGIN: usize = 11;
         const LEAST: usize = 16;

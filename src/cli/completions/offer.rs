@@ -20,10 +20,13 @@ use crate::agenda::State;
 use crate::date;
 use crate::disk;
 use crate::disk::Index;
+use crate::disk::Walker;
 use crate::note::Person;
+use crate::note::is_among_contacts;
 use crate::note::is_among_meetings;
 use crate::render;
 use crate::rules;
+use crate::settings::Settings;
 use crate::text::collapse;
 use crate::text::fold;
 use crate::text::stem;
@@ -133,10 +136,10 @@ fn with_candidates(arg: Arg, command: &str, place: Option<&Arc<Place>>) -> Arg {
     let wanted = match value.as_str() {
         "DIR" => return arg.add(ArgValueCompleter::new(sign(FOLDERS))),
         "FILE" => return arg.add(ArgValueCompleter::new(sign(FILES))),
-        "ID" => Wanted { ids: Some(kinds(command)), has_people: false },
-        "ID|WHO" => Wanted { ids: Some(kinds(command)), has_people: true },
-        "WHO" => Wanted { ids: None, has_people: true },
-        _ if arg.get_id() == "who" => Wanted { ids: None, has_people: true },
+        "ID" => Wanted { ids: Some(kinds(command)), people: None },
+        "ID|WHO" => Wanted { ids: Some(kinds(command)), people: Some(Call::One) },
+        "WHO" => Wanted { ids: None, people: Some(Call::One) },
+        "NAME" if arg.get_id() == "who" => Wanted { ids: None, people: Some(Call::All) },
         _ => return arg,
     };
     let Some(place) = place.map(Arc::clone) else { return arg };
@@ -148,8 +151,17 @@ fn with_candidates(arg: Arg, command: &str, place: Option<&Arc<Place>>) -> Arg {
 struct Wanted {
     /// Ids, of items of some kinds.
     ids: Option<fn(ItemKind) -> bool>,
-    /// Names of people.
-    has_people: bool,
+    /// People.
+    people: Option<Call>,
+}
+
+/// How people are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Call {
+    /// So that one person is meant: who shares a name with others is called by their note.
+    One,
+    /// By name, whoever has it.
+    All,
 }
 
 /// Returns the kinds of items that a command can do something with.
@@ -171,9 +183,9 @@ impl Wanted {
         let offers = in_time(move || {
             let ids = self.ids.map(|is_wanted| ids(&place, &typed, is_wanted)).unwrap_or_default();
             // Where an id is begun, or may be, people would only hide the ids.
-            match self.has_people && ids.is_empty() {
-                true => people(&place, &typed),
-                false => ids,
+            match self.people {
+                Some(call) if ids.is_empty() => people(&place, &typed, call),
+                _ => ids,
             }
         });
         let candidate = |Offer { value, about }| {
@@ -221,52 +233,81 @@ fn ids(place: &Place, typed: &str, is_wanted: fn(ItemKind) -> bool) -> Vec<Offer
 }
 
 /// Returns the people whose name begins with what is typed; else those with such an alias; else
-/// those with a name that has such words. Who shares a name with others is called by their note.
-fn people(place: &Place, typed: &str) -> Vec<Offer> {
-    let settings = &place.settings;
-    let words = fold(typed);
-    // Most notes are called like the people: then few of them have to be read.
-    let is_likely = |path: &str| {
-        let is_meeting =
-            is_among_meetings(path, settings) || date::in_file_name(stem(path)).is_some();
-        !is_meeting && has_words(&stem(path).replace(['-', '_', '.'], " "), &words)
-    };
-    let mut people = disk::people(&place.root, settings, is_likely);
-    if people.is_empty() {
-        people = disk::people(&place.root, settings, |_| true);
+/// those with a name that has such words.
+fn people(place: &Place, typed: &str, call: Call) -> Vec<Offer> {
+    if typed.is_empty()
+        && call == Call::One
+        && let Some(stems) = stems(place)
+    {
+        return stems;
     }
-    let begins = |name: &str| fold(name).starts_with(&*words);
-    let is_me = |person: &Person| settings.me.iter().any(|me| fold(me) == fold(&person.name));
-    people.retain(|(_, person)| !is_me(person));
-    let mut offers = BTreeMap::new();
-    for (path, person) in &people {
-        offers.entry(&*person.name).or_insert_with(Vec::new).push(path);
-    }
-    let by_name = |is_meant: &dyn Fn(&str) -> bool| -> Vec<Offer> {
-        let meant = offers.iter().filter(|(name, _)| is_meant(name));
-        let offers = meant.flat_map(|(name, paths)| match paths.as_slice() {
-            [_] => vec![Offer { value: (*name).to_owned(), about: String::new() }],
-            paths => {
-                let offer =
-                    |path: &&Arc<str>| Offer { value: path.to_string(), about: (*name).to_owned() };
-                paths.iter().map(offer).collect()
-            }
-        });
-        offers.collect()
-    };
-    let by_alias = || -> Vec<Offer> {
+    let people = find_people(place, typed);
+    let begins = |name: &str| fold(name).starts_with(&*fold(typed));
+    let mut found = by_name(&people, call, &begins);
+    if found.is_empty() {
         let aliases = people.iter().flat_map(|(_, person)| {
             let aliases = person.aliases.iter().filter(|alias| begins(alias));
             aliases.map(|alias| Offer { value: alias.to_string(), about: person.name.to_string() })
         });
-        aliases.collect()
-    };
-    let mut found = by_name(&begins);
-    if found.is_empty() {
-        found = by_alias();
+        found = aliases.collect();
     }
     if found.is_empty() {
-        found = by_name(&|name| has_words(name, typed));
+        found = by_name(&people, call, &|name| has_words(name, typed));
     }
     found
+}
+
+/// Returns the people who may be meant, and their notes. Most notes are called like the people:
+/// then few of them have to be read.
+fn find_people(place: &Place, typed: &str) -> Vec<(Arc<str>, Person)> {
+    let Place { root, settings, .. } = place;
+    let has_begun = |path: &str| has_words(&stem(path).replace(['-', '_', '.'], " "), typed);
+    let mut people =
+        disk::people(root, settings, |path| is_likely(path, settings) && has_begun(path));
+    if people.is_empty() {
+        people = disk::people(root, settings, |_| true);
+    }
+    let is_me = |name: &str| settings.me.iter().any(|me| fold(me) == fold(name));
+    people.retain(|(_, person)| !is_me(&person.name));
+    people
+}
+
+/// Tells whether a note may be about a person, from its path alone.
+fn is_likely(path: &str, settings: &Settings) -> bool {
+    !is_among_meetings(path, settings) && date::in_file_name(stem(path)).is_none()
+}
+
+/// Returns the names of the notes about people, where there are too many of them to read all only
+/// for their beginnings to be typed.
+fn stems(place: &Place) -> Option<Vec<Offer>> {
+    const MANY: usize = 1000;
+    let Place { root, settings, .. } = place;
+    let (found, _) = Walker::new(root, settings).walk("");
+    let paths =
+        found.iter().map(|found| &*found.path).filter(|path| is_among_contacts(path, settings));
+    let mut stems: Vec<&str> = paths.map(stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    let offer = |stem: &str| Offer { value: stem.to_owned(), about: String::new() };
+    (stems.len() > MANY).then(|| stems.into_iter().map(offer).collect())
+}
+
+/// Returns those whose name is meant, by name.
+fn by_name(
+    people: &[(Arc<str>, Person)],
+    call: Call,
+    is_meant: &dyn Fn(&str) -> bool,
+) -> Vec<Offer> {
+    let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (path, person) in people.iter().filter(|(_, person)| is_meant(&person.name)) {
+        names.entry(&person.name).or_default().push(path);
+    }
+    let offers = names.into_iter().flat_map(|(name, paths)| match paths.as_slice() {
+        paths @ [_, _, ..] if call == Call::One => {
+            let offer = |path: &&str| Offer { value: (*path).to_owned(), about: name.to_owned() };
+            paths.iter().map(offer).collect()
+        }
+        _ => vec![Offer { value: name.to_owned(), about: String::new() }],
+    });
+    offers.collect()
 }
