@@ -157,8 +157,8 @@ fn powershell_gets_quotes_and_explanations() {
 mod shells {
     use std::process::Command;
 
+    use crate::programs::find;
     use crate::terminal::Terminal;
-    use crate::terminal::find;
     use crate::terminal::keepwarm;
     use crate::vault::Vault;
 

@@ -1,6 +1,7 @@
 //! What a person can see: notes and a day in, text and files out.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 #![expect(clippy::print_stdout, reason = "a test that cannot be run here says so")]
 
 mod agenda_json;
@@ -23,6 +24,7 @@ mod man;
 mod manners;
 mod new;
 mod preparation;
+mod programs;
 mod properties;
 mod questions;
 mod readme;

@@ -5,7 +5,6 @@ use std::io::Read;
 use std::io::Write;
 use std::os::fd::OwnedFd;
 use std::path::Path;
-use std::path::PathBuf;
 use std::process::Child;
 use std::process::Command;
 use std::sync::Arc;
@@ -31,20 +30,6 @@ pub(crate) fn keepwarm() -> (&'static Path, String) {
     let program = Path::new(env!("CARGO_BIN_EXE_keepwarm"));
     let rest = "/usr/local/bin:/usr/bin:/bin";
     (program, format!("{}:{rest}", program.parent().unwrap().display()))
-}
-
-/// Finds a program that a test needs. Where there is none, the test says that it is left out; it
-/// fails where `KEEPWARM_TEST_SHELLS` is `required`.
-pub(crate) fn find(program: &str) -> Option<PathBuf> {
-    let folders = ["/usr/local/bin", "/usr/bin", "/bin", "/opt/homebrew/bin"];
-    let mut files = folders.iter().map(|folder| Path::new(folder).join(program));
-    let found = files.find(|file| file.exists());
-    if found.is_none() {
-        let required = option_env!("KEEPWARM_TEST_SHELLS") == Some("required");
-        assert!(!required, "there is no {program}");
-        println!("left out: there is no {program}");
-    }
-    found
 }
 
 impl Terminal {

@@ -90,18 +90,19 @@ fn joined(words: &[String]) -> (Vec<String>, String) {
     let mut joined: Vec<String> = Vec::new();
     let mut apart = String::new();
     for word in words {
-        let is_value = joined.last().is_some_and(|last| last.starts_with("--"));
-        match joined.last_mut() {
-            Some(last) if is_value && word == "=" || last.ends_with('=') && is_value => {
-                if word != "=" {
-                    apart.clone_from(last);
+        let is_equals = word == "=";
+        let option = joined.last_mut().filter(|last| last.starts_with("--"));
+        match option.filter(|option| is_equals || option.ends_with('=')) {
+            Some(option) => {
+                if !is_equals {
+                    apart.clone_from(option);
                 }
-                last.push_str(word);
-                if word == "=" {
-                    apart.clone_from(last);
+                option.push_str(word);
+                if is_equals {
+                    apart.clone_from(option);
                 }
             }
-            _ => {
+            None => {
                 apart.clear();
                 joined.push(word.clone());
             }
