@@ -37,7 +37,8 @@ use super::stream::Stream;
 /// Keeps coffee chats from going cold.
 ///
 /// keepwarm reads a folder of Markdown notes, one for each person and one for each conversation,
-/// and says what you owe to whom: thank-yous, promises, check-ins. Without a command it prints that.
+/// and says what you owe to whom: thank-yous, promises, check-ins. Without a command it prints
+/// that.
 #[derive(Debug, Parser)]
 #[command(name = "keepwarm", version)]
 pub(super) struct Arguments {

@@ -1,5 +1,5 @@
 //! `keepwarm completions SHELL`: prints the script for a shell, which then asks us, with the words
-//! typed so far, what may come next. Whatever goes wrong there, nothing is offered and nothing said.
+//! typed so far, what may come next. Whatever goes wrong there, nothing is offered, nothing said.
 
 mod offer;
 mod shell;
@@ -16,6 +16,7 @@ use super::World;
 use offer::Files;
 use offer::Offered;
 use shell::Show;
+use shell::are_others;
 
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
@@ -50,8 +51,14 @@ pub(super) fn run(options: &Completions, world: &mut World) -> Result<Exit, Erro
     };
     let text = match offer::offered(&words, world) {
         Offered::Words(offers) => {
+            let kind = match options.shell {
+                Shell::Zsh if are_others(&offers, words.last().map_or("", String::as_str)) => {
+                    "others"
+                }
+                _ => "words",
+            };
             let typed = typed.last().map_or("", String::as_str);
-            format!("words\n{}", options.shell.write(&offers, typed, &apart, show))
+            format!("{kind}\n{}", options.shell.write(&offers, typed, &apart, show))
         }
         Offered::Files(Files::Any) => "files\n".to_owned(),
         Offered::Files(Files::Folders) => "folders\n".to_owned(),

@@ -21,7 +21,20 @@ fn offered(vault: &Vault, shell: &str, words: &[&str]) -> String {
     let output = vault.run_in(vault.path(), &arguments, None);
     assert_eq!((output.status, output.err.as_str()), (0, ""));
     let (kind, rest) = output.out.split_once('\n').unwrap_or_default();
-    if kind == "words" { rest.to_owned() } else { format!("({kind})") }
+    match (kind, shell) {
+        ("words" | "others", "zsh") => {
+            // Behind each word stands how it is shown.
+            let lines = rest.lines().map(|line| line.split_once('\t').unwrap());
+            let about = |shown: &str| shown.split_once("  (").map(|(_, about)| about.to_owned());
+            let lines = lines.map(|(value, shown)| match about(shown) {
+                Some(about) => format!("{value}\t{}\n", about.strip_suffix(')').unwrap()),
+                None => format!("{value}\n"),
+            });
+            lines.collect()
+        }
+        ("words", _) => rest.to_owned(),
+        _ => format!("({kind})"),
+    }
 }
 
 #[test]
@@ -70,6 +83,16 @@ fn people_are_offered_by_name_by_alias_and_by_any_of_their_words() {
         offered(&vault, "zsh", &["new", "meeting", "--with", "b"]),
         "Beatrix van der Meer\n"
     );
+}
+
+#[test]
+fn what_is_found_by_other_words_is_listed_and_takes_the_place_of_nothing() {
+    let vault = vault().contact("zoe", "name: Adam van Dyke");
+    let arguments = ["completions", "zsh", "--", "keepwarm", "show", "van"];
+    let output = vault.run_in(vault.path(), &arguments, None);
+    assert!(output.out.starts_with("others\nAdam van Dyke\t"), "{}", output.out);
+    let bash = offered(&vault, "bash", &["show", "van"]);
+    assert_eq!(bash, "Adam\\ van\\ Dyke\nBeatrix\\ van\\ der\\ Meer\n \n");
 }
 
 #[test]
@@ -272,6 +295,15 @@ mod shells {
         let vault = vault();
         let setup = "autoload -Uz compinit; compinit -u -d .dump; unsetopt banghist; \
             source <(keepwarm completions zsh); keepwarm() { printf '<%s>' \"$@\"; echo }";
+        let Some(terminal) = start("zsh", &["-f", "-i"], setup, &vault) else { return };
+        names_stay_names(terminal, &vault, str::to_lowercase, "\r");
+    }
+
+    #[test]
+    fn zsh_completes_where_packages_put_the_script() {
+        let vault = vault();
+        let setup = "keepwarm completions zsh > ~/_keepwarm; fpath=(~ $fpath); unsetopt banghist; \
+            autoload -Uz compinit; compinit -u -d .dump; keepwarm() { printf '<%s>' \"$@\"; echo }";
         let Some(terminal) = start("zsh", &["-f", "-i"], setup, &vault) else { return };
         names_stay_names(terminal, &vault, str::to_lowercase, "\r");
     }

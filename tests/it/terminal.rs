@@ -9,6 +9,7 @@ use std::process::Child;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::thread::JoinHandle;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -23,6 +24,7 @@ pub(crate) struct Terminal {
     keyboard: File,
     seen: Arc<Mutex<Vec<u8>>>,
     child: Child,
+    reader: Option<JoinHandle<()>>,
 }
 
 /// Returns the program keepwarm, and a path that finds it first.
@@ -48,11 +50,11 @@ impl Terminal {
         drop(command);
         let keyboard = File::from(keyboard);
         let seen = Arc::default();
-        std::thread::spawn({
+        let reader = std::thread::spawn({
             let (mut screen, seen) = (keyboard.try_clone().unwrap(), Arc::clone(&seen));
             move || read(&mut screen, &seen)
         });
-        Terminal { keyboard, seen, child }
+        Terminal { keyboard, seen, child, reader: Some(reader) }
     }
 
     /// Types something.
@@ -78,12 +80,9 @@ impl Terminal {
             std::thread::sleep(Duration::from_millis(5));
         }
         let status = self.child.wait().unwrap().code();
-        // What is written last may still be on its way.
-        let mut seen = String::new();
-        while seen != self.seen() {
-            seen = self.seen();
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        // It ends when nobody has the terminal any more, and all is read.
+        self.reader.take().unwrap().join().unwrap();
+        let seen = self.seen();
         (status, seen)
     }
 

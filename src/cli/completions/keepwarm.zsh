@@ -5,21 +5,25 @@
 _keepwarm() {
     local line
     local -a lines values shown
-    lines=("${(@f)$(command keepwarm completions zsh -- \
+    lines=("${(@f)$(COLUMNS=$COLUMNS command keepwarm completions zsh -- \
         "${(@Q)words[1,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
     case $lines[1] in
-        words)
+        words|others)
             for line in "${(@)lines[2,-1]}"; do
                 values+=("${line%%$'\t'*}")
-                shown+=("${line/$'\t'/  -- }")
+                shown+=("${line#*$'\t'}")
             done
-            case $#values in
-                0) return 1 ;;
-                # Whoever is found by another word than the first takes the place of what is typed.
-                1) compadd -U -l -d shown -a values ;;
-                *) compadd -V keepwarm -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' \
-                    -l -d shown -a values ;;
-            esac ;;
+            # What is found by something else than its beginning takes the place of what is typed,
+            # or is only listed.
+            if (( $#values == 1 )); then
+                compadd -U -l -d shown -a values
+            elif [[ $lines[1] == others ]]; then
+                compadd -U -V keepwarm -l -d shown -a values
+                compstate[insert]='' compstate[list]='list force'
+            else
+                compadd -V keepwarm -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' \
+                    -l -d shown -a values
+            fi ;;
         files) _files ;;
         folders) _files -/ ;;
         *) return 1 ;;

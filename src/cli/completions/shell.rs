@@ -4,6 +4,9 @@
 use clap::ValueEnum;
 use unicode_width::UnicodeWidthStr;
 
+use crate::render::terminal::fitted;
+use crate::text::fold;
+
 use super::Offer;
 
 /// A shell.
@@ -61,10 +64,7 @@ impl Shell {
     pub(super) fn write(self, offers: &[Offer], typed: &str, apart: &str, show: Show) -> String {
         match self {
             Shell::Bash => bash(offers, typed, apart, show),
-            Shell::Zsh => lines(offers, |Offer { value, about }| match about.as_str() {
-                "" => value.clone(),
-                about => format!("{value}\t{about}"),
-            }),
+            Shell::Zsh => zsh(offers, show),
             Shell::Fish | Shell::Elvish => {
                 lines(offers, |Offer { value, about }| format!("{value}\t{about}"))
             }
@@ -135,20 +135,43 @@ fn bash(offers: &[Offer], typed: &str, apart: &str, show: Show) -> String {
         .iter()
         .map(|offer| bash_quoted(offer.value.strip_prefix(apart).unwrap_or(&offer.value), quote))
         .collect();
-    let is_explained = show.is_list && offers.len() > 1;
-    let widest = values.iter().map(|value| value.width()).max().unwrap_or(0);
-    let mut text = String::new();
-    for (value, Offer { about, .. }) in values.iter().zip(offers) {
-        text.push_str(value);
-        let room = show.width.saturating_sub(widest + "  ()".len() + 1);
-        if is_explained && !about.is_empty() && room > 8 {
-            let gap = " ".repeat(widest - value.width() + 2);
-            let about = crate::render::terminal::fitted(about, room);
-            text.push_str(&format!("{gap}({about})"));
-        }
-        text.push('\n');
+    let mut rows = match show.is_list && offers.len() > 1 {
+        true => explained(&values, offers, show.width),
+        false => values,
+    };
+    if are_others(offers, &unquoted(typed)) {
+        // What they have in common at the beginning must not take the place of what is typed.
+        rows.push(" ".to_owned());
     }
-    text
+    rows.into_iter().map(|row| row + "\n").collect()
+}
+
+/// Returns the words for zsh, each with what is shown in the list.
+fn zsh(offers: &[Offer], show: Show) -> String {
+    let values: Vec<String> = offers.iter().map(|offer| offer.value.clone()).collect();
+    let shown = explained(&values, offers, show.width);
+    values.iter().zip(shown).map(|(value, shown)| format!("{value}\t{shown}\n")).collect()
+}
+
+/// Tells whether there are several, and all were found by something else than their beginning.
+pub(super) fn are_others(offers: &[Offer], typed: &str) -> bool {
+    let begins = |offer: &Offer| fold(&offer.value).starts_with(&*fold(typed));
+    offers.len() > 1 && !offers.iter().any(begins)
+}
+
+/// Returns words with their explanations beside them, in lines of at most `width` columns.
+fn explained(values: &[String], offers: &[Offer], width: usize) -> Vec<String> {
+    const LEAST: usize = 8;
+    let widest = values.iter().map(|value| value.width()).max().unwrap_or(0);
+    let room = width.saturating_sub(widest + "  ()".len() + 1);
+    let row = |(value, offer): (&String, &Offer)| {
+        if offer.about.is_empty() || room < LEAST {
+            return value.clone();
+        }
+        let gap = " ".repeat(widest - value.width() + 2);
+        format!("{value}{gap}({})", fitted(&offer.about, room))
+    };
+    values.iter().zip(offers).map(row).collect()
 }
 
 /// Writes a word for bash: behind an open quote, or without one.
