@@ -65,7 +65,7 @@ pub(super) struct Arguments {
 
     /// Print long outputs as they are, not in $KEEPWARM_PAGER, $PAGER or less
     #[arg(long, global = true, display_order = 103)]
-    pub(super) no_pager: bool,
+    no_pager: bool,
 
     #[command(subcommand)]
     pub(super) command: Option<Command>,

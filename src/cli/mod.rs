@@ -55,15 +55,16 @@ use vault::Place;
 /// Runs keepwarm with `arguments`, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Also where help is asked for, or the arguments are wrong.
+    if let Some(window) = &mut world.window
+        && arguments.iter().any(|word| word == "--no-pager")
+    {
+        window.height = usize::MAX;
+    }
     let arguments = match Arguments::read(&arguments, world.out_width) {
         Ok(arguments) => arguments,
         Err(error) => return args::report(&error, &arguments, world),
     };
-    if arguments.no_pager
-        && let Some(window) = &mut world.window
-    {
-        window.height = usize::MAX;
-    }
     let color = stream::color(arguments.color, world);
     match run_command(&arguments, world, color) {
         Ok(exit) => exit,

@@ -13,13 +13,13 @@ use super::stream::Stream;
 use super::vault::Place;
 
 const WORDS: &str = "\
-There are no notes for keepwarm here: no keepwarm.yaml in this folder or above, and no folder such
-as `people` or `meetings` in it.
+There are no notes for keepwarm in this folder: no keepwarm.yaml here or above,
+and no folder such as `people` or `meetings`.
 
-  keepwarm init              begin here, or see what your notes here need
-  keepwarm init -C DIR       begin in another folder
-  keepwarm -C DIR            look at notes in another folder; $KEEPWARM_VAULT makes it the usual one
-  keepwarm --help            see what keepwarm can do";
+  keepwarm init         begin here, or see what the notes here need
+  keepwarm init -C DIR  begin in another folder
+  keepwarm -C DIR       look at notes elsewhere; or set $KEEPWARM_VAULT
+  keepwarm --help       see what keepwarm can do";
 
 pub(super) fn run(
     place: Place,

@@ -105,9 +105,13 @@ fn keepwarm_alone_elsewhere_says_how_to_begin() {
     let vault = Vault::new().file("shopping.md", "- [ ] milk\n");
     let output = vault.run("");
     assert_eq!((output.status, output.out.as_str()), (2, ""));
-    assert!(output.err.starts_with("There are no notes for keepwarm here"), "{}", output.err);
+    assert!(
+        output.err.starts_with("There are no notes for keepwarm in this folder"),
+        "{}",
+        output.err
+    );
     assert!(output.err.contains("  keepwarm init  "), "{}", output.err);
-    assert!(widest(&output.err) <= 100, "{}", output.err);
+    assert!(widest(&output.err) <= 80, "{}", output.err);
     let there = vault.path().to_str().unwrap().to_owned();
     assert_eq!(Vault::new().run_in(vault.path(), &["-C", &there], None).status, 0, "it is named");
 }
@@ -275,6 +279,7 @@ mod on_a_terminal {
         let variables = [("PAGER", pager.as_str())];
         plain("agenda", 60, &variables);
         plain("agenda --no-pager", 24, &variables);
+        plain("--no-pager --help", 24, &variables);
         plain("agenda --json", 24, &variables);
         let dumb = plain("agenda", 24, &[("PAGER", &pager), ("TERM", "dumb")]);
         assert!(!dumb.contains('\x1b'), "{dumb}");
