@@ -44,11 +44,18 @@ use super::stream::Stream;
 pub(super) struct Arguments {
     /// The folder with the notes [default: $KEEPWARM_VAULT, else the nearest folder with a
     /// keepwarm.yaml, else this one]
-    #[arg(short = 'C', value_name = "DIR", global = true, display_order = 100)]
+    #[arg(short = 'C', value_name = "DIR", global = true, display_order = 100, help_heading = ALL)]
     pub(super) vault: Option<PathBuf>,
 
     /// The day to reckon for, YYYY-MM-DD [default: $KEEPWARM_TODAY, else today]
-    #[arg(long, value_name = "DATE", global = true, display_order = 101, value_parser = read_date)]
+    #[arg(
+        long,
+        value_name = "DATE",
+        global = true,
+        display_order = 101,
+        help_heading = ALL,
+        value_parser = read_date
+    )]
     pub(super) today: Option<Date>,
 
     /// Whether to use colours: always, never, or auto, on a terminal that does not say no
@@ -57,6 +64,7 @@ pub(super) struct Arguments {
         value_name = "WHEN",
         global = true,
         display_order = 102,
+        help_heading = ALL,
         default_value = "auto",
         hide_possible_values = true,
         hide_default_value = true
@@ -64,12 +72,15 @@ pub(super) struct Arguments {
     pub(super) color: ColorChoice,
 
     /// Print long outputs as they are, not in $KEEPWARM_PAGER, $PAGER or less
-    #[arg(long, global = true, display_order = 103)]
+    #[arg(long, global = true, display_order = 103, help_heading = ALL)]
     no_pager: bool,
 
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
+
+/// The heading of the options that every command has.
+const ALL: &str = "With every command";
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -12,11 +12,9 @@ use super::stream::Stream;
 
 /// Prints text; in a pager where it is longer than the window.
 pub(super) fn print(text: &str, world: &mut World, color: Color) -> io::Result<()> {
-    let is_long = world
-        .window
-        .as_ref()
-        .is_some_and(|window| n_rows(text, world.out_width.unwrap_or(80)) >= window.height);
-    let Some(mut pager) = pager(world).filter(|_| is_long) else {
+    let columns = world.out_width.unwrap_or(80);
+    let window = world.window.filter(|window| n_rows(text, columns) >= window.height);
+    let Some((window, mut pager)) = window.zip(pager(world)) else {
         return Stream::out(world, color).print(text);
     };
     world.out.flush()?;
@@ -24,11 +22,10 @@ pub(super) fn print(text: &str, world: &mut World, color: Color) -> io::Result<(
     (world.on_stop)(Box::new(|| {}));
     let mut shown = Vec::new();
     color.print(&without_links(text), &mut shown)?;
-    let page = world.window.as_ref().map(|window| (window.page)(&mut pager, &shown));
-    match page {
-        Some(Ok(())) => Ok(()),
+    match (window.page)(&mut pager, &shown) {
+        Ok(()) => Ok(()),
         // There is no such pager.
-        Some(Err(_)) | None => Stream::out(world, color).print(text),
+        Err(_) => Stream::out(world, color).print(text),
     }
 }
 

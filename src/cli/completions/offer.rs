@@ -66,7 +66,7 @@ pub(super) fn offered(words: &[String], world: &World) -> Offered {
     let nothing = Offered::Words(Vec::new());
     let Some((typed, before)) = words.split_last() else { return nothing };
     let place = place(before, world).map(Arc::new);
-    let mut command = with_vault(args::command(), "", place.as_ref());
+    let mut command = with_vault(args::command(), place.as_ref());
     let arguments = words.iter().map(OsString::from).collect();
     let Ok(candidates) = complete(&mut command, arguments, before.len(), None) else {
         return nothing;
@@ -115,13 +115,10 @@ fn place(before: &[String], world: &World) -> Option<Place> {
 }
 
 /// Lets the arguments of a command know what is in the vault.
-fn with_vault(command: Command, above: &str, place: Option<&Arc<Place>>) -> Command {
-    let name = match above {
-        "keepwarm" | "" => command.get_name().to_owned(),
-        above => format!("{above} {}", command.get_name()),
-    };
+fn with_vault(command: Command, place: Option<&Arc<Place>>) -> Command {
+    let name = command.get_name().to_owned();
     let command = command.mut_args(|arg| with_candidates(arg, &name, place));
-    command.mut_subcommands(|command| with_vault(command, &name, place))
+    command.mut_subcommands(|command| with_vault(command, place))
 }
 
 /// Gives an argument its candidates, by what its value is called in the help.
