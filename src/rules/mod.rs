@@ -54,8 +54,7 @@ use crate::vault::Who;
 type OfMeeting = for<'v> fn(&History<'v>, &'v Encounter<'v>, Outcome, &mut Vec<Item<'v>>);
 
 /// Adds what some rules say of a contact.
-type OfContacts<'r, 'v> =
-    dyn Fn(&'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>) + Sync + 'r;
+type OfContacts<'r, 'v> = dyn Fn(&'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>) + Sync + 'r;
 
 /// Adds what a contact is owed.
 type OfContact = for<'v> fn(&History<'v>, &'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>);
