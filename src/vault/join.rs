@@ -127,7 +127,8 @@ impl<'n> Joined<'n> {
         let index = contacts
             .binary_search_by(|contact| contact.path.cmp(&note.path))
             .expect("a contact's note is among the contacts");
-        let known = Known { id: contacts[index].id, name: &contact.name, path: &note.path, contact };
+        let known =
+            Known { id: contacts[index].id, name: &contact.name, path: &note.path, contact };
         // Those who were with them still hold the old reading: it calls them the same.
         self.people.directory.replace(known);
         let (new, mut problems) = acquaintance(known, &self.people);
