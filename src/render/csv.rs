@@ -1,9 +1,9 @@
 //! The agenda as a table for spreadsheets: a row for each item, in the dashboard's order (RFC 4180,
 //! in UTF-8).
 //!
-//! Two things are there for the sake of spreadsheets. The file begins with a byte order mark,
-//! without which Excel reads `Zoë` as `ZoÃ«`. And a cell that would be taken for a formula begins
-//! with an apostrophe, as OWASP recommends. Programs better read JSON.
+//! Two things are there for the sake of spreadsheets. The file begins with a byte order mark: Excel
+//! reads `ZoÃ«` for `Zoë` without it. And a cell that would be taken for a formula begins with an
+//! apostrophe, as OWASP recommends. Programs better read JSON.
 
 use std::borrow::Cow;
 
