@@ -437,7 +437,7 @@ fn texts(node: &Node) -> Option<Vec<String>> {
 fn path(node: &Node) -> Option<String> {
     let text = node.scalar()?.trim();
     let text = text.strip_prefix("./").unwrap_or(text);
-    let is_inside = !text.contains(['\\', ':', '\0'])
+    let is_inside = !text.contains(|c: char| matches!(c, '\\' | ':') || c.is_control())
         && text.split('/').all(|part| !matches!(part, "" | "." | ".."));
     is_inside.then(|| text.to_owned())
 }

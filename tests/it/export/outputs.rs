@@ -119,3 +119,11 @@ fn an_output_stays_inside_the_vault() {
         }
     }
 }
+
+#[test]
+fn what_is_written_changes_nothing_in_the_agenda() {
+    let vault = world().config(ALL);
+    let before = vault.json();
+    assert_eq!(errors(&vault), (0, vec![]));
+    assert_eq!(vault.json(), before);
+}
