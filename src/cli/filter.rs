@@ -17,10 +17,10 @@ use super::who::has_words;
 
 /// Keeps the items that pass the filter.
 pub(super) fn keep(items: &mut Vec<Item>, filter: &args::Filter, vault: &Vault, today: Today) {
-    let test = Test::new(filter, vault, today);
+    let sieve = Sieve::new(filter, vault, today);
     items.retain(|item| {
         let overdue = !filter.overdue || item.state(today) == State::Overdue;
-        overdue && test.passes(item.kind, item.due, item.who)
+        overdue && sieve.passes(item.kind, item.due, item.who)
     });
 }
 
@@ -31,25 +31,25 @@ pub(super) fn keep_coming(
     vault: &Vault,
     today: Today,
 ) {
-    let test = Test::new(filter, vault, today);
+    let sieve = Sieve::new(filter, vault, today);
     coming.retain(|coming| {
         let who = &coming.meeting.present;
-        !filter.overdue && test.passes(ItemKind::Prepare, Some(coming.date), who)
+        !filter.overdue && sieve.passes(ItemKind::Prepare, Some(coming.date), who)
     });
 }
 
 /// A filter, and what it needs to know.
-struct Test<'f, 'v> {
+struct Sieve<'f, 'v> {
     filter: &'f args::Filter,
     /// The contacts that are meant by an alias.
     aliased: BTreeSet<&'v str>,
     last: Option<Date>,
 }
 
-impl<'f, 'v> Test<'f, 'v> {
-    fn new(filter: &'f args::Filter, vault: &Vault<'v>, today: Today) -> Test<'f, 'v> {
+impl<'f, 'v> Sieve<'f, 'v> {
+    fn new(filter: &'f args::Filter, vault: &Vault<'v>, today: Today) -> Sieve<'f, 'v> {
         let aliased = filter.who.as_deref().map(|who| also_called(vault, who)).unwrap_or_default();
-        Test { filter, aliased, last: filter.until.map(|until| until.day(today.0)) }
+        Sieve { filter, aliased, last: filter.until.map(|until| until.day(today.0)) }
     }
 
     fn passes(&self, kind: ItemKind, due: Option<Date>, who: &[Who]) -> bool {
