@@ -56,7 +56,7 @@ pub(super) struct View {
     #[command(flatten)]
     filter: Filter,
 
-    /// Write to this file, and not to the standard output
+    /// Write to this file, and not to the standard output (`-`)
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -108,7 +108,7 @@ pub(super) fn run(
     if let Some(problems) = problems.filter(|_| options.format() != Format::Json) {
         writeln!(Stream::err(world, color), "{problems}")?;
     }
-    let Some(name) = &view.output else {
+    let Some(name) = view.output.as_deref().filter(|name| *name != Path::new("-")) else {
         world.out.write_all(&bytes)?;
         return Ok(Exit::Done);
     };

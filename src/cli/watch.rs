@@ -240,10 +240,18 @@ impl Watch {
         let is_new_day = std::mem::replace(&mut self.day, day) != day;
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
-        // What stood in the way of an output may be gone.
-        let may_write = !self.unwritten.is_disjoint(&touched);
-        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || may_write;
+        let lacks_output = self.lacks_output(&touched);
+        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || lacks_output;
         Ok(())
+    }
+
+    /// Tells whether one of the outputs among the `touched` files is to be written: what stood in
+    /// its way may be gone, or somebody has deleted it.
+    fn lacks_output(&self, touched: &BTreeSet<String>) -> bool {
+        let outputs = self.index.settings().outputs.iter().map(|output| &output.path);
+        outputs
+            .filter(|path| touched.contains(*path))
+            .any(|path| self.unwritten.contains(path) || !self.root.join(path).exists())
     }
 
     /// Returns the paths of the burst that are worth a look.

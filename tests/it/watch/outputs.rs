@@ -30,6 +30,14 @@ fn every_output_follows_the_notes() {
 }
 
 #[test]
+fn an_output_that_is_deleted_is_written_again() {
+    let watch = Watch::start(world().config(ALL));
+    watch.wait("the outputs", has_all);
+    fs::remove_dir_all(watch.path("out")).unwrap();
+    watch.wait("the outputs", has_all);
+}
+
+#[test]
 fn a_file_of_somebody_else_is_told_once_and_keeps_nothing_else_back() {
     let watch = Watch::start(world().config(ALL).file("agenda.ics", "mine"));
     watch.line_with("overdue");
