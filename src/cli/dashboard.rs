@@ -1,4 +1,4 @@
-//! Reading the ticks of the dashboard, and writing it and what else is configured.
+//! Reading the ticks of the dashboard, and writing it.
 
 use std::fs;
 use std::io;
@@ -15,7 +15,6 @@ use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::disk::Replaced;
 use crate::disk::Staged;
-use crate::render;
 use crate::render::markdown;
 use crate::render::markdown::Tick;
 use crate::rules;
@@ -32,6 +31,8 @@ use super::edits;
 use super::edits::Edited;
 use super::edits::Mode;
 use super::edits::Outcome;
+use super::outputs;
+use super::outputs::Unwritten;
 use super::vault::Place as Here;
 
 /// So often it is tried anew when somebody else saves the dashboard at the same time.
@@ -47,6 +48,8 @@ pub(super) struct Written {
     pub(super) n_ticked: usize,
     /// How many ticks are for something that is not owed, or no more.
     pub(super) n_stale: usize,
+    /// Which of the configured outputs could not be written.
+    pub(super) unwritten: Vec<Unwritten>,
 }
 
 /// Applies the ticks of the old dashboard to the notes, adding to `edited` what came of it, and
@@ -74,7 +77,7 @@ pub(super) fn refresh<T>(
             mark_stale(&mut ticks, &agenda, vault.settings);
         }
         let block = markdown::dashboard(&agenda, vault.settings, &ticks);
-        if let Some(written) = put(index.root(), vault.settings, &agenda, old, block)? {
+        if let Some(written) = put(index.root(), &vault, &agenda, old, block)? {
             let n_stale = markdown::stale(&ticks, &agenda).len();
             let n_ticked = ticks.len() - n_stale;
             let written = Written { n_ticked, n_stale, ..written };
@@ -89,12 +92,12 @@ pub(super) fn refresh<T>(
 /// somebody else has saved the file by now.
 fn put(
     root: &Path,
-    settings: &Settings,
+    vault: &Vault,
     agenda: &Agenda,
     old: Option<Vec<u8>>,
     block: String,
 ) -> Result<Option<Written>, Error> {
-    stage(root, settings, old.as_deref(), block)?.put(root, settings, agenda, old.as_deref())
+    stage(root, vault.settings, old.as_deref(), block)?.put(root, vault, agenda, old.as_deref())
 }
 
 /// The dashboard's new bytes, ready to take their place.
@@ -125,7 +128,7 @@ impl Ready {
     fn put(
         self,
         root: &Path,
-        settings: &Settings,
+        vault: &Vault,
         agenda: &Agenda,
         old: Option<&[u8]>,
     ) -> Result<Option<Written>, Error> {
@@ -136,23 +139,21 @@ impl Ready {
         {
             return Ok(None);
         }
-        if let Some(name) = &settings.outputs.json {
-            write_json(&root.join(name), agenda)?;
-        }
-        Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0 }))
+        let unwritten = outputs::write(root, vault, agenda);
+        Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0, unwritten }))
     }
 }
 
 /// What the dashboard is to say, where nothing is ticked in the old one.
 pub(super) struct Page<'v> {
-    pub(super) settings: &'v Settings,
+    pub(super) vault: &'v Vault<'v>,
     pub(super) agenda: Agenda<'v>,
     pub(super) block: String,
 }
 
 /// A page that is ready to take the place of the one that holds `old`.
 pub(super) struct ReadyPage<'v, 'o> {
-    settings: &'v Settings,
+    vault: &'v Vault<'v>,
     agenda: Agenda<'v>,
     ready: Ready,
     old: &'o [u8],
@@ -163,23 +164,23 @@ pub(super) fn reckon<T>(index: &Index, today: Today, then: impl FnOnce(Page) -> 
     let vault = Here::join(index);
     let agenda = rules::due(&vault, today);
     let block = markdown::dashboard(&agenda, vault.settings, &[]);
-    then(Page { settings: vault.settings, agenda, block })
+    then(Page { vault: &vault, agenda, block })
 }
 
 impl<'v> Page<'v> {
     /// Writes it beside the dashboard that holds `old`.
     pub(super) fn stage<'o>(self, root: &Path, old: &'o [u8]) -> Result<ReadyPage<'v, 'o>, Error> {
-        let Page { settings, agenda, block } = self;
-        let ready = stage(root, settings, Some(old), block)?;
-        Ok(ReadyPage { settings, agenda, ready, old })
+        let Page { vault, agenda, block } = self;
+        let ready = stage(root, vault.settings, Some(old), block)?;
+        Ok(ReadyPage { vault, agenda, ready, old })
     }
 }
 
 impl<'v> ReadyPage<'v, '_> {
     /// Puts it in its place; `None` if somebody else has saved the dashboard by now.
     pub(super) fn put(self, root: &Path) -> Result<Option<(Agenda<'v>, Written)>, Error> {
-        let ReadyPage { settings, agenda, ready, old } = self;
-        let written = ready.put(root, settings, &agenda, Some(old))?;
+        let ReadyPage { vault, agenda, ready, old } = self;
+        let written = ready.put(root, vault, &agenda, Some(old))?;
         Ok(written.map(|written| (agenda, written)))
     }
 }
@@ -308,16 +309,4 @@ pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agend
         .collect();
     agenda.diagnostics.extend(problems);
     agenda.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-}
-
-fn write_json(path: &Path, agenda: &Agenda) -> Result<(), Error> {
-    let old = read_old(path)?.unwrap_or_default();
-    if !old.is_empty() && !old.starts_with(b"{\"schema\":1,") {
-        let words = format!("{} was not written: it is not keepwarm's own", path.display());
-        return Err(Error::Words(words));
-    }
-    let mut new = Vec::new();
-    render::json::agenda(agenda, &mut new)?;
-    disk::write_if_changed(path, &new)?;
-    Ok(())
 }

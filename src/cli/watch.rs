@@ -33,7 +33,6 @@ use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
-use super::build;
 use super::dashboard;
 use super::dashboard::Written;
 use super::edits::Edited;
@@ -91,6 +90,8 @@ struct Watch {
     second_looks: Vec<(Instant, String)>,
     /// Whether the last pass could not be written.
     is_unwritten: bool,
+    /// The configured outputs that could not be written in the last pass.
+    unwritten: BTreeSet<String>,
     /// Whether there is reason to write; it stays while somebody is just saving the dashboard.
     has_reason: bool,
     /// The notes that have changed since it was written.
@@ -156,6 +157,7 @@ impl Watch {
             last_scan: Instant::now(),
             second_looks: Vec::new(),
             is_unwritten: false,
+            unwritten: BTreeSet::new(),
             has_reason: false,
             changed: BTreeSet::new(),
             is_gone: false,
@@ -167,7 +169,6 @@ impl Watch {
             watch.report.polls(&error, POLL, &mut err)?;
         }
         watch.tell_of_share(&mut err)?;
-        build::tell_of_outputs(watch.index.settings(), &mut err)?;
         watch.build(world, color)?;
         Ok(watch)
     }
@@ -245,8 +246,18 @@ impl Watch {
         let is_new_day = std::mem::replace(&mut self.day, day) != day;
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
-        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign;
+        let lacks_output = self.lacks_output(&touched);
+        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || lacks_output;
         Ok(())
+    }
+
+    /// Tells whether one of the outputs among the `touched` files is to be written: what stood in
+    /// its way may be gone, or somebody has deleted it.
+    fn lacks_output(&self, touched: &BTreeSet<String>) -> bool {
+        let outputs = self.index.settings().outputs.iter().map(|output| &output.path);
+        outputs
+            .filter(|path| touched.contains(*path))
+            .any(|path| self.unwritten.contains(path) || !self.root.join(path).exists())
     }
 
     /// Returns the paths of the burst that are worth a look.
@@ -294,7 +305,6 @@ impl Watch {
             Ok(settings) => {
                 self.index.configure(settings, now);
                 self.changed.insert(settings::FILE_NAME.to_owned());
-                build::tell_of_outputs(self.index.settings(), &mut err)?;
             }
             Err(error) => error::report(&error, &mut err),
         }
@@ -376,7 +386,7 @@ impl Watch {
         let Some(old) = self.guard.as_left() else {
             return burst.go_on(messages).map_or(Next::Build, Next::More);
         };
-        let (root, changed) = (&self.root, &self.changed);
+        let (root, changed, unwritten) = (&self.root, &self.changed, &mut self.unwritten);
         let (report, notices) = (&mut self.report, &mut self.notices);
         kept.reckon(&self.index, Today(self.day), |page| {
             let ready = page.stage(root, old);
@@ -387,11 +397,14 @@ impl Watch {
             let quiet = Instant::now();
             let Some(_lock) = Lock::take(root, PATIENCE) else { return Next::Build };
             let written = ready.and_then(|ready| ready.put(root));
-            let Ok(Some((agenda, written))) = written else { return Next::Build };
+            let Ok(Some((agenda, mut written))) = written else { return Next::Build };
             let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
             let time = (world.now)().time();
             let mut err = Stream::err(world, color);
-            let told = report.built(&agenda, changed, &edited, took, time, &mut err);
+            let problems = take(unwritten, &mut written);
+            let told = report
+                .warn(problems, &mut err)
+                .and_then(|()| report.built(&agenda, changed, &edited, took, time, &mut err));
             Next::Built(written, told.map(|()| notices.next(&agenda)))
         })
     }
@@ -416,9 +429,13 @@ impl Watch {
         let mut edited = Edited::default();
         let (guard, report) = (&mut self.guard, &mut self.report);
         let (notices, changed) = (&mut self.notices, &self.changed);
-        let finish = |agenda: &Agenda, written: Written, edited: &Edited| {
+        let unwritten = &mut self.unwritten;
+        let finish = |agenda: &Agenda, mut written: Written, edited: &Edited| {
+            let problems = [edited.problems(), take(unwritten, &mut written)].concat();
             guard.wrote(written, Instant::now());
-            let told = report.built(agenda, changed, edited, start.elapsed(), time, &mut err);
+            let told = report.warn(problems, &mut err).and_then(|()| {
+                report.built(agenda, changed, edited, start.elapsed(), time, &mut err)
+            });
             told.map(|()| notices.next(agenda))
         };
         let today = Today(self.day);
@@ -454,6 +471,14 @@ impl Watch {
     fn today(&self, world: &World) -> Date {
         self.fixed.map_or_else(|| (world.now)().date(), |today| today.0)
     }
+}
+
+/// Remembers which outputs could not be written; returns why not.
+fn take(unwritten: &mut BTreeSet<String>, written: &mut Written) -> Vec<String> {
+    let outputs = written.unwritten.drain(..);
+    let (paths, problems) = outputs.map(|output| (output.path, output.problem)).unzip();
+    *unwritten = paths;
+    problems
 }
 
 /// Returns how long this day still lasts, by the clock.

@@ -75,7 +75,7 @@ impl<'s> Kept<'s> {
         let agenda = rules::due(vault, today);
         let is_changed = |path: &str| changed.contains(&path);
         let block = markdown::dashboard_again(&agenda, vault.settings, kept, is_changed);
-        then(Page { settings: vault.settings, agenda, block })
+        then(Page { vault, agenda, block })
     }
 
     /// Joins the notes as they are in the index. Returns the paths of those that are different.
