@@ -28,6 +28,7 @@ use super::Exit;
 use super::World;
 use super::completions::Completions;
 use super::edits::Mode;
+use super::export::Export;
 use super::help;
 use super::man::Pages;
 use super::pager;
@@ -125,6 +126,9 @@ pub(super) enum Command {
     Review(Review),
     /// Print what became of it all: new people, thanks, answers
     Stats(Stats),
+    /// Write the agenda in another form: a calendar, a table, or a document for programs
+    #[command(subcommand)]
+    Export(Export),
     /// Make notes about people from an address book
     Import(Import),
     /// Print what lets a shell complete commands, ids and names

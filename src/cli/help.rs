@@ -33,6 +33,7 @@ pub(super) const EXAMPLES: &[(&str, &str)] = &[
     ("keepwarm show ada", "read up on Ada before you meet"),
     ("keepwarm build", "write DASHBOARD.md, and take over its ticks"),
     ("keepwarm watch", "do so whenever a note is saved"),
+    ("keepwarm export ics -o owed.ics", "write it for a calendar"),
 ];
 
 /// Groups the commands in the help of `command`, in lines of at most `width` columns.

@@ -1,5 +1,6 @@
 //! `keepwarm man`: prints the manual page, or writes all of them into a folder, for packagers.
 
+use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,6 +10,7 @@ use clap_mangen::roff::bold;
 use clap_mangen::roff::roman;
 
 use crate::disk;
+use crate::disk::Generated;
 
 use super::Error;
 use super::Exit;
@@ -36,12 +38,24 @@ pub(super) fn run(options: &Pages, world: &mut World) -> Result<Exit, Error> {
             let mut left = vec![&command];
             while let Some(command) = left.pop() {
                 let (name, page) = page(command)?;
-                disk::write_if_changed(&folder.join(name), &page)?;
+                write(&folder.join(name), &page)?;
                 left.extend(command.get_subcommands());
             }
         }
     }
     Ok(Exit::Done)
+}
+
+/// Writes a page, unless there is something else by that name.
+fn write(file: &Path, page: &[u8]) -> Result<(), Error> {
+    let is_ours = |old: &[u8]| String::from_utf8_lossy(old).contains(".TH KEEPWARM");
+    match disk::write_own(file, page, is_ours)? {
+        Generated::Written | Generated::UpToDate => Ok(()),
+        Generated::Foreign => {
+            let file = file.display();
+            Err(Error::Words(format!("{file} was not written: it is no page of keepwarm's")))
+        }
+    }
 }
 
 /// Returns the file name and the page of a command; the same at any time.

@@ -13,12 +13,14 @@ mod done;
 mod draft;
 mod edits;
 mod error;
+mod export;
 mod filter;
 mod help;
 mod import;
 mod init;
 mod man;
 mod new;
+mod outputs;
 mod pager;
 mod progress;
 mod questions;
@@ -112,6 +114,7 @@ fn run_command(
         Command::Why(options) => why::run(place, &options.id, world, color),
         Command::Review(options) => review::run(place, options, world, color),
         Command::Stats(options) => stats::run(place, options, world, color),
+        Command::Export(options) => export::run(place, options, world, color),
         Command::Import(options) => import::run(place, options, world, color),
         Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     }

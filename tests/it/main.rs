@@ -14,6 +14,7 @@ mod dashboard;
 mod diagnostics;
 mod draft;
 mod example;
+mod export;
 mod first_impression;
 mod front_matter;
 mod import;

@@ -29,6 +29,10 @@ fn every_command_has_a_page() {
         assert!(page.contains(&format!("keepwarm {}", command.get_name())), "{page}");
     }
     assert!(vault.read("share/man1/keepwarm-new-contact.1").contains("\\-\\-referred\\-by"));
+    assert_eq!(vault.run("man --dir share/man1").status, 0, "its own pages are replaced");
+    let vault = vault.file("share/man1/keepwarm.1", "mine");
+    assert_eq!(vault.run("man --dir share/man1").status, 2);
+    assert_eq!(vault.read("share/man1/keepwarm.1"), "mine");
 }
 
 #[test]
