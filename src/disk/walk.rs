@@ -167,9 +167,15 @@ impl Walker {
         file_type: io::Result<FileType>,
         listing: &mut Listing,
     ) {
-        let path = || match folder.path.as_str() {
-            "" => name.to_string_lossy().into_owned(),
-            parent => format!("{parent}/{}", name.to_string_lossy()),
+        let path = || {
+            let name = name.to_string_lossy();
+            let mut path = String::with_capacity(folder.path.len() + 1 + name.len());
+            if !folder.path.is_empty() {
+                path.push_str(&folder.path);
+                path.push('/');
+            }
+            path.push_str(&name);
+            path
         };
         let file_type = match file_type {
             Ok(file_type) => file_type,
