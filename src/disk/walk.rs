@@ -34,6 +34,8 @@ pub struct Found {
 pub struct Walker {
     root: PathBuf,
     ignored: Gitignore,
+    /// Whether a pattern can match a file; most only match folders, `templates/`.
+    ignores_files: bool,
     generated: Vec<String>,
 }
 
@@ -71,6 +73,7 @@ impl Walker {
         Walker {
             root: root.to_owned(),
             ignored: builder.build().unwrap_or_else(|_| Gitignore::empty()),
+            ignores_files: settings.ignore.iter().any(|pattern| !pattern.ends_with('/')),
             generated: settings.generated().map(str::to_owned).collect(),
         }
     }
@@ -187,7 +190,8 @@ impl Walker {
             return;
         }
         let path = path();
-        if self.ignored.matched(&path, file_type.is_dir()).is_ignore() {
+        let may_be_ignored = self.ignores_files || file_type.is_dir();
+        if may_be_ignored && self.ignored.matched(&path, file_type.is_dir()).is_ignore() {
             return;
         }
         let is_utf8 = folder.is_utf8 && name.to_str().is_some();

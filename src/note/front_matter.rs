@@ -279,6 +279,9 @@ impl<'f, 't> Value<'f, 't> {
 
     /// Reads a text: a scalar, or the one text of a list.
     pub(super) fn text(&self) -> Option<Cow<'f, str>> {
+        if let Node::Scalar(text) = self.node() {
+            return Some(one_line(text)).filter(|text| !text.is_empty());
+        }
         let mut texts = self.texts("a text")?;
         if texts.len() > 1 {
             self.complain("a single text");
