@@ -9,8 +9,6 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ignore::gitignore::Gitignore;
-use ignore::gitignore::GitignoreBuilder;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSliceMut;
@@ -19,6 +17,8 @@ use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::settings::Settings;
+
+use super::ignored::Ignored;
 
 /// A file that is probably a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,9 +33,7 @@ pub struct Found {
 #[derive(Debug)]
 pub struct Walker {
     root: PathBuf,
-    ignored: Gitignore,
-    /// Whether a pattern can match a file; most only match folders, `templates/`.
-    ignores_files: bool,
+    ignored: Ignored,
     generated: Vec<String>,
 }
 
@@ -62,18 +60,9 @@ struct Listing {
 impl Walker {
     /// Prepares to walk the folder `root`.
     pub fn new(root: &Path, settings: &Settings) -> Walker {
-        // What is matched are paths relative to the vault.
-        let mut builder = GitignoreBuilder::new(".");
-        // Only a reversed range can make the builder refuse to be case-insensitive; it has none.
-        let _ = builder.case_insensitive(true);
-        for pattern in &settings.ignore {
-            // A pattern that is no glob matches nothing, as in git.
-            let _ = builder.add_line(None, pattern);
-        }
         Walker {
             root: root.to_owned(),
-            ignored: builder.build().unwrap_or_else(|_| Gitignore::empty()),
-            ignores_files: settings.ignore.iter().any(|pattern| !pattern.ends_with('/')),
+            ignored: Ignored::new(&settings.ignore),
             generated: settings.generated().map(str::to_owned).collect(),
         }
     }
@@ -145,7 +134,7 @@ impl Walker {
             let metadata = fs::symlink_metadata(self.root.join(folder));
             metadata.is_ok_and(|metadata| {
                 let is_skipped = is_skipped(OsStr::new(name), metadata.file_type());
-                metadata.is_dir() && !is_skipped && !self.ignored.matched(folder, true).is_ignore()
+                metadata.is_dir() && !is_skipped && !self.ignored.matches(folder, true)
             })
         })
     }
@@ -190,8 +179,9 @@ impl Walker {
             return;
         }
         let path = path();
-        let may_be_ignored = self.ignores_files || file_type.is_dir();
-        if may_be_ignored && self.ignored.matched(&path, file_type.is_dir()).is_ignore() {
+        let is_folder = file_type.is_dir();
+        let may_be_ignored = is_folder || self.ignored.may_match_files();
+        if may_be_ignored && self.ignored.matches(&path, is_folder) {
             return;
         }
         let is_utf8 = folder.is_utf8 && name.to_str().is_some();
