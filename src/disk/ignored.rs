@@ -65,7 +65,8 @@ impl Pattern {
             None => (false, line),
         };
         let (is_for_folders, line) = match line.strip_suffix('/') {
-            Some(line) => (true, line),
+            // The slash may be escaped.
+            Some(line) => (true, line.strip_suffix('\\').unwrap_or(line)),
             None => (false, line),
         };
         let is_path = line.contains('/');
@@ -136,21 +137,20 @@ fn signs(pattern: &str) -> Option<Vec<Sign>> {
     while let Some(c) = rest.chars().next() {
         let is_start = matches!(signs.last(), None | Some(Sign::Exactly('/') | Sign::Folders));
         let after_stars = rest.strip_prefix("**").filter(|_| is_start);
-        (rest, _) = match (c, after_stars) {
-            (_, Some("")) => ("", signs.push(Sign::Below)),
-            (_, Some(after)) if after.starts_with('/') => (&after[1..], signs.push(Sign::Folders)),
-            ('*', _) => (&rest[1..], signs.push(Sign::Star)),
-            ('?', _) => (&rest[1..], signs.push(Sign::Any)),
-            ('[', _) => {
-                let (sign, after) = one_of(&rest[1..])?;
-                (after, signs.push(sign))
-            }
+        let (sign, after) = match (c, after_stars) {
+            (_, Some("")) => (Sign::Below, ""),
+            (_, Some(after)) if after.starts_with('/') => (Sign::Folders, &after[1..]),
+            ('*', _) => (Sign::Star, &rest[1..]),
+            ('?', _) => (Sign::Any, &rest[1..]),
+            ('[', _) => one_of(&rest[1..])?,
             ('\\', _) => {
                 let escaped = rest[1..].chars().next()?;
-                (&rest[1 + escaped.len_utf8()..], signs.push(Sign::Exactly(lower(escaped))))
+                (Sign::Exactly(lower(escaped)), &rest[1 + escaped.len_utf8()..])
             }
-            (c, _) => (&rest[c.len_utf8()..], signs.push(Sign::Exactly(lower(c)))),
+            (c, _) => (Sign::Exactly(lower(c)), &rest[c.len_utf8()..]),
         };
+        signs.push(sign);
+        rest = after;
     }
     Some(signs)
 }
@@ -236,5 +236,6 @@ mod tests {
         assert!(matches(&["\\!a\\*".to_owned()], "x/!a*", false));
         assert!(matches(&["[]]".to_owned()], "]", false));
         assert!(matches(&["a\\ ".to_owned()], "a ", false));
+        assert!(Ignored::new(&["a\\/".to_owned()]).matches("a", true));
     }
 }

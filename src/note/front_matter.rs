@@ -182,7 +182,7 @@ impl<'t> FrontMatter<'t> {
             column: crate::text::count(text[..prefix].chars().count()) + 1,
         };
         let lines = lines(self.text).map(without_break);
-        let mut lines = lines.skip(line as usize - 2);
+        let mut lines = lines.skip((line as usize).checked_sub(2)?);
         let whole = lines.next()?;
         let value = rest.trim_start();
         match steps {
