@@ -190,12 +190,14 @@ mod tests {
         Ignored::new(patterns).matches(path, is_folder)
     }
 
+    const PATTERN: &str = "[!#]?/?([abC*?/]|\\*\\*|/\\*\\*/|\\[a\\]|\\[a-b\\]){0,6}[/ ]?";
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(1_000))]
 
         #[test]
         fn the_patterns_mean_what_they_mean_to_ripgrep(
-            mut patterns in vec("[!#]?/?([abC*?/]|\\*\\*|/\\*\\*/|\\[a\\]|\\[a-b\\]){0,6}[/ ]?", 1..4),
+            mut patterns in vec(PATTERN, 1..4),
             path in "[aAbBc]{1,3}(/[aAbBc]{1,3}){0,3}",
             is_folder in proptest::bool::ANY,
         ) {
@@ -210,7 +212,8 @@ mod tests {
                 let _ = builder.add_line(None, pattern);
             }
             let theirs = builder.build().unwrap().matched(&path, is_folder).is_ignore();
-            prop_assert_eq!(matches(&patterns, &path, is_folder), theirs, "{:?} {}", patterns, path);
+            let ours = matches(&patterns, &path, is_folder);
+            prop_assert_eq!(ours, theirs, "{:?} {}", patterns, path);
         }
     }
 
