@@ -54,17 +54,12 @@ use crate::vault::Who;
 /// Adds what a meeting owes.
 type OfMeeting = for<'v> fn(&History<'v>, &'v Encounter<'v>, Outcome, &mut Vec<Item<'v>>);
 
-/// Adds what a contact is owed.
-type OfContact = for<'v> fn(&History<'v>, &'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>);
-
 const OF_MEETINGS: &[OfMeeting] =
     &[thank_you::due, write_up::due, task::of_meeting, pick_action::due, prepare::due];
 
 /// So many meetings are looked at before what they owe is put with the rest: enough to share out
 /// among all cores, and little is kept twice.
 const PART: usize = 8192;
-
-const OF_CONTACTS: &[OfContact] = &[nudge::due, task::of_contact];
 
 /// Returns what is owed on `today`.
 pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
@@ -119,7 +114,11 @@ fn items<'v>(history: &History<'v>) -> Vec<Item<'v>> {
     let reports_to: FxHashSet<ContactId> =
         items.iter().flat_map(|report| report.who).filter_map(Who::id).collect();
     items.extend(of_contacts(history, |contact, past, items| {
-        OF_CONTACTS.iter().for_each(|due| due(history, contact, past, items));
+        task::of_contact(history, contact, items);
+        if contact.is_me {
+            return;
+        }
+        nudge::due(history, contact, past, items);
         if !reports_to.contains(&contact.id) {
             check_in::due(history, contact, past, items);
         }
@@ -136,14 +135,13 @@ fn items<'v>(history: &History<'v>) -> Vec<Item<'v>> {
     items
 }
 
-/// Returns what `rules` say of each contact, the owner excepted.
+/// Returns what `rules` say of each contact.
 fn of_contacts<'v>(
     history: &History<'v>,
     rules: impl Fn(&'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>) + Sync + Send,
 ) -> Vec<Item<'v>> {
     let contacts = history.vault.contacts.par_iter().zip(&history.pasts);
-    let others = contacts.filter(|(contact, _)| !contact.is_me);
-    let items = others.flat_map_iter(|(contact, past)| {
+    let items = contacts.flat_map_iter(|(contact, past)| {
         let mut items = Vec::new();
         rules(contact, past, &mut items);
         items

@@ -18,6 +18,7 @@ mod init;
 mod kinds;
 mod links;
 mod manners;
+mod model;
 mod new;
 mod preparation;
 mod properties;
