@@ -183,6 +183,19 @@ fn same(
     Ok(())
 }
 
+/// Returns the ids of what is owed, by all that makes an item what it is; `n_above` lines stand
+/// above what stood there before.
+fn ids(json: &Value, n_above: u64) -> BTreeMap<String, String> {
+    let items = json["items"].as_array().unwrap().iter();
+    let ids = items.map(|item| {
+        let task = said_item(item)["line"].as_u64().map(|line| line - n_above);
+        let whose = if task.is_none() { &item["who"] } else { &Value::Null };
+        let key = format!("{} {} {whose} {task:?}", item["kind"], item["source"]["path"]);
+        (key, item["id"].as_str().unwrap().to_owned())
+    });
+    ids.collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         max_shrink_iters: 20_000,
@@ -192,5 +205,31 @@ proptest! {
     #[test]
     fn keepwarm_says_what_the_specification_says(world in generate::worlds()) {
         compare(&world)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(super::properties::cases(60))]
+
+    #[test]
+    fn what_is_owed_keeps_its_id_on_other_days_and_whatever_is_written_elsewhere(
+        world in generate::worlds(),
+        offset in -40..40_i32,
+        n_above in 0..4_u64,
+    ) {
+        let today = ids(&on_disk(&world, world.today).json(), 0);
+        let distinct: BTreeSet<&String> = today.values().collect();
+        prop_assert_eq!(distinct.len(), today.len());
+        let mut vault = on_disk(&world, world.today.offset(offset)).contact("zz", "name: Zuzu Zz");
+        for note in write::notes(&world) {
+            let above = format!("\n---\n{}", "\n".repeat(usize::try_from(n_above).unwrap()));
+            let text = note.text.replacen("\n---\n", &above, 1);
+            vault = vault.bytes(&note.path, text.as_bytes());
+        }
+        for (key, id) in ids(&vault.json(), n_above) {
+            let same = today.get(&key).unwrap_or(&id);
+            // Where two ids clash, they grow.
+            prop_assert!(*same == id || same.len().max(id.len()) > 6, "{}: {} {}", key, same, id);
+        }
     }
 }
