@@ -58,9 +58,27 @@ fn offset() -> impl Strategy<Value = i32> {
     prop_oneof![6 => select(OFFSETS), 4 => -12..10, 1 => -430..60]
 }
 
-/// A day as a distance from today, until today is known.
-fn past() -> impl Strategy<Value = i32> {
-    offset().prop_map(|offset| -offset.abs())
+/// The days of one vault: today, and a few on which more than one thing happens.
+#[derive(Debug, Clone)]
+struct Days {
+    today: Day,
+    popular: Vec<i32>,
+}
+
+impl Days {
+    fn any(&self) -> impl Strategy<Value = Day> + use<> {
+        let today = self.today;
+        let popular = select(self.popular.clone());
+        let offset = prop_oneof![3 => popular, 1 => Just(0), 3 => offset()];
+        offset.prop_map(move |offset| today.offset(offset))
+    }
+
+    fn past(&self) -> impl Strategy<Value = Day> + use<> {
+        let today = self.today;
+        let popular = select(self.popular.clone());
+        let offset = prop_oneof![1 => popular, 1 => offset()];
+        offset.prop_map(move |offset| today.offset(-offset.abs()))
+    }
 }
 
 fn span() -> impl Strategy<Value = Span> {
@@ -96,14 +114,13 @@ fn direction() -> impl Strategy<Value = Direction> {
     ]
 }
 
-/// A config whose days are still distances.
-fn config(today: Day) -> impl Strategy<Value = Config> {
+fn config(days: &Days) -> impl Strategy<Value = Config> + use<> {
     let by_tag = ["mentor", "alumni"].map(|tag| {
         let every = interval().prop_filter("a tag has one", |every| *every != Interval::Never);
         weighted(0.3, every.prop_map(move |every| (tag, every)))
     });
     let rules = (
-        weighted(0.3, past()),
+        weighted(0.3, days.past()),
         weighted(0.3, short()),
         weighted(0.2, short()),
         weighted(0.3, switch()),
@@ -122,7 +139,7 @@ fn config(today: Day) -> impl Strategy<Value = Config> {
         let (since, horizon, email, note, action_item, check_in) = rules;
         let (nudge, report_back, new_people, has_me, direction, by_tag) = more;
         Config {
-            since: since.map(|offset| today.offset(offset)),
+            since,
             horizon,
             email,
             note,
@@ -156,25 +173,21 @@ fn link() -> impl Strategy<Value = Ref> {
     (0..CAST.len(), select(&FORMS[..4])).prop_map(|(figure, form)| Ref { figure, form })
 }
 
-fn day(today: Day, offset: impl Strategy<Value = i32>) -> impl Strategy<Value = Day> {
-    offset.prop_map(move |offset| today.offset(offset))
-}
-
-fn contact(today: Day, figure: usize) -> impl Strategy<Value = Contact> {
+fn contact(days: &Days, figure: usize) -> impl Strategy<Value = Contact> + use<> {
     let reply = select(&[Reply::Yes, Reply::No, Reply::Later][..]);
     let asked = (
         subsequence(vec!["mentor", "alumni", "weaver"], 0..3),
         prop_oneof![3 => vec(reference(), 0..1), 2 => vec(reference(), 1..3)],
-        prop_oneof![1 => vec(day(today, past()), 0..1), 1 => vec(day(today, past()), 0..5)],
+        prop_oneof![1 => vec(days.past(), 0..1), 1 => vec(days.past(), 0..5)],
         weighted(0.5, reply),
     );
     let touched = (
-        weighted(0.4, day(today, offset())),
+        weighted(0.4, days.any()),
         weighted(0.3, interval()),
-        weighted(0.3, day(today, offset())),
-        vec(day(today, offset()), 0..3),
+        weighted(0.3, days.any()),
+        vec(days.any(), 0..3),
     );
-    (asked, touched, vec(task(today), 0..3)).prop_map(move |(asked, touched, tasks)| {
+    (asked, touched, vec(task(days), 0..3)).prop_map(move |(asked, touched, tasks)| {
         let (tags, referred_by, reached_out, reply) = asked;
         let (last_contact, check_in, snooze, log) = touched;
         let tasks = tasks.into_iter().map(|task| Task { prefix: None, ..task }).collect();
@@ -193,9 +206,9 @@ fn contact(today: Day, figure: usize) -> impl Strategy<Value = Contact> {
     })
 }
 
-fn thanks(today: Day) -> impl Strategy<Value = Thanks> {
+fn thanks(days: &Days) -> impl Strategy<Value = Thanks> + use<> {
     let thanked = || {
-        let on = day(today, offset()).prop_map(Thanked::On);
+        let on = days.any().prop_map(Thanked::On);
         prop_oneof![3 => on, 1 => Just(Thanked::Skip)]
     };
     let each = vec(weighted(0.5, thanked()), 5).prop_map(|each| {
@@ -205,14 +218,14 @@ fn thanks(today: Day) -> impl Strategy<Value = Thanks> {
     prop_oneof![
         4 => Just(Thanks::Absent),
         1 => Just(Thanks::No),
-        3 => day(today, offset()).prop_map(Thanks::On),
+        3 => days.any().prop_map(Thanks::On),
         1 => Just(Thanks::Yes),
         1 => Just(Thanks::Skip),
         2 => each,
     ]
 }
 
-fn task(today: Day) -> impl Strategy<Value = Task> {
+fn task(days: &Days) -> impl Strategy<Value = Task> + use<> {
     let prefix = prop_oneof![
         1 => Just(Prefix::Me),
         1 => (0..CAST.len()).prop_map(Prefix::Name),
@@ -239,8 +252,8 @@ fn task(today: Day) -> impl Strategy<Value = Task> {
     );
     let fields = (
         vec(link(), 0..2),
-        weighted(0.3, (day(today, offset()), select(forms.to_vec()))),
-        weighted(0.15, day(today, offset())),
+        weighted(0.3, (days.any(), select(forms.to_vec()))),
+        weighted(0.15, days.any()),
         prop::bool::weighted(0.1),
     );
     (kind, fields).prop_map(|(kind, fields)| {
@@ -250,7 +263,7 @@ fn task(today: Day) -> impl Strategy<Value = Task> {
     })
 }
 
-fn meeting(today: Day) -> impl Strategy<Value = Meeting> {
+fn meeting(days: &Days) -> impl Strategy<Value = Meeting> + use<> {
     let statuses = [Status::Planned, Status::Held, Status::Cancelled, Status::NoShow];
     let told_by = prop_oneof![
         5 => Just(ToldBy::Coffee),
@@ -259,7 +272,7 @@ fn meeting(today: Day) -> impl Strategy<Value = Meeting> {
         1 => Just(ToldBy::OneOnOne),
     ];
     let outside = (
-        weighted(0.95, day(today, offset())),
+        weighted(0.95, days.any()),
         any::<bool>(),
         told_by,
         weighted(0.35, select(statuses.to_vec())),
@@ -271,12 +284,12 @@ fn meeting(today: Day) -> impl Strategy<Value = Meeting> {
     let questions = [Question::Item, Question::Task, Question::Empty];
     let inside = (
         any::<[bool; 3]>(),
-        thanks(today),
-        thanks(today),
+        thanks(days),
+        thanks(days),
         select(research.to_vec()),
         vec(select(questions.to_vec()), 0..6),
         subsequence(PIECES.iter().collect::<Vec<_>>(), 0..3),
-        vec(task(today), 0..4),
+        vec(task(days), 0..4),
     );
     (outside, inside).prop_map(|(outside, inside)| {
         let (date, is_dated_by_name, told_by, status, direction, with, named_in) = outside;
@@ -321,11 +334,12 @@ fn for_those(thanks: Thanks, with: &[Ref]) -> Thanks {
 
 /// Makes up a whole vault.
 pub(super) fn worlds() -> impl Strategy<Value = World> {
-    select(TODAYS).prop_flat_map(|[year, month, number]| {
+    (select(TODAYS), vec(offset(), 3)).prop_flat_map(|([year, month, number], popular)| {
         let today = Day::new(year, month, number);
+        let days = Days { today, popular };
         let contacts: Vec<_> =
-            (0..CAST.len()).map(|figure| weighted(0.6, contact(today, figure))).collect();
-        (config(today), contacts, vec(meeting(today), 0..5)).prop_map(
+            (0..CAST.len()).map(|figure| weighted(0.6, contact(&days, figure))).collect();
+        (config(&days), contacts, vec(meeting(&days), 0..5)).prop_map(
             move |(config, contacts, mut meetings)| {
                 for (number, meeting) in meetings.iter_mut().enumerate() {
                     meeting.number = number;
