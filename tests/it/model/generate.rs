@@ -102,7 +102,7 @@ fn interval() -> impl Strategy<Value = Interval> {
     prop_oneof![
         1 => Just(Interval::Never),
         5 => vec(some(), 1).prop_map(Interval::Each),
-        2 => vec(some(), 2..4).prop_map(Interval::Each),
+        4 => vec(some(), 2..4).prop_map(Interval::Each),
     ]
 }
 
@@ -183,7 +183,7 @@ fn contact(days: &Days, figure: usize) -> impl Strategy<Value = Contact> + use<>
     );
     let touched = (
         weighted(0.4, days.any()),
-        weighted(0.3, interval()),
+        weighted(0.4, interval()),
         weighted(0.3, days.any()),
         vec(days.any(), 0..3),
     );
@@ -216,7 +216,7 @@ fn thanks(days: &Days) -> impl Strategy<Value = Thanks> + use<> {
         Thanks::Each(each.filter_map(|(index, thanked)| Some((index, thanked?))).collect())
     });
     prop_oneof![
-        4 => Just(Thanks::Absent),
+        10 => Just(Thanks::Absent),
         1 => Just(Thanks::No),
         3 => days.any().prop_map(Thanks::On),
         1 => Just(Thanks::Yes),
@@ -264,7 +264,8 @@ fn task(days: &Days) -> impl Strategy<Value = Task> + use<> {
 }
 
 fn meeting(days: &Days) -> impl Strategy<Value = Meeting> + use<> {
-    let statuses = [Status::Planned, Status::Held, Status::Cancelled, Status::NoShow];
+    let statuses =
+        [Status::Planned, Status::Planned, Status::Held, Status::Cancelled, Status::NoShow];
     let told_by = prop_oneof![
         5 => Just(ToldBy::Coffee),
         1 => Just(ToldBy::Tag),
@@ -275,7 +276,7 @@ fn meeting(days: &Days) -> impl Strategy<Value = Meeting> + use<> {
         weighted(0.95, days.any()),
         any::<bool>(),
         told_by,
-        weighted(0.35, select(statuses.to_vec())),
+        weighted(0.5, select(statuses.to_vec())),
         weighted(0.4, direction()),
         prop_oneof![6 => vec(reference(), 0..3), 1 => vec(reference(), 3..6)],
         select(&[NamedIn::Key, NamedIn::Line, NamedIn::Section][..]),

@@ -1,5 +1,5 @@
 //! A second keepwarm, slow and obvious, that was written from `SPEC` alone: on vaults made up at
-//! random, both must say the same. `PROPTEST_CASES=20000` tries a hundred times as many.
+//! random, both must say the same. `PROPTEST_CASES=20000` tries eighty times as many.
 
 mod calendar;
 mod generate;
@@ -199,7 +199,7 @@ fn ids(json: &Value, n_above: u64) -> BTreeMap<String, String> {
 proptest! {
     #![proptest_config(ProptestConfig {
         max_shrink_iters: 20_000,
-        ..super::properties::cases(200)
+        ..super::properties::cases(300)
     })]
 
     #[test]
