@@ -9,6 +9,7 @@ pub use id::assign_ids;
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Today;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
@@ -29,6 +30,13 @@ pub struct Agenda<'v> {
     pub goal: Goal<'v>,
     /// What is wrong with the notes, by file and place; foreign notes included.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Agenda<'_> {
+    /// Tells whether something could not be read, so that more may be owed than is known.
+    pub fn is_in_part(&self) -> bool {
+        self.diagnostics.iter().any(|problem| problem.code == Code::Unreadable)
+    }
 }
 
 /// How many notes there are of each kind.

@@ -26,6 +26,7 @@ use super::Found;
 use super::Walker;
 use super::read::read_again;
 use super::read::read_note;
+use super::threads;
 
 /// So long the last good reading of a file is kept, after it vanished or became unreadable: most
 /// editors save in steps, and a reader may see each of them.
@@ -62,6 +63,7 @@ struct Stamp {
 impl Index {
     /// Reads all notes below `root`.
     pub fn read(root: &Path, settings: Settings) -> Index {
+        threads::start();
         let mut index = Index {
             root: root.to_owned(),
             walker: Walker::new(root, &settings),

@@ -4,6 +4,7 @@ mod index;
 mod lock;
 mod mounts;
 mod read;
+mod threads;
 mod walk;
 mod watch;
 mod write;

@@ -12,6 +12,8 @@ mod dashboard;
 mod diagnostics;
 mod draft;
 mod example;
+#[cfg(target_os = "linux")]
+mod faults;
 mod front_matter;
 mod import;
 mod init;
@@ -20,6 +22,7 @@ mod links;
 mod manners;
 mod model;
 mod new;
+mod outside;
 mod preparation;
 mod properties;
 mod questions;
