@@ -35,7 +35,9 @@ pub use world::World;
 
 use std::ffi::OsString;
 use std::io;
+use std::process;
 
+use crate::disk;
 use crate::ticking::Wish;
 
 use args::Arguments;
@@ -43,6 +45,9 @@ use args::Command;
 use error::Error;
 use stream::Stream;
 use vault::Place;
+
+/// How a command ends that is told to stop: as shells say it of Ctrl-C.
+const INTERRUPTED: i32 = 130;
 
 /// Runs keepwarm with `arguments`, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World) -> Exit {
@@ -68,6 +73,12 @@ fn run_command(
     color: stream::Color,
 ) -> Result<Exit, Error> {
     let place = Place::find(arguments, world)?;
+    if may_write(&arguments.command) {
+        (world.on_stop)(Box::new(|| {
+            disk::stop_writing();
+            process::exit(INTERRUPTED);
+        }));
+    }
     match &arguments.command {
         Command::Build(options) => build::run(place, options, world, color),
         Command::Watch(options) => {
@@ -90,4 +101,20 @@ fn run_command(
         Command::Stats(options) => stats::run(place, options, world, color),
         Command::Import(options) => import::run(place, options, world, color),
     }
+}
+
+/// Tells which commands end between two files when somebody wants them to; a watch sees to it
+/// itself, and those that write nothing may end anywhere.
+fn may_write(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Build(_)
+            | Command::Init(_)
+            | Command::New(_)
+            | Command::Done(_)
+            | Command::Skip(_)
+            | Command::Snooze(_)
+            | Command::Log(_)
+            | Command::Import(_)
+    )
 }

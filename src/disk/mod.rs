@@ -26,6 +26,7 @@ pub use write::Replaced;
 pub use write::create;
 pub use write::create_folder;
 pub use write::replace;
+pub use write::stop_writing;
 pub use write::write_if_changed;
 
 use std::fmt;

@@ -7,6 +7,8 @@ use std::fs::Metadata;
 use std::io;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use tempfile::NamedTempFile;
 
@@ -23,6 +25,15 @@ pub enum Replaced {
 
 /// So often a generated file is looked at again that somebody else is writing too.
 const MOST_TRIES: usize = 5;
+
+/// Held while a file is written.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Waits until the file that is being written has its place, and nothing of ours lies beside it; from
+/// then on none is written. For whoever ends the program.
+pub fn stop_writing() {
+    std::mem::forget(WRITING.lock());
+}
 
 /// Replaces the generated file at `path` by `bytes`, unless it has them already. Tells whether it
 /// wrote.
@@ -99,6 +110,7 @@ fn check_folders(root: &Path, path: &str) -> io::Result<()> {
 }
 
 fn replace_file(path: &Path, old: Option<&[u8]>, new: &[u8]) -> io::Result<Replaced> {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let metadata = metadata(path)?;

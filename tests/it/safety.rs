@@ -148,6 +148,30 @@ fn killed_at_any_moment_it_leaves_each_file_old_or_new_and_the_next_build_makes_
 
 #[cfg(unix)]
 #[test]
+fn told_to_stop_at_any_moment_it_leaves_no_half_file_and_nothing_lying_about() {
+    const N_MOMENTS: u32 = 60;
+    let (vault, accident) = Accident::new();
+    let start = Instant::now();
+    assert!(keepwarm(&vault.copy(), &["build"]).status.success());
+    let whole = start.elapsed() * 5 / 4;
+    for number in 0..N_MOMENTS {
+        let vault = vault.copy();
+        let mut child = command(program(), &vault).arg("build").spawn().unwrap();
+        std::thread::sleep(whole * number / N_MOMENTS);
+        let signal = ["-INT", "-TERM", "-HUP"][number as usize % 3];
+        // It may be through already.
+        let _ = Command::new("kill").args([signal, &child.id().to_string()]).output();
+        child.wait().unwrap();
+        accident.left_all_well(&vault, &format!("{signal} at {number} of {N_MOMENTS}"));
+        let names = walkdir::WalkDir::new(vault.path()).into_iter();
+        let names = names.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+        let litter: Vec<String> = names.filter(|name| name.starts_with(".keepwarm")).collect();
+        assert_eq!(litter, [""; 0], "{signal} at {number} of {N_MOMENTS}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_full_disk_leaves_the_note_as_it_was_and_is_told() {
     let (vault, accident) = Accident::new();
     for (name, script) in [
