@@ -204,17 +204,20 @@ fn a_note_that_is_really_gone_leaves_the_dashboard() {
     watch.settle();
 }
 
+#[expect(clippy::disallowed_methods, reason = "more are asked for by the environment")]
 #[test]
 fn a_note_in_a_nested_tree_made_at_once_is_found() {
+    let n_trees = if std::env::var("WATCH_LONG").is_ok() { 1000 } else { 20 };
     let watch = Watch::start(world());
-    for number in 0..20 {
+    for number in 0..n_trees {
         let folder = watch.path(&format!("people/a{number}/b/c/d"));
         fs::create_dir_all(&folder).unwrap();
-        let name = format!("Alan {number}");
+        let name = format!("Alan {number} Turing");
         fs::write(folder.join("alan.md"), NOTE.replace("Alan Turing", &name)).unwrap();
     }
     watch.wait("all of them", |watch| {
-        (0..20).all(|number| watch.dashboard().contains(&format!("Alan {number}")))
+        let page = watch.dashboard();
+        (0..n_trees).all(|number| page.contains(&format!("Alan {number} Turing")))
     });
 }
 

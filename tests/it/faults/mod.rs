@@ -7,6 +7,7 @@ mod calls;
 mod changes;
 mod disk;
 mod limits;
+mod zones;
 
 /// Somebody who may do nothing in particular.
 const NOBODY: u32 = 65534;
