@@ -29,8 +29,8 @@ const MOST_TRIES: usize = 5;
 /// Held while a file is written.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// Waits until the file that is being written has its place, and nothing of ours lies beside it; from
-/// then on none is written. For whoever ends the program.
+/// Waits until the file that is being written has its place, and nothing of ours lies beside it;
+/// from then on none is written. For whoever ends the program.
 pub fn stop_writing() {
     std::mem::forget(WRITING.lock());
 }
