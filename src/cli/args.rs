@@ -27,6 +27,7 @@ use crate::review::By;
 use super::Exit;
 use super::World;
 use super::edits::Mode;
+use super::export::Export;
 
 /// Keeps coffee chats from going cold.
 ///
@@ -68,6 +69,7 @@ Examples:
   keepwarm show ada               read up on Ada before you meet
   keepwarm draft k3f9a2           write the letter that is owed, to edit
   keepwarm why k3f9a2             see why something is owed
+  keepwarm export ics -o agenda.ics
   keepwarm import linkedin Connections.csv --match engineer --dry-run";
 
 /// When to use colours.
@@ -116,6 +118,9 @@ pub(super) enum Command {
     Review(Review),
     /// Print what became of it all: new people, thank-yous on time, answers, introductions
     Stats(Stats),
+    /// Write the agenda in another form: a calendar, a table, or a document for programs
+    #[command(subcommand)]
+    Export(Export),
     /// Make notes about people from an address book
     Import(Import),
 }

@@ -32,11 +32,11 @@ use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
-use super::build;
 use super::dashboard;
 use super::dashboard::Written;
 use super::edits::Edited;
 use super::error;
+use super::outputs::Unwritten;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -88,6 +88,8 @@ struct Watch {
     second_looks: Vec<(Instant, String)>,
     /// Whether the last pass could not be written.
     is_unwritten: bool,
+    /// The configured outputs that could not be written in the last pass.
+    unwritten: BTreeSet<String>,
     /// Whether there is reason to write; it stays while somebody is just saving the dashboard.
     has_reason: bool,
     /// The notes that have changed since it was written.
@@ -149,6 +151,7 @@ impl Watch {
             last_scan: Instant::now(),
             second_looks: Vec::new(),
             is_unwritten: false,
+            unwritten: BTreeSet::new(),
             has_reason: false,
             changed: BTreeSet::new(),
             is_gone: false,
@@ -160,7 +163,6 @@ impl Watch {
             watch.report.polls(&error, POLL, &mut err)?;
         }
         watch.tell_of_share(&mut err)?;
-        build::tell_of_outputs(watch.index.settings(), &mut err)?;
         watch.build(world, color)?;
         Ok(watch)
     }
@@ -238,8 +240,18 @@ impl Watch {
         let is_new_day = std::mem::replace(&mut self.day, day) != day;
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
-        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign;
+        let lacks_output = self.lacks_output(&touched);
+        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || lacks_output;
         Ok(())
+    }
+
+    /// Tells whether one of the outputs among the `touched` files is to be written: what stood in
+    /// its way may be gone, or somebody has deleted it.
+    fn lacks_output(&self, touched: &BTreeSet<String>) -> bool {
+        let outputs = self.index.settings().outputs.iter().map(|output| &output.path);
+        outputs
+            .filter(|path| touched.contains(*path))
+            .any(|path| self.unwritten.contains(path) || !self.root.join(path).exists())
     }
 
     /// Returns the paths of the burst that are worth a look.
@@ -287,7 +299,6 @@ impl Watch {
             Ok(settings) => {
                 self.index.configure(settings, now);
                 self.changed.insert(settings::FILE_NAME.to_owned());
-                build::tell_of_outputs(self.index.settings(), &mut err)?;
             }
             Err(error) => error::report(&error, &mut err),
         }
@@ -347,6 +358,7 @@ impl Watch {
         let today = Today(self.day);
         let (root, guard) = (&self.root, &mut self.guard);
         let (report, notices, changed) = (&mut self.report, &mut self.notices, &self.changed);
+        let unwritten = &mut self.unwritten;
         let next = dashboard::reckon(&self.index, today, |page| {
             let reckoned = start.elapsed();
             if let Some(more) = burst.go_on(messages) {
@@ -359,7 +371,10 @@ impl Watch {
             let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
             let time = (world.now)().time();
             let mut err = Stream::err(world, color);
-            let told = report.built(&agenda, changed, &edited, took, time, &mut err);
+            let problems = take(unwritten, written.unwritten);
+            let told = report
+                .warn(problems, &mut err)
+                .and_then(|()| report.built(&agenda, changed, &edited, took, time, &mut err));
             Next::Built(told.map(|()| notices.next(&agenda)))
         });
         match next {
@@ -393,9 +408,13 @@ impl Watch {
         let mut edited = Edited::default();
         let (guard, report) = (&mut self.guard, &mut self.report);
         let (notices, changed) = (&mut self.notices, &self.changed);
+        let unwritten = &mut self.unwritten;
         let finish = |agenda: &Agenda, written: Written, edited: &Edited| {
             guard.wrote(written.bytes, Instant::now());
-            let told = report.built(agenda, changed, edited, start.elapsed(), time, &mut err);
+            let problems = [edited.problems(), take(unwritten, written.unwritten)].concat();
+            let told = report.warn(problems, &mut err).and_then(|()| {
+                report.built(agenda, changed, edited, start.elapsed(), time, &mut err)
+            });
             told.map(|()| notices.next(agenda))
         };
         let today = Today(self.day);
@@ -431,6 +450,13 @@ impl Watch {
     fn today(&self, world: &World) -> Date {
         self.fixed.map_or_else(|| (world.now)().date(), |today| today.0)
     }
+}
+
+/// Remembers which outputs could not be written; returns why not.
+fn take(unwritten: &mut BTreeSet<String>, outputs: Vec<Unwritten>) -> Vec<String> {
+    let (paths, problems) = outputs.into_iter().map(|one| (one.path, one.problem)).unzip();
+    *unwritten = paths;
+    problems
 }
 
 /// Returns how long this day still lasts, by the clock.

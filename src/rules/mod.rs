@@ -13,6 +13,7 @@ mod task;
 mod thank_you;
 mod write_up;
 
+pub use coming_up::planned;
 pub use goal::goal;
 pub use history::History;
 pub use history::Outcome;

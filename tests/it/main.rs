@@ -12,6 +12,7 @@ mod dashboard;
 mod diagnostics;
 mod draft;
 mod example;
+mod export;
 #[cfg(target_os = "linux")]
 mod faults;
 mod front_matter;

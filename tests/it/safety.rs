@@ -33,7 +33,7 @@ fn world() -> Vault {
     let body =
         format!("{}\n- [ ] buy yarn\n- [ ] buy wool\n", "She told me of looms.\n".repeat(300));
     Vault::new()
-        .config("outputs: {json: agenda.json}\n")
+        .config("outputs: {json: agenda.json, ics: agenda.ics, csv: agenda.csv}\n")
         .contact("grace", "name: Grace\nlast_contact: 2026-09-01")
         .meeting("2026-11-20-ada", front, &body)
 }
@@ -69,7 +69,8 @@ fn tick_all(vault: &Vault) {
 /// Returns the files that an accident must leave whole, as they are now: the notes, and what is
 /// made of them.
 fn files(vault: &Vault) -> Vec<String> {
-    [NOTE, GRACE, DASHBOARD, "agenda.json"].map(|path| vault.read(path)).to_vec()
+    let paths = [NOTE, GRACE, DASHBOARD, "agenda.json", "agenda.ics", "agenda.csv"];
+    paths.map(|path| vault.read(path)).to_vec()
 }
 
 /// What every accident must leave: each note as it was or as it should become, a dashboard that
@@ -98,11 +99,13 @@ impl Accident {
             let is_old = now[number] == self.before[number];
             assert!(is_old || now[number] == self.after[number], "{what} left {}", now[number]);
         }
-        let page = &now[2];
+        let [page, json, calendar, table] = [2, 3, 4, 5].map(|number| &now[number]);
         let is_whole = page.starts_with("<!-- keepwarm: begin") && page.ends_with(" end -->\n");
         assert!(is_whole, "{what} left {page}");
-        let json: Result<serde_json::Value, _> = serde_json::from_str(&now[3]);
-        assert!(json.is_ok(), "{what} left {}", now[3]);
+        let is_json = serde_json::from_str::<serde_json::Value>(json).is_ok();
+        assert!(is_json, "{what} left {json}");
+        assert!(calendar.ends_with("END:VCALENDAR\r\n"), "{what} left {calendar}");
+        assert!(table.ends_with('\n'), "{what} left {table}");
         let next = vault.copy();
         let output = next.run("build");
         assert_eq!(output.status, 0, "after {what}: {}", output.err);
