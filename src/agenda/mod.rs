@@ -32,7 +32,14 @@ pub struct Agenda<'v> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Agenda<'_> {
+impl<'v> Agenda<'v> {
+    /// Returns the items of a group.
+    pub fn of_group(&self, group: Group) -> &[Item<'v>] {
+        let start = self.items.partition_point(|item| item.kind.group() < group);
+        let end = self.items.partition_point(|item| item.kind.group() <= group);
+        &self.items[start..end]
+    }
+
     /// Tells whether something could not be read, so that more may be owed than is known.
     pub fn is_in_part(&self) -> bool {
         self.diagnostics.iter().any(|problem| problem.code == Code::Unreadable)
