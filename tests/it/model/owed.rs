@@ -103,9 +103,11 @@ impl Model<'_> {
             Thanks::On(day) => *day > self.world.today,
             Thanks::Yes => meeting.date.is_none_or(|date| date > self.world.today),
             Thanks::Skip => false,
-            Thanks::Each(each) => each.iter().all(|(_, thanked)| match thanked {
-                Thanked::On(day) => *day > self.world.today,
-                Thanked::Skip => false,
+            Thanks::Each(each) => each.iter().all(|(index, thanked)| {
+                // The owner is nobody to thank, in this list as in any.
+                let who = people::resolve(self.world, &meeting.with[*index]);
+                let is_to_come = matches!(thanked, Thanked::On(day) if *day > self.world.today);
+                is_to_come || people::is_owner(self.world, &who)
             }),
         };
         meeting.status == Some(Status::Held)
