@@ -1,12 +1,14 @@
 //! What a person can see: notes and a day in, text and files out.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 #![expect(clippy::print_stdout, reason = "a test that cannot be run here says so")]
 
 mod agenda_json;
 mod changes;
 mod check_ins;
 mod commands;
+mod completions;
 mod config;
 mod dashboard;
 mod diagnostics;
@@ -15,16 +17,19 @@ mod example;
 mod export;
 #[cfg(target_os = "linux")]
 mod faults;
+mod first_impression;
 mod front_matter;
 mod import;
 mod init;
 mod kinds;
 mod links;
+mod man;
 mod manners;
 mod model;
 mod new;
 mod outside;
 mod preparation;
+mod programs;
 mod properties;
 mod questions;
 mod readme;
@@ -37,6 +42,8 @@ mod show;
 mod stats;
 mod task_rules;
 mod tasks;
+#[cfg(unix)]
+mod terminal;
 mod thank_yous;
 mod ticks;
 mod tidy;
