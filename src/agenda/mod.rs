@@ -9,6 +9,7 @@ pub use id::assign_ids;
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Today;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
@@ -37,6 +38,11 @@ impl<'v> Agenda<'v> {
         let start = self.items.partition_point(|item| item.kind.group() < group);
         let end = self.items.partition_point(|item| item.kind.group() <= group);
         &self.items[start..end]
+    }
+
+    /// Tells whether something could not be read, so that more may be owed than is known.
+    pub fn is_in_part(&self) -> bool {
+        self.diagnostics.iter().any(|problem| problem.code == Code::Unreadable)
     }
 }
 

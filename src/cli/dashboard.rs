@@ -66,15 +66,17 @@ pub(super) fn refresh<T>(
         let old = read_old(&path)?;
         let bytes = old.as_deref().unwrap_or_default();
         let mut ticks = markdown::ticks(bytes);
-        if index.settings().write_back {
-            let now = apply(index, today, bytes, Mode::Write);
-            ticks = left(ticks, &now);
-            edited.add(now);
-        }
+        let write_back = index.settings().write_back;
+        let now = write_back.then(|| apply(index, today, bytes, Mode::Write));
         let vault = Here::join(index);
         let agenda = rules::due(&vault, today);
-        if vault.settings.write_back {
-            mark_stale(&mut ticks, &agenda, vault.settings);
+        if let Some(now) = now {
+            ticks = left(ticks, &now);
+            // What is owed in a note that cannot be read just now may come back with it.
+            if !agenda.is_in_part() {
+                mark_stale(&mut ticks, &now, &agenda, vault.settings);
+            }
+            edited.add(now);
         }
         let block = markdown::dashboard(&agenda, vault.settings, &ticks);
         if let Some(written) = put(index.root(), &vault, &agenda, old, block)? {
@@ -216,22 +218,28 @@ fn requests(ticks: &[Tick], today: Today) -> Vec<Request> {
 
 /// Returns the ticks that stay: those that could not be applied, and what was no wish.
 fn left(mut ticks: Vec<Tick>, edited: &Edited) -> Vec<Tick> {
-    ticks.retain_mut(|tick| {
-        let mut outcomes = edited.outcomes.iter().filter(|_| !tick.is_stale);
-        let outcome = outcomes.find(|(id, _)| *id == tick.id).map(|(_, outcome)| outcome);
-        tick.is_stale |= matches!(outcome, Some(Outcome::Stale));
-        !matches!(outcome, Some(Outcome::Done | Outcome::Fulfilled | Outcome::Unsure(_)))
-    });
+    let is_done = |outcome: &Outcome| {
+        matches!(outcome, Outcome::Done | Outcome::Fulfilled | Outcome::Unsure(_))
+    };
+    ticks.retain(|tick| !outcome(edited, tick).is_some_and(is_done));
     ticks
 }
 
-/// Marks the wishes whose line is not what the dashboard would say now: they must never come to
-/// mean something later.
-fn mark_stale(ticks: &mut [Tick], agenda: &Agenda, settings: &Settings) {
+/// Returns what became of a tick that was a wish.
+fn outcome<'e>(edited: &'e Edited, tick: &Tick) -> Option<&'e Outcome> {
+    let mut outcomes = edited.outcomes.iter().filter(|_| !tick.is_stale);
+    outcomes.find(|(id, _)| *id == tick.id).map(|(_, outcome)| outcome)
+}
+
+/// Marks the wishes that meant nothing, or whose line is not what the dashboard would say now:
+/// they must never come to mean something later.
+fn mark_stale(ticks: &mut [Tick], edited: &Edited, agenda: &Agenda, settings: &Settings) {
     let today = agenda.today;
-    for tick in ticks.iter_mut().filter(|tick| Wish::of_sign(tick.sign, today.0).is_some()) {
+    for tick in ticks {
         let is_same = |item: &Item| markdown::says(tick, item, today, settings);
-        tick.is_stale |= !item(agenda, tick).is_some_and(is_same);
+        let is_wish = Wish::of_sign(tick.sign, today.0).is_some();
+        tick.is_stale |= matches!(outcome(edited, tick), Some(Outcome::Stale))
+            || is_wish && !item(agenda, tick).is_some_and(is_same);
     }
 }
 

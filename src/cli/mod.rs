@@ -45,7 +45,9 @@ pub use world::World;
 
 use std::ffi::OsString;
 use std::io;
+use std::process;
 
+use crate::disk;
 use crate::ticking::Wish;
 
 use args::Arguments;
@@ -53,6 +55,9 @@ use args::Command;
 use error::Error;
 use stream::Stream;
 use vault::Place;
+
+/// How a command ends that is told to stop: as shells say it of Ctrl-C.
+const INTERRUPTED: i32 = 130;
 
 /// Runs keepwarm with `arguments`, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World) -> Exit {
@@ -94,6 +99,12 @@ fn run_command(
         Command::Man(options) => return man::run(options, world),
         _ => place()?,
     };
+    if may_write(command) {
+        (world.on_stop)(Box::new(|| {
+            disk::stop_writing();
+            process::exit(INTERRUPTED);
+        }));
+    }
     match command {
         Command::Build(options) => build::run(place, options, world, color),
         Command::Watch(options) => {
@@ -118,4 +129,21 @@ fn run_command(
         Command::Import(options) => import::run(place, options, world, color),
         Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     }
+}
+
+/// Tells which commands end between two files when somebody wants them to; a watch sees to it
+/// itself, and those that write nothing may end anywhere.
+fn may_write(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Build(_)
+            | Command::Init(_)
+            | Command::New(_)
+            | Command::Done(_)
+            | Command::Skip(_)
+            | Command::Snooze(_)
+            | Command::Log(_)
+            | Command::Import(_)
+            | Command::Export(_)
+    )
 }

@@ -29,7 +29,7 @@ pub(super) fn tell<T>(draw: Option<Draw>, read: impl FnOnce(&AtomicUsize) -> T) 
     std::thread::scope(|scope| {
         let (done, is_done) = mpsc::channel::<()>();
         let n_read = &n_read;
-        scope.spawn(move || {
+        let say = move || {
             let mut silence = SILENCE;
             let mut columns = 0;
             while is_done.recv_timeout(silence) == Err(RecvTimeoutError::Timeout) {
@@ -41,7 +41,9 @@ pub(super) fn tell<T>(draw: Option<Draw>, read: impl FnOnce(&AtomicUsize) -> T) 
             if columns > 0 {
                 draw(&format!("\r{:columns$}\r", ""));
             }
-        });
+        };
+        // Where the system grants no thread, it is read in silence.
+        let _ = std::thread::Builder::new().spawn_scoped(scope, say);
         let read = read(n_read);
         drop(done);
         read

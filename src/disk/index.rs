@@ -31,6 +31,7 @@ use super::Found;
 use super::Walker;
 use super::read::read_again;
 use super::read::read_note;
+use super::threads;
 
 /// So long the last good reading of a file is kept, after it vanished or became unreadable: most
 /// editors save in steps, and a reader may see each of them.
@@ -73,6 +74,7 @@ impl Index {
 
     /// Does the same, and counts in `n_read` how many are read so far.
     pub fn read_counting(root: &Path, settings: Settings, n_read: &AtomicUsize) -> Index {
+        threads::start();
         let mut index = Index {
             root: root.to_owned(),
             walker: Walker::new(root, &settings),

@@ -6,6 +6,7 @@ mod lock;
 mod mounts;
 mod people;
 mod read;
+mod threads;
 mod walk;
 mod watch;
 mod write;
@@ -31,6 +32,7 @@ pub use write::create;
 pub use write::create_folder;
 pub use write::replace;
 pub use write::stage;
+pub use write::stop_writing;
 pub use write::write_generated;
 pub use write::write_own;
 

@@ -143,8 +143,11 @@ impl Walker {
     fn list(&self, folder: &Folder) -> Listing {
         let mut listing = Listing::default();
         match fs::read_dir(&folder.file) {
-            Ok(entries) => entries.filter_map(Result::ok).for_each(|entry| {
-                self.sort_out(folder, &entry.file_name(), entry.file_type(), &mut listing);
+            Ok(entries) => entries.for_each(|entry| match entry {
+                Ok(entry) => {
+                    self.sort_out(folder, &entry.file_name(), entry.file_type(), &mut listing);
+                }
+                Err(error) => listing.problems.extend(unreadable(&folder.path, &error)),
             }),
             Err(error) => listing.problems.extend(unreadable(&folder.path, &error)),
         }

@@ -9,6 +9,9 @@ use std::io;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+use std::sync::RwLockReadGuard;
 
 use tempfile::NamedTempFile;
 
@@ -40,6 +43,15 @@ pub enum Generated {
 
 /// So often a generated file is looked at again that somebody else is writing too.
 const MOST_TRIES: usize = 5;
+
+/// Shared by all who are writing a file.
+static WRITING: RwLock<()> = RwLock::new(());
+
+/// Waits until the file that is being written has its place, and nothing of ours lies beside it;
+/// from then on none is written. For whoever ends the program.
+pub fn stop_writing() {
+    std::mem::forget(WRITING.write());
+}
 
 /// Writes the generated file `path`, below `root`, unless it has these bytes already, or others
 /// that are not ours, as `is_ours` tells. No folder is reached through a symbolic link.
@@ -99,6 +111,8 @@ pub fn replace(path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<Replaced, 
 pub struct Staged {
     temporary: NamedTempFile,
     path: PathBuf,
+    /// Ends last: until then the temporary file is there.
+    writing: RwLockReadGuard<'static, ()>,
 }
 
 /// Writes `new` to a temporary file in the folder of `path`, which the walk and the watch skip by
@@ -125,7 +139,7 @@ impl Staged {
     }
 
     fn put_file(self, old: Option<&[u8]>) -> io::Result<Replaced> {
-        let Staged { temporary, path } = self;
+        let Staged { temporary, path, writing: _writing } = self;
         if read(&path)?.as_deref() != old {
             return Ok(Replaced::Changed);
         }
@@ -185,13 +199,14 @@ fn check_folders(root: &Path, path: &str) -> io::Result<()> {
 }
 
 fn stage_file(path: &Path, new: &[u8]) -> io::Result<Staged> {
+    let writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
     let metadata = metadata(path)?;
     if let Some(metadata) = &metadata {
         check_writable(path, metadata)?;
     }
     fs::create_dir_all(folder(path))?;
     let temporary = temporary(path, new, metadata.as_ref())?;
-    Ok(Staged { temporary, path: path.to_owned() })
+    Ok(Staged { temporary, path: path.to_owned(), writing })
 }
 
 /// Returns the folder of a file.

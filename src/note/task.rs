@@ -373,10 +373,13 @@ fn after_emoji(rest: &str) -> &str {
 }
 
 /// Returns the length of a recurrence rule, such as `every 2 weeks when done`; it ends where
-/// something begins that no rule has, or a date.
+/// something begins that no rule has, or a date, or a word with a colon, such as `due:2026-11-20`.
 fn recurrence(text: &str) -> usize {
     let mut end = 0;
     for (offset, c) in text.char_indices() {
+        if c == ':' {
+            return text[..end].rfind(' ').map_or(0, |blank| blank + 1);
+        }
         if !(c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '!')) {
             break;
         }
@@ -524,6 +527,9 @@ mod tests {
         let source = "a ➕ 2026-11-01 🛫 2026-11-02 ⏳ 2026-12-03 📅 2026-12-04 🔁 every week when \
                       done ⏫ [priority:: high] #tag ✅ 2026-12-05";
         let expected = ("a #tag".to_owned(), Some("2026-12-04".into()), Some("2026-12-03".into()));
+        assert_eq!(words(source), expected);
+        let source = "a 🔁 every week due:2026-12-04 t:2026-12-03";
+        let expected = ("a".to_owned(), Some("2026-12-04".into()), Some("2026-12-03".into()));
         assert_eq!(words(source), expected);
     }
 

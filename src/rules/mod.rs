@@ -48,7 +48,6 @@ use crate::date::Datelike;
 use crate::date::Duration;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
-use crate::vault::Acquaintance;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::Vault;
@@ -56,12 +55,6 @@ use crate::vault::Who;
 
 /// Adds what a meeting owes.
 type OfMeeting = for<'v> fn(&History<'v>, &'v Encounter<'v>, Outcome, &mut Vec<Item<'v>>);
-
-/// Adds what some rules say of a contact.
-type OfContacts<'r, 'v> = dyn Fn(&'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>) + Sync + 'r;
-
-/// Adds what a contact is owed.
-type OfContact = for<'v> fn(&History<'v>, &'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>);
 
 const OF_MEETINGS: &[OfMeeting] =
     &[thank_you::due, write_up::due, task::of_meeting, pick_action::due, prepare::due];
@@ -71,8 +64,6 @@ const PIECE: usize = 256;
 /// So many are looked at before what they owe is put with the rest: enough for all cores, and
 /// little is kept twice.
 const PART: usize = 64 * PIECE;
-
-const OF_CONTACTS: &[OfContact] = &[nudge::due, task::of_contact];
 
 /// Returns what is owed on `today`.
 pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
@@ -147,21 +138,18 @@ fn diagnostics(history: &History) -> Vec<Diagnostic> {
 /// Returns what is owed, in no order.
 fn items<'v>(history: &History<'v>) -> Vec<Item<'v>> {
     let Vault { contacts, meetings, .. } = history.vault;
-    let of_contacts = |items: &mut Vec<Item<'v>>, rules: &OfContacts<'_, 'v>| {
-        extend(items, contacts, &history.pasts, |contact, past, items| {
-            if !contact.is_me {
-                rules(contact, past, items);
-            }
-        });
-    };
     let mut items = Vec::new();
-    of_contacts(&mut items, &|contact, past, items| {
+    extend(&mut items, contacts, &history.pasts, |contact, past, items| {
         report_back::due(history, contact, past, items);
     });
     let reports_to: FxHashSet<ContactId> =
         items.iter().flat_map(|report| report.who).filter_map(Who::id).collect();
-    of_contacts(&mut items, &|contact, past, items| {
-        OF_CONTACTS.iter().for_each(|due| due(history, contact, past, items));
+    extend(&mut items, contacts, &history.pasts, |contact, past, items| {
+        task::of_contact(history, contact, items);
+        if contact.is_me {
+            return;
+        }
+        nudge::due(history, contact, past, items);
         if !reports_to.contains(&contact.id) {
             check_in::due(history, contact, past, items);
         }

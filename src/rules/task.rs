@@ -29,7 +29,6 @@ use super::Draft;
 use super::after;
 use super::history::History;
 use super::history::Outcome;
-use super::history::Past;
 
 /// Adds what the tasks in a meeting's note owe.
 pub(super) fn of_meeting<'v>(
@@ -46,11 +45,10 @@ pub(super) fn of_meeting<'v>(
     of_note(history, Home::Meeting(encounter), reckon, items);
 }
 
-/// Adds what the tasks in a contact's note owe.
+/// Adds what the tasks in a contact's note owe; the owner may keep some in a note of their own.
 pub(super) fn of_contact<'v>(
     history: &History<'v>,
     contact: &'v Acquaintance<'v>,
-    _: &Past<'v>,
     items: &mut Vec<Item<'v>>,
 ) {
     of_note(history, Home::Contact(contact), |_| Some((None, Reckoning::InContact)), items);

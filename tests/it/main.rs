@@ -15,6 +15,8 @@ mod diagnostics;
 mod draft;
 mod example;
 mod export;
+#[cfg(target_os = "linux")]
+mod faults;
 mod first_impression;
 mod front_matter;
 mod import;
@@ -23,7 +25,9 @@ mod kinds;
 mod links;
 mod man;
 mod manners;
+mod model;
 mod new;
+mod outside;
 mod preparation;
 mod programs;
 mod properties;

@@ -319,6 +319,14 @@ fn a_task_in_a_contacts_note_belongs_to_that_contact() {
 }
 
 #[test]
+fn tasks_in_the_owners_own_note_are_owed_too() {
+    let vault = Vault::new()
+        .config("me: [Sam Taylor]\n")
+        .file("people/sam.md", "---\ntype: contact\nname: Sam Taylor\n---\n- [ ] buy cards\n");
+    assert_eq!(vault.items(), ["action-item - Sam Taylor: buy cards"]);
+}
+
+#[test]
 fn a_task_whose_text_links_to_contacts_belongs_to_those() {
     let vault = Vault::new()
         .contact("alan", "name: Alan Turing")

@@ -1,7 +1,8 @@
 //! `keepwarm watch`, driven from outside: the real binary, real files, real signals.
 //!
 //! After any sequence of changes the dashboard is what `build` would write. `WATCH_OPERATIONS`
-//! makes the random sequences longer, `WATCH_SEED` replays one; `WATCH_LONG` adds what takes minutes.
+//! makes the random sequences longer, `WATCH_SEED` replays one; `WATCH_LONG` adds what takes minutes,
+//! and `WATCH_SOAK` says for how many seconds a long run goes on.
 
 mod clock;
 mod git;
@@ -11,6 +12,8 @@ mod made_up;
 mod notices;
 mod outputs;
 mod saves;
+#[cfg(target_os = "linux")]
+mod soak;
 mod words;
 
 use std::fs;
@@ -202,17 +205,20 @@ fn a_note_that_is_really_gone_leaves_the_dashboard() {
     watch.settle();
 }
 
+#[expect(clippy::disallowed_methods, reason = "more are asked for by the environment")]
 #[test]
 fn a_note_in_a_nested_tree_made_at_once_is_found() {
+    let n_trees = if std::env::var("WATCH_LONG").is_ok() { 1000 } else { 20 };
     let watch = Watch::start(world());
-    for number in 0..20 {
+    for number in 0..n_trees {
         let folder = watch.path(&format!("people/a{number}/b/c/d"));
         fs::create_dir_all(&folder).unwrap();
-        let name = format!("Alan {number}");
+        let name = format!("Alan {number} Turing");
         fs::write(folder.join("alan.md"), NOTE.replace("Alan Turing", &name)).unwrap();
     }
     watch.wait("all of them", |watch| {
-        (0..20).all(|number| watch.dashboard().contains(&format!("Alan {number}")))
+        let page = watch.dashboard();
+        (0..n_trees).all(|number| page.contains(&format!("Alan {number} Turing")))
     });
 }
 
@@ -555,27 +561,28 @@ fn tick(path: &Path, random: &mut Random) {
     fs::rename(temporary, path).unwrap();
 }
 
+/// Has a few random things happen at once, and waits for what `build` would write. Returns how many.
+fn burst(watch: &Watch, random: &mut Random, name: &str) -> usize {
+    let n_operations = 1 + random.below(12);
+    for _ in 0..n_operations {
+        operate(watch, random);
+    }
+    watch.wait(&format!("{name}: the dashboard of `build`"), |watch| {
+        let path = watch.path("DASHBOARD.md");
+        let is_taken_over = |old: &[u8]| markdown::ticks(old).iter().all(|tick| tick.is_stale);
+        let is_built = |old: &[u8]| *old == built(watch.vault.path(), old);
+        fs::read(path).is_ok_and(|old| is_taken_over(&old) && is_built(&old))
+    });
+    n_operations
+}
+
 /// Runs random sequences, in bursts, and compares with `build` after each burst.
 fn random_sequence(seed: u64, n_operations: usize) {
     let watch = Watch::start(world());
     let mut random = Random(seed);
     let mut n_done = 0;
     while n_done < n_operations {
-        let n_burst = 1 + random.below(12);
-        for _ in 0..n_burst {
-            operate(&watch, &mut random);
-        }
-        n_done += n_burst;
-        watch.wait(
-            &format!("seed {seed}, operation {n_done}: the dashboard of `build`"),
-            |watch| {
-                let path = watch.path("DASHBOARD.md");
-                let is_taken_over =
-                    |old: &[u8]| markdown::ticks(old).iter().all(|tick| tick.is_stale);
-                let is_built = |old: &[u8]| *old == built(watch.vault.path(), old);
-                fs::read(path).is_ok_and(|old| is_taken_over(&old) && is_built(&old))
-            },
-        );
+        n_done += burst(&watch, &mut random, &format!("seed {seed}, after operation {n_done}"));
     }
 }
 

@@ -145,6 +145,10 @@ pub fn stale<'t>(ticks: &'t [Tick], agenda: &Agenda) -> Vec<&'t Tick> {
 fn stale_ticks(ticks: &[Tick], agenda: &Agenda) -> String {
     let owed = owed(agenda);
     let lines = stale(ticks, agenda).into_iter().map(|tick| {
+        if agenda.is_in_part() && !tick.is_stale {
+            let why = "what it means may stand in what cannot be read now: it is kept until then";
+            return format!("{}\n  - {why}\n", tick.text);
+        }
         let why = match owed.contains(tick.id.as_str()) {
             true => "what is owed under this id has changed: delete the line, and look there again",
             false => "nothing is owed under this id: delete the line if it is done",

@@ -49,7 +49,7 @@ use folder::published;
 use realistic::Entry;
 
 /// So many cases, more or fewer as `PROPTEST_CASES` says; no file remembers those that failed.
-fn cases(number: u32) -> ProptestConfig {
+pub(crate) fn cases(number: u32) -> ProptestConfig {
     const USUAL: u32 = 256;
     let config = ProptestConfig::default();
     ProptestConfig {

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
+use std::time::Instant;
 
+use super::DEADLINE;
 use super::NOTE;
 use super::Watch;
 use super::world;
@@ -69,4 +72,41 @@ fn git_checkout_stash_and_merge_are_followed() {
     git(&root, &["checkout", "--quiet", "--", "."]);
     git(&root, &["merge", "--quiet", "june"]);
     has("of June", "of May");
+}
+
+/// However many notes change, what they are gathered into is built now and then, and then rests.
+#[test]
+fn a_checkout_of_many_notes_is_a_few_builds() {
+    let vault = world().file(".gitignore", "/DASHBOARD.md\n");
+    let root = vault.path().to_owned();
+    if !git(&root, &["init", "--quiet", "--initial-branch=may"]) {
+        return println!("skipped: there is no git");
+    }
+    for month in ["May", "June"] {
+        write_notes(&root, month);
+        git(&root, &["add", "."]);
+        git(&root, &["commit", "--quiet", "-m", month]);
+    }
+    let watch = Watch::start(vault);
+    while watch.lines.try_recv().is_ok() {}
+    let start = Instant::now();
+    git(&root, &["checkout", "--quiet", "HEAD~"]);
+    while watch.dashboard().matches("of May").count() < N_NOTES {
+        assert!(start.elapsed() < DEADLINE, "not followed");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let n_seconds = start.elapsed().as_secs();
+    let n_builds = watch.lines.try_iter().count();
+    assert!(n_builds as u64 <= 4 + 2 * n_seconds, "{n_builds} builds in {n_seconds} s");
+    watch.settle();
+    #[cfg(target_os = "linux")]
+    {
+        use super::limits::cpu_ticks;
+        let quiet = Duration::from_secs(1);
+        while watch.lines.recv_timeout(2 * quiet).is_ok() {}
+        let before = cpu_ticks(&watch);
+        let _ = watch.lines.recv_timeout(quiet);
+        let used = cpu_ticks(&watch) - before;
+        assert!(used <= 5, "{used} hundredths of a second in one second");
+    }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use keepwarm::disk::DOUBT;
 
+use crate::outside::not_tried;
 use crate::vault::Vault;
 
 use super::NOTE;
@@ -71,7 +72,7 @@ fn start_with(limit: &str, number: usize, vault: Vault) -> Option<Watch> {
         command
     };
     if !unshare(&set).output().is_ok_and(|output| output.status.success()) {
-        println!("skipped: no user namespaces here");
+        not_tried("no user namespaces here");
         return None;
     }
     let mut command = unshare(&format!("{set}; exec \"$@\""));

@@ -1,0 +1,79 @@
+//! A vault that changes while it is walked: folders move, notes vanish.
+
+use std::fs;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::thread;
+
+use serde_json::Value;
+
+use crate::safety::command;
+use crate::safety::err;
+use crate::safety::program;
+use crate::vault::Vault;
+
+const N_RUNS: usize = 25;
+
+#[test]
+fn a_vault_that_changes_while_it_is_read_costs_nothing_that_stays() {
+    let note =
+        |name: &str| format!("---\ntype: contact\nname: {name}\nlast_contact: 2026-09-01\n---\n");
+    let mut vault = Vault::new();
+    for number in 0..40 {
+        vault = vault
+            .file(&format!("people/staying/{}/{number}.md", number % 5), &note("Ada Lovelace"))
+            .file(&format!("people/moving/{}/{number}.md", number % 5), &note("Grace Hopper"));
+    }
+    let [here, there] = ["moving", "moved"].map(|name| vault.path().join("people").join(name));
+    let coming = vault.path().join("people/staying/1/coming.md");
+    let is_over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                fs::rename(&here, &there).unwrap();
+                fs::write(&coming, note("Alan Turing")).unwrap();
+                fs::remove_dir_all(there.join("3")).unwrap();
+                fs::rename(&there, &here).unwrap();
+                fs::remove_file(&coming).unwrap();
+                fs::create_dir_all(here.join("3/a/b")).unwrap();
+                fs::write(here.join("3/a/b/deep.md"), note("Alan Turing")).unwrap();
+            }
+        });
+        for number in 0..N_RUNS {
+            let arguments = [&["agenda", "--json"][..], &["build"]][number % 2];
+            let output = command(program(), &vault).args(arguments).output().unwrap();
+            let words = err(&output);
+            if output.status.code() != Some(0) {
+                is_over.store(true, Ordering::Relaxed);
+            }
+            assert_eq!(output.status.code(), Some(0), "{words}");
+            let (n_staying, n_unreadable) = match number % 2 {
+                0 => {
+                    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+                    let list = json["items"].as_array().unwrap();
+                    let n_staying = list.iter().filter(|item| item["who"][0] == "Ada Lovelace");
+                    let problems = json["diagnostics"].to_string();
+                    (n_staying.count(), problems.matches("unreadable").count())
+                }
+                _ => {
+                    let page = vault.read("DASHBOARD.md");
+                    assert!(page.ends_with("<!-- keepwarm: end -->\n"), "{page}");
+                    let n_staying = page.matches("Write to **Ada Lovelace**").count();
+                    (n_staying, page.matches("could not be read").count())
+                }
+            };
+            if (n_staying, n_unreadable) != (40, 0) {
+                is_over.store(true, Ordering::Relaxed);
+            }
+            assert_eq!((n_staying, n_unreadable), (40, 0), "{words}");
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
+    let page = |vault: &Vault| {
+        assert_eq!(vault.run("build").status, 0);
+        vault.read("DASHBOARD.md")
+    };
+    let cold = vault.copy();
+    fs::remove_file(cold.path().join("DASHBOARD.md")).unwrap();
+    assert_eq!(page(&vault), page(&cold));
+}
