@@ -83,6 +83,8 @@ pub mod draft;
 
 pub mod manners;
 
+pub mod schema;
+
 pub mod render;
 
 pub mod change;

@@ -215,6 +215,9 @@ pub enum State {
 }
 
 impl State {
+    /// Every state.
+    pub const ALL: &[State] = &[State::Overdue, State::Today, State::Upcoming, State::Undated];
+
     /// Returns the word that people and programs read.
     pub fn word(self) -> &'static str {
         match self {
@@ -259,6 +262,10 @@ pub enum Missing {
 }
 
 impl Missing {
+    /// Everything that can be missing.
+    pub const ALL: &[Missing] =
+        &[Missing::Purpose, Missing::Time, Missing::Place, Missing::Research, Missing::Questions];
+
     /// Returns the word that people and programs read.
     pub fn word(self) -> &'static str {
         match self {

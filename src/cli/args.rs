@@ -118,6 +118,8 @@ pub(super) enum Command {
     Stats(Stats),
     /// Make notes about people from an address book
     Import(Import),
+    /// Print what editors need to complete and check keys: a JSON Schema
+    Schema(super::schema::Schema),
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,7 @@ mod init;
 mod new;
 mod questions;
 mod review;
+mod schema;
 mod show;
 mod stats;
 mod stream;
@@ -67,6 +68,9 @@ fn run_command(
     world: &mut World,
     color: stream::Color,
 ) -> Result<Exit, Error> {
+    if let Command::Schema(options) = &arguments.command {
+        return schema::run(arguments, options, world);
+    }
     let place = Place::find(arguments, world)?;
     match &arguments.command {
         Command::Build(options) => build::run(place, options, world, color),
@@ -89,5 +93,6 @@ fn run_command(
         Command::Review(options) => review::run(place, options, world, color),
         Command::Stats(options) => stats::run(place, options, world, color),
         Command::Import(options) => import::run(place, options, world, color),
+        Command::Schema(_) => unreachable!("it needs no vault"),
     }
 }

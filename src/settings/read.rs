@@ -18,7 +18,9 @@ use crate::yaml::Step;
 use super::Direction;
 use super::Key;
 use super::LinkStyle;
+use super::OPTIONS;
 use super::Section;
+use super::Setting;
 use super::Settings;
 
 /// The name of the configuration's file, at the vault's root.
@@ -77,30 +79,7 @@ struct Value<'n> {
 
 impl<'t> Reader<'t> {
     fn all(&mut self, entries: &[(Node, Node)]) {
-        const KEYS: &[&str] = &[
-            "dashboard",
-            "since",
-            "horizon",
-            "thank_you",
-            "action_item",
-            "check_in",
-            "nudge",
-            "report_back",
-            "goal",
-            "me",
-            "direction",
-            "check_in_by_tag",
-            "folders",
-            "keys",
-            "headings",
-            "ignore",
-            "links",
-            "mailto",
-            "write_back",
-            "outputs",
-            "advice",
-        ];
-        self.each(Mapping { entries, steps: [None] }, KEYS.iter().copied(), Self::one);
+        self.each(Mapping { entries, steps: [None] }, names(OPTIONS), Self::one);
     }
 
     /// Reads the value of one key at the top level.
@@ -112,7 +91,7 @@ impl<'t> Reader<'t> {
                 self.set(value, expected, date, |to, date| to.since = Some(date));
             }
             "horizon" => self.set(value, DURATION, duration, |to, read| to.horizon = read),
-            "thank_you" => self.mapping(value, &["email", "note"], Self::thank_you),
+            "thank_you" => self.group(value, Self::thank_you),
             "action_item" => self.set(value, DURATION, duration, |to, read| to.action_item = read),
             "check_in" => self.set(value, CADENCE, cadence, |to, read| to.check_in = read),
             "nudge" => self.set(value, DURATION, duration, |to, read| to.nudge = read),
@@ -122,7 +101,7 @@ impl<'t> Reader<'t> {
                     to.report_back = read;
                 });
             }
-            "goal" => self.mapping(value, &["new_people"], Self::goal),
+            "goal" => self.group(value, Self::goal),
             "me" => self.set(value, "a name, or a list of names", texts, |to, me| {
                 to.me = me;
             }),
@@ -134,7 +113,7 @@ impl<'t> Reader<'t> {
                 });
             }
             "check_in_by_tag" => self.by_tag(value),
-            "folders" => self.mapping(value, &["contact", "meeting"], Self::folders),
+            "folders" => self.group(value, Self::folders),
             "keys" => {
                 let names: Vec<&str> = Key::names().collect();
                 self.mapping(value, &names, Self::keys);
@@ -159,7 +138,7 @@ impl<'t> Reader<'t> {
                     to.write_back = read;
                 });
             }
-            "outputs" => self.mapping(value, &["html", "ics", "json"], Self::outputs),
+            "outputs" => self.group(value, Self::outputs),
             "advice" => self.advice(value),
             _ => unreachable!("only known keys are read"),
         }
@@ -279,6 +258,15 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Reads a value that is a mapping with the keys of its group.
+    fn group(&mut self, value: Value, one: fn(&mut Self, Value)) {
+        let setting = OPTIONS.iter().find(|setting| setting.name == value.name);
+        let known = setting.map_or([].as_slice(), |setting| setting.shape.keys());
+        if let Some(mapping) = self.as_mapping(value) {
+            self.each(mapping, names(known), one);
+        }
+    }
+
     fn as_mapping<'n>(&mut self, value: Value<'n>) -> Option<Mapping<'n>> {
         match value.node {
             Node::Null => None,
@@ -334,6 +322,10 @@ impl<'t> Reader<'t> {
         let at = At::text(FILE_NAME, place, written);
         self.problems.push(catalog::config(at, message, format!("write {expected}")));
     }
+}
+
+fn names(settings: &'static [Setting]) -> impl Iterator<Item = &'static str> + Clone {
+    settings.iter().map(|setting| setting.name)
 }
 
 /// Returns the entries of a mapping whose keys are texts, by name.

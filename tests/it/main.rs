@@ -27,6 +27,7 @@ mod report_backs;
 mod requests;
 mod review;
 mod safety;
+mod schema;
 mod sections;
 mod show;
 mod stats;

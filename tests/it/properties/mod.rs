@@ -5,6 +5,7 @@ mod changes;
 mod dashboard;
 mod folder;
 mod hostile;
+mod published;
 mod realistic;
 
 use std::collections::BTreeMap;
