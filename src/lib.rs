@@ -32,6 +32,7 @@
 //! - **Draft**: a letter to edit, made of the notes' own facts.
 //! - **Chat**: a held meeting that was no ordinary one. **Review**: what was learned in them.
 //!   **Statistics**: what became of it all, counted.
+//! - **Veil**: what others may see of a vault: initials, dates and counts.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -80,6 +81,8 @@ pub mod statistics;
 pub mod review;
 
 pub mod draft;
+
+pub mod redaction;
 
 pub mod manners;
 

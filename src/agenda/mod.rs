@@ -17,6 +17,8 @@ use crate::vault::Who;
 /// Everything that is owed on one day, and what belongs to it. What the notes say stays with them.
 #[derive(Debug, Clone)]
 pub struct Agenda<'v> {
+    /// Who may see it.
+    pub view: View,
     /// The day.
     pub today: Today,
     /// How many notes there are.
@@ -29,6 +31,15 @@ pub struct Agenda<'v> {
     pub goal: Goal<'v>,
     /// What is wrong with the notes, by file and place; foreign notes included.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Who may see an agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Its owner: it has everything.
+    Full,
+    /// Anybody: it has initials for names, and no texts.
+    Redacted,
 }
 
 /// How many notes there are of each kind.

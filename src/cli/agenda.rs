@@ -1,8 +1,12 @@
 //! `keepwarm agenda`: prints what is owed.
 
 use crate::agenda::Agenda;
+use crate::agenda::View;
+use crate::redaction;
+use crate::redaction::Shown;
 use crate::render::json;
 use crate::render::terminal;
+use crate::render::terminal::Screen;
 use crate::render::terminal::is_preparation_of;
 use crate::rules;
 
@@ -26,7 +30,11 @@ pub(super) fn run(
     color: Color,
 ) -> Result<Exit, Error> {
     let today = place.today;
-    let screen = stream::screen(world, color, &place);
+    let view = options.redact.view();
+    let screen = match (stream::screen(world, color, &place), view) {
+        (screen, View::Full) => screen,
+        (screen, View::Redacted) => Screen { base: None, ..screen },
+    };
     let ticked = Ticked::read(&place);
     let index = place.read();
     let vault = Place::join(&index);
@@ -35,14 +43,15 @@ pub(super) fn run(
     let is_filtered = options.filter.is_set();
     filter::keep(&mut agenda.items, &options.filter, &vault, today);
     if options.json {
-        json::agenda(&agenda, &mut world.out)?;
+        redaction::show(view, &vault, &agenda, |shown| json::agenda(shown.agenda, &mut world.out))?;
         return Ok(Exit::Done);
     }
     if is_filtered {
         let Agenda { items, coming_up, .. } = &mut agenda;
         coming_up.retain(|coming| items.iter().any(|item| is_preparation_of(item, coming)));
     }
-    let mut text = terminal::agenda(&agenda, &screen);
+    let text = |shown: Shown| terminal::agenda(shown.agenda, &screen);
+    let mut text = redaction::show(view, &vault, &agenda, text);
     if agenda.items.is_empty() && agenda.coming_up.is_empty() {
         text.push_str(match is_filtered {
             true => "\nNothing of that is owed to anybody.\n",

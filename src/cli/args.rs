@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::ArgGroup;
 use clap::Args;
 use clap::CommandFactory;
 use clap::FromArgMatches;
@@ -14,6 +15,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
 use crate::agenda::ItemKind;
+use crate::agenda::View;
 use crate::date;
 use crate::date::Date;
 use crate::date::Duration;
@@ -27,6 +29,7 @@ use crate::review::By;
 use super::Exit;
 use super::World;
 use super::edits::Mode;
+use super::redact::Redact;
 
 /// Keeps coffee chats from going cold.
 ///
@@ -138,9 +141,28 @@ pub(super) struct Init {
 }
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("seen").args(["dry_run", "redact", "plain"]))]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) dry_run: DryRun,
+
+    #[command(flatten)]
+    pub(super) redact: Redact,
+
+    /// Show names and texts again, where the dashboard is redacted
+    #[arg(long)]
+    plain: bool,
+}
+
+impl Build {
+    /// Returns who is to see the dashboard, if that is to change.
+    pub(super) fn new_view(&self) -> Option<View> {
+        match (self.plain, self.redact.view()) {
+            (true, _) => Some(View::Full),
+            (false, View::Redacted) => Some(View::Redacted),
+            (false, View::Full) => None,
+        }
+    }
 }
 
 /// Whether anything is written.
@@ -166,6 +188,9 @@ pub(super) struct Watch {
 pub(super) struct Agenda {
     #[command(flatten)]
     pub(super) filter: Filter,
+
+    #[command(flatten)]
+    pub(super) redact: Redact,
 
     /// Print JSON, one document
     #[arg(long)]
@@ -252,6 +277,9 @@ pub(super) struct Check {
     #[arg(long)]
     pub(super) strict: bool,
 
+    #[command(flatten)]
+    pub(super) redact: Redact,
+
     /// Print JSON, one document
     #[arg(long)]
     pub(super) json: bool,
@@ -262,6 +290,9 @@ pub(super) struct Show {
     /// The contact: a name, the beginnings of its words, an alias, an e-mail address or the note
     #[arg(required = true)]
     pub(super) who: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) redact: Redact,
 
     /// Print JSON, one document
     #[arg(long)]
@@ -291,6 +322,9 @@ pub(super) struct Draft {
 pub(super) struct Why {
     /// The item's id, as `keepwarm agenda` shows it, or the beginning of it
     pub(super) id: String,
+
+    #[command(flatten)]
+    pub(super) redact: Redact,
 }
 
 #[derive(Debug, Subcommand)]
@@ -443,10 +477,16 @@ pub(super) struct Review {
     /// Only chats with this tag, or with people who have it
     #[arg(long, value_name = "TAG")]
     pub(super) tag: Option<String>,
+
+    #[command(flatten)]
+    pub(super) redact: Redact,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Stats {
+    #[command(flatten)]
+    pub(super) redact: Redact,
+
     /// Print JSON, one document
     #[arg(long)]
     pub(super) json: bool,
@@ -521,6 +561,20 @@ impl Arguments {
     ) -> Result<Arguments, clap::Error> {
         let matches = Arguments::command().try_get_matches_from(arguments)?;
         Arguments::from_arg_matches(&matches)
+    }
+
+    /// Returns who may see what is shown.
+    pub(super) fn view(&self) -> View {
+        match &self.command {
+            Command::Agenda(options) => options.redact.view(),
+            Command::Build(options) => options.redact.view(),
+            Command::Check(options) => options.redact.view(),
+            Command::Review(options) => options.redact.view(),
+            Command::Show(options) => options.redact.view(),
+            Command::Stats(options) => options.redact.view(),
+            Command::Why(options) => options.redact.view(),
+            _ => View::Full,
+        }
     }
 }
 

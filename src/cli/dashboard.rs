@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
+use crate::agenda::View;
 use crate::date::Today;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
@@ -14,13 +15,15 @@ use crate::disk;
 use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::disk::Replaced;
+use crate::redaction;
+use crate::redaction::Shown;
 use crate::render;
 use crate::render::markdown;
 use crate::render::markdown::Tick;
 use crate::rules;
-use crate::settings::Settings;
 use crate::text::Place;
 use crate::ticking;
+use crate::ticking::Dashboard;
 use crate::ticking::Plan;
 use crate::ticking::Request;
 use crate::ticking::Wish;
@@ -49,11 +52,13 @@ pub(super) struct Written {
 }
 
 /// Applies the ticks of the old dashboard to the notes, adding to `edited` what came of it, and
-/// writes the new one and the configured outputs; what has not changed is left alone. `finish` is
-/// told what was written, and what the ticks came to.
+/// writes the new one and the configured outputs; what has not changed is left alone. Whoever may
+/// see the old one may see the new one, unless another `view` is asked for. `finish` is told what
+/// was written, and what the ticks came to.
 pub(super) fn refresh<T>(
     index: &mut Index,
     today: Today,
+    view: Option<View>,
     edited: &mut Edited,
     finish: impl FnOnce(&Agenda, Written, &Edited) -> T,
 ) -> Result<T, Error> {
@@ -69,11 +74,15 @@ pub(super) fn refresh<T>(
         }
         let vault = Here::join(index);
         let agenda = rules::due(&vault, today);
+        let old_view = markdown::view(bytes);
         if vault.settings.write_back {
-            mark_stale(&mut ticks, &agenda, vault.settings);
+            redaction::show(old_view, &vault, &agenda, |old| mark_stale(&mut ticks, old));
         }
-        let block = markdown::dashboard(&agenda, vault.settings, &ticks);
-        if let Some(written) = put(index.root(), vault.settings, &agenda, old, block)? {
+        let written = redaction::show(view.unwrap_or(old_view), &vault, &agenda, |shown| {
+            let block = markdown::dashboard(shown.agenda, shown.vault.settings, &ticks);
+            put(index.root(), shown, old, block)
+        })?;
+        if let Some(written) = written {
             let n_stale = markdown::stale(&ticks, &agenda).len();
             let n_ticked = ticks.len() - n_stale;
             let written = Written { n_ticked, n_stale, ..written };
@@ -88,11 +97,11 @@ pub(super) fn refresh<T>(
 /// somebody else has saved the file by now.
 fn put(
     root: &Path,
-    settings: &Settings,
-    agenda: &Agenda,
+    Shown { vault, agenda, .. }: Shown,
     old: Option<Vec<u8>>,
     block: String,
 ) -> Result<Option<Written>, Error> {
+    let settings = vault.settings;
     let path = root.join(&settings.dashboard);
     let bytes = markdown::merge(old.as_deref().unwrap_or_default(), block)
         .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
@@ -108,8 +117,8 @@ fn put(
 
 /// What the dashboard is to say, if nothing is ticked in the old one.
 pub(super) struct Page<'v> {
-    settings: &'v Settings,
-    agenda: Agenda<'v>,
+    agenda: &'v Agenda<'v>,
+    shown: Shown<'v>,
     block: String,
 }
 
@@ -117,19 +126,26 @@ pub(super) struct Page<'v> {
 pub(super) fn reckon<T>(index: &Index, today: Today, then: impl FnOnce(Page) -> T) -> T {
     let vault = Here::join(index);
     let agenda = rules::due(&vault, today);
-    let block = markdown::dashboard(&agenda, vault.settings, &[]);
-    then(Page { settings: vault.settings, agenda, block })
+    let old = read_old(&index.root().join(&vault.settings.dashboard)).ok().flatten();
+    let view = markdown::view(old.as_deref().unwrap_or_default());
+    drop(old);
+    redaction::show(view, &vault, &agenda, |shown| {
+        let block = markdown::dashboard(shown.agenda, shown.vault.settings, &[]);
+        then(Page { agenda: &agenda, shown, block })
+    })
 }
 
 impl<'v> Page<'v> {
-    /// Writes it; `None` if something is ticked in the old one, or somebody else saves it too.
-    pub(super) fn write(self, root: &Path) -> Result<Option<(Agenda<'v>, Written)>, Error> {
-        let Page { settings, agenda, block } = self;
-        let old = read_old(&root.join(&settings.dashboard))?;
-        if !markdown::ticks(old.as_deref().unwrap_or_default()).is_empty() {
+    /// Writes it; `None` if something is ticked in the old one, if others may see that, or if
+    /// somebody else saves it too.
+    pub(super) fn write(self, root: &Path) -> Result<Option<(&'v Agenda<'v>, Written)>, Error> {
+        let Page { agenda, shown, block } = self;
+        let old = read_old(&root.join(&shown.vault.settings.dashboard))?;
+        let bytes = old.as_deref().unwrap_or_default();
+        if !markdown::ticks(bytes).is_empty() || markdown::view(bytes) != shown.agenda.view {
             return Ok(None);
         }
-        let written = put(root, settings, &agenda, old, block)?;
+        let written = put(root, shown, old, block)?;
         Ok(written.map(|written| (agenda, written)))
     }
 }
@@ -153,7 +169,7 @@ fn apply(index: &mut Index, today: Today, old: &[u8], mode: Mode) -> Edited {
     if requests.is_empty() {
         return Edited::default();
     }
-    edits::carry_out(index, today, requests, &markdown::ids(old), mode)
+    edits::carry_out(index, today, requests, &Dashboard::read(old), mode)
 }
 
 fn requests(ticks: &[Tick], today: Today) -> Vec<Request> {
@@ -176,8 +192,8 @@ fn left(mut ticks: Vec<Tick>, edited: &Edited) -> Vec<Tick> {
 
 /// Marks the wishes whose line is not what the dashboard would say now: they must never come to
 /// mean something later.
-fn mark_stale(ticks: &mut [Tick], agenda: &Agenda, settings: &Settings) {
-    let today = agenda.today;
+fn mark_stale(ticks: &mut [Tick], Shown { vault, agenda, .. }: Shown) {
+    let (settings, today) = (vault.settings, agenda.today);
     for tick in ticks.iter_mut().filter(|tick| Wish::of_sign(tick.sign, today.0).is_some()) {
         let is_same = |item: &Item| markdown::says(tick, item, today, settings);
         tick.is_stale |= !item(agenda, tick).is_some_and(is_same);
@@ -205,8 +221,7 @@ pub(super) fn read_old(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 /// What somebody has ticked in the dashboard.
 pub(super) struct Ticked {
     ticks: Vec<Tick>,
-    /// The ids in the dashboard, ticked or not, if anything is ticked.
-    ids: Vec<String>,
+    dashboard: Dashboard,
 }
 
 impl Ticked {
@@ -216,14 +231,14 @@ impl Ticked {
         let path = place.root.join(&place.settings.dashboard);
         let old = read_old(&path).ok().flatten().unwrap_or_default();
         let ticks = markdown::ticks(&old);
-        let ids = if ticks.is_empty() { Vec::new() } else { markdown::ids(&old) };
-        Ticked { ticks, ids }
+        let read = if ticks.is_empty() { [].as_slice() } else { &old };
+        Ticked { ticks, dashboard: Dashboard::read(read) }
     }
 }
 
 /// Adds the ticks that mean nothing to the diagnostics.
 pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agenda) {
-    let Ticked { ticks, ids } = ticked;
+    let Ticked { ticks, dashboard } = ticked;
     if ticks.is_empty() {
         return;
     }
@@ -231,7 +246,7 @@ pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agend
     let mut stale: Vec<&Tick> = markdown::stale(ticks, agenda);
     if vault.settings.write_back {
         let requests = requests(ticks, agenda.today);
-        let plans = ticking::plan(vault, agenda, &requests, ids);
+        let plans = ticking::plan(vault, agenda, &requests, dashboard);
         let plan_of = |tick: &Tick| {
             let mut both = requests.iter().zip(&plans);
             both.find_map(|(request, plan)| match request {

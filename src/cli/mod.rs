@@ -17,6 +17,7 @@ mod import;
 mod init;
 mod new;
 mod questions;
+mod redact;
 mod review;
 mod schema;
 mod show;
@@ -37,6 +38,7 @@ pub use world::World;
 use std::ffi::OsString;
 use std::io;
 
+use crate::agenda::View;
 use crate::ticking::Wish;
 
 use args::Arguments;
@@ -71,7 +73,10 @@ fn run_command(
     if let Command::Schema(options) = &arguments.command {
         return schema::run(arguments, options, world);
     }
-    let place = Place::find(arguments, world)?;
+    let place = match arguments.view() {
+        View::Full => Place::find(arguments, world)?,
+        View::Redacted => Place::find(arguments, world).map_err(redact::redacted)?,
+    };
     match &arguments.command {
         Command::Build(options) => build::run(place, options, world, color),
         Command::Watch(options) => {
@@ -89,7 +94,7 @@ fn run_command(
         Command::Skip(options) => done::run(place, options, Wish::NotNeeded, world, color),
         Command::Snooze(options) => done::snooze(place, options, world, color),
         Command::Log(options) => done::log(place, options, world, color),
-        Command::Why(options) => why::run(place, &options.id, world, color),
+        Command::Why(options) => why::run(place, options, world, color),
         Command::Review(options) => review::run(place, options, world, color),
         Command::Stats(options) => stats::run(place, options, world, color),
         Command::Import(options) => import::run(place, options, world, color),

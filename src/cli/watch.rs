@@ -359,8 +359,8 @@ impl Watch {
             let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
             let time = (world.now)().time();
             let mut err = Stream::err(world, color);
-            let told = report.built(&agenda, changed, &edited, took, time, &mut err);
-            Next::Built(told.map(|()| notices.next(&agenda)))
+            let told = report.built(agenda, changed, &edited, took, time, &mut err);
+            Next::Built(told.map(|()| notices.next(agenda)))
         });
         match next {
             Next::More(burst) => return Ok(Some(burst)),
@@ -399,7 +399,7 @@ impl Watch {
             told.map(|()| notices.next(agenda))
         };
         let today = Today(self.day);
-        match dashboard::refresh(&mut self.index, today, &mut edited, finish) {
+        match dashboard::refresh(&mut self.index, today, None, &mut edited, finish) {
             Ok(told) => {
                 self.is_built();
                 self.is_unwritten = edited.is_unfinished();

@@ -2,6 +2,7 @@
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
+use crate::redaction;
 use crate::render;
 use crate::render::why::why;
 use crate::rules;
@@ -9,17 +10,24 @@ use crate::rules;
 use super::Error;
 use super::Exit;
 use super::World;
+use super::args;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
 
-pub(super) fn run(place: Place, id: &str, world: &mut World, color: Color) -> Result<Exit, Error> {
+pub(super) fn run(
+    place: Place,
+    options: &args::Why,
+    world: &mut World,
+    color: Color,
+) -> Result<Exit, Error> {
     let today = place.today;
     let index = place.read();
     let vault = Place::join(&index);
     let agenda = rules::due(&vault, today);
-    let item = find(&agenda, id)?;
-    let text = why(&agenda, item);
+    let text = redaction::show(options.redact.view(), &vault, &agenda, |shown| {
+        Ok::<String, Error>(why(shown.agenda, find(shown.agenda, &options.id)?))
+    })?;
     Stream::out(world, color).print(&text)?;
     Ok(Exit::Done)
 }

@@ -40,6 +40,7 @@ use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
 use crate::agenda::Seed;
 use crate::agenda::Source;
+use crate::agenda::View;
 use crate::agenda::assign_ids;
 use crate::date::Date;
 use crate::date::Duration;
@@ -74,6 +75,7 @@ pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
         || (diagnostics(&history), coming_up::coming_up(&history), goal(&history)),
     );
     Agenda {
+        view: View::Full,
         today,
         counts: Counts {
             contacts: vault.contacts.len(),

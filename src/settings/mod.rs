@@ -118,6 +118,8 @@ pub enum LinkStyle {
     Markdown,
     /// `[[meetings/coffee|Coffee]]`.
     Wikilink,
+    /// `Coffee`: where nobody is to know what the notes are called.
+    None,
 }
 
 /// Further generated files, relative to the vault, with `/`.

@@ -23,6 +23,7 @@ mod preparation;
 mod properties;
 mod questions;
 mod readme;
+mod redact;
 mod report_backs;
 mod requests;
 mod review;

@@ -9,6 +9,7 @@ mod git;
 mod limits;
 mod made_up;
 mod notices;
+mod redacted;
 mod saves;
 mod words;
 
@@ -29,6 +30,7 @@ use std::time::Instant;
 use keepwarm::date::Today;
 use keepwarm::disk;
 use keepwarm::disk::Index;
+use keepwarm::redaction;
 use keepwarm::render::markdown;
 use keepwarm::rules;
 use keepwarm::vault::Vault as Joined;
@@ -154,7 +156,9 @@ fn built(root: &Path, old: &[u8]) -> Vec<u8> {
     let today = Today(keepwarm::date::read(TODAY).unwrap());
     let agenda = rules::due(&joined, today);
     let ticks = markdown::ticks(old);
-    let block = markdown::dashboard(&agenda, index.settings(), &ticks);
+    let block = redaction::show(markdown::view(old), &joined, &agenda, |shown| {
+        markdown::dashboard(shown.agenda, shown.vault.settings, &ticks)
+    });
     markdown::merge(old, block).unwrap_or_default()
 }
 

@@ -50,6 +50,9 @@ impl Links {
 
     /// Adds a link to a note.
     pub(super) fn note(&self, path: &str, label: &str, line: &mut String) {
+        if self.style == LinkStyle::None {
+            return line.push_str(&escape::text(label));
+        }
         let is_wiki = self.style == LinkStyle::Wikilink;
         match is_wiki.then(|| escape::wikilink(path, label)).flatten() {
             Some(link) => line.push_str(&link),
@@ -91,7 +94,6 @@ pub(super) fn item(item: &Item, today: Today, links: &Links, sign: char, line: &
     }
     day(item.due, mark, line);
     pieces(&phrase(item), line);
-    line.push_str(" · ");
     source(item, links, line);
     links.mailto(item, line);
     if item.kind.has_box() {
@@ -115,6 +117,10 @@ fn day(day: Option<Date>, mark: &str, line: &mut String) {
 
 /// Adds the link to where an item comes from.
 fn source(item: &Item, links: &Links, line: &mut String) {
+    if item.meeting.is_none() && links.style == LinkStyle::None {
+        return;
+    }
+    line.push_str(" · ");
     match item.meeting {
         Some(Encounter { path, meeting, .. }) => match meeting.date {
             Some(date) => links.note(path, &format!("{}, {date}", meeting.label), line),

@@ -12,6 +12,7 @@ pub use block::has_block;
 pub use block::ids;
 pub use block::merge;
 pub use block::ticks;
+pub use block::view;
 pub use review::review;
 
 use std::fmt::Write;
@@ -24,6 +25,7 @@ use rustc_hash::FxHashSet;
 use crate::agenda::Agenda;
 use crate::agenda::Group;
 use crate::agenda::Item;
+use crate::agenda::View;
 use crate::date::Today;
 use crate::settings::Settings;
 
@@ -37,7 +39,10 @@ pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> String
     let signs: FxHashMap<&str, char> = live.map(|tick| (tick.id.as_str(), tick.sign)).collect();
     let mut text = format!(
         "{}\n# Dashboard\n\n**{}** · {} · new people this month: {}\n",
-        block::BEGIN,
+        match agenda.view {
+            View::Full => block::BEGIN,
+            View::Redacted => block::BEGIN_REDACTED,
+        },
         agenda.today.0,
         super::summary(agenda),
         super::goal(agenda),
@@ -129,7 +134,7 @@ fn stale_ticks(ticks: &[Tick], agenda: &Agenda) -> String {
             true => "what is owed under this id has changed: delete the line, and look there again",
             false => "nothing is owed under this id: delete the line if it is done",
         };
-        format!("{}\n  - {why}\n", tick.as_stale())
+        format!("{}\n  - {why}\n", tick.as_stale(agenda.view))
     });
     lines.collect()
 }
