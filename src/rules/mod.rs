@@ -13,6 +13,8 @@ mod task;
 mod thank_you;
 mod write_up;
 
+pub use check_in::CheckIn;
+pub use check_in::check_in;
 pub use goal::goal;
 pub use history::History;
 pub use history::Outcome;
