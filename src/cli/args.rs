@@ -27,6 +27,7 @@ use crate::review::By;
 use super::Exit;
 use super::World;
 use super::edits::Mode;
+use super::export::Export;
 
 /// Keeps coffee chats from going cold.
 ///
@@ -116,6 +117,9 @@ pub(super) enum Command {
     Review(Review),
     /// Print what became of it all: new people, thank-yous on time, answers, introductions
     Stats(Stats),
+    /// Write the agenda in another form: a web page, a calendar, a table, or a document for programs
+    #[command(subcommand)]
+    Export(Export),
     /// Make notes about people from an address book
     Import(Import),
 }
@@ -174,7 +178,7 @@ pub(super) struct Agenda {
 const FILTERS: [&str; 4] = ["kind", "who", "until", "overdue"];
 
 /// Which of the items are meant.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Filter {
     /// Only items of this kind; may be given several times
     #[arg(long, value_name = "KIND", value_parser = kinds())]

@@ -18,6 +18,7 @@ use super::dashboard::Written;
 use super::edits;
 use super::edits::Edited;
 use super::edits::Mode;
+use super::error;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -58,7 +59,12 @@ pub(super) fn refresh(index: &mut Index, today: Today, err: &mut Stream) -> Resu
         writeln!(err, "{problems}")?;
     }
     tell_of_ticks(&written, index.settings(), err)?;
-    tell_of_outputs(index.settings(), err)?;
+    for problem in &written.unwritten {
+        error::report(&Error::Words(problem.clone()), err);
+    }
+    if !written.unwritten.is_empty() {
+        return Ok(Exit::Failed);
+    }
     Ok(exit(&edited, written.n_stale))
 }
 
@@ -95,17 +101,6 @@ fn tell_of_stale(n_stale: usize, err: &mut Stream) -> Result<(), Error> {
         0 => {}
         1 => writeln!(err, "1 tick does not fit what is owed: see *Notes to fix*")?,
         n => writeln!(err, "{n} ticks do not fit what is owed: see *Notes to fix*")?,
-    }
-    Ok(())
-}
-
-/// Says which configured outputs this version cannot write.
-pub(super) fn tell_of_outputs(settings: &Settings, err: &mut Stream) -> Result<(), Error> {
-    let outputs = &settings.outputs;
-    for (kind, name) in [("html", &outputs.html), ("ics", &outputs.ics)] {
-        if let Some(name) = name {
-            writeln!(err, "{name} was not written: this version cannot write {kind}")?;
-        }
     }
     Ok(())
 }

@@ -76,7 +76,9 @@ pub(super) fn ties<'v>(history: &History<'v>) -> Vec<Tie<'v>> {
     ties.sort_by_cached_key(|tie| {
         let (passed, wait) = tie.days(today);
         let name = fold(&tie.contact.contact.name).into_owned();
-        (Reverse((tie.warmth, passed * 1000 / wait)), name, tie.contact.id)
+        // Whoever will be met soon comes last.
+        // Whoever will be met soon comes after the others.
+        (Reverse((tie.warmth, !tie.has_plan, passed * 1000 / wait)), name, tie.contact.id)
     });
     ties
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Weekday;
 use rustc_hash::FxHashSet;
 
 use crate::date::Date;
@@ -13,13 +12,10 @@ use crate::vault::ContactId;
 use crate::vault::Thanked;
 use crate::vault::Who;
 
-/// So many weeks are looked back to, this one included: a year, and the same weekday in it.
-const N_WEEKS: u64 = 53;
-
 /// With how many people there was contact on each day of a year.
 #[derive(Debug)]
 pub struct Touches {
-    /// The first day of the first week, a Monday.
+    /// The first day: a year before the day after the last.
     pub first: Date,
     /// The last day: that of the agenda.
     pub last: Date,
@@ -36,9 +32,9 @@ enum Person {
 
 /// Counts the touches of a year: held meetings, thank-yous, entries in a log, `last_contact`.
 pub(super) fn touches(history: &History) -> Touches {
-    let week = history.today.week(Weekday::Mon).first_day();
-    let before = chrono::Days::new(7 * (N_WEEKS - 1));
-    let (first, last) = (week.checked_sub_days(before).unwrap_or(week), history.today);
+    let last = history.today;
+    let year_before = last.checked_sub_months(chrono::Months::new(12));
+    let first = year_before.and_then(|day| day.succ_opt()).unwrap_or(last);
     let mut touches = FxHashSet::default();
     let mut touch = |date: Option<Date>, person: Person| {
         if let Some(date) = date.filter(|date| (first..=last).contains(date)) {

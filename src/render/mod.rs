@@ -1,7 +1,9 @@
 //! An agenda as people and programs read it: one file for each format, none with rules.
 
 pub mod brief;
+pub mod csv;
 pub mod html;
+pub mod ics;
 pub mod json;
 mod letter;
 pub mod markdown;

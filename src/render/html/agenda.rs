@@ -42,8 +42,10 @@ pub(super) fn groups(agenda: &Agenda, links: &Links, templates: &Templates) -> V
     }
     groups.push((render::TO_FIX, to_fix(agenda, links, templates), None));
     groups.retain(|(_, lines, nothing)| !lines.is_empty() || nothing.is_some());
-    let groups: Value =
-        groups.into_iter().map(|(title, lines, nothing)| context! { title, lines, nothing }).collect();
+    let groups: Value = groups
+        .into_iter()
+        .map(|(title, lines, nothing)| context! { title, lines, nothing })
+        .collect();
     templates.fill("agenda.html", context! { groups })
 }
 
@@ -58,9 +60,7 @@ fn item_line(item: &Item, today: Today, links: &Links, templates: &Templates) ->
         Some(Encounter { path, meeting, .. }) => links.note(path, meeting.label, meeting.date),
         None => links.note(item.source.path, "note", None),
     });
-    if let Some(write) = letter(item).and_then(|letter| links.letter(&letter)) {
-        words.extend([Word::ours(" · "), write]);
-    }
+    words.extend(letter(item).and_then(|letter| links.letter(&letter)));
     let words = words::line(&words, templates);
     line(item.due, mark, words, item.id.as_str(), Vec::new())
 }

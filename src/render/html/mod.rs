@@ -21,9 +21,10 @@ use crate::vault::Vault;
 
 use super::counted;
 use super::counts;
+use super::encoded_path;
 
 /// How every page begins; a file that does not is somebody's own.
-pub const BEGIN: &str = "<!doctype html>\n<!-- keepwarm: generated, do not edit -->\n";
+const BEGIN: &str = "<!doctype html>\n<!-- keepwarm: generated, do not edit -->\n";
 
 /// So often an open page loads itself anew, in seconds.
 const RELOAD_SECONDS: u32 = 60;
@@ -31,7 +32,7 @@ const RELOAD_SECONDS: u32 = 60;
 const STYLE: &str = include_str!("style.css");
 
 /// The SHA-256 of [`STYLE`], in Base64: the one style that the policy lets through.
-const STYLE_HASH: &str = "Bzng80FF8poGwMrqs7wW4mHHW22l08cmTbH1L1GkS+M=";
+const STYLE_HASH: &str = "QxzFHQN6w12smdMqp1UBXsksQUm4zLwHZJipDM49oBw=";
 
 const PARTS: &[(&str, &str)] = &[
     ("agenda.html", include_str!("agenda.html")),
@@ -44,29 +45,47 @@ const PARTS: &[(&str, &str)] = &[
 ];
 
 /// The file that a page is for.
-#[derive(Debug, Clone, Copy)]
-pub struct Target<'p> {
-    /// Where it is, relative to the vault, with `/`: its links lead from there.
-    pub path: &'p str,
-    /// Whether it follows the notes.
-    pub reload: Reload,
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The way from its folder to the vault's, percent-encoded: `../`.
+    to_root: String,
+    reload: Reload,
+}
+
+impl Target {
+    /// The file at `path` in the vault, which is written again and again.
+    pub fn output(path: &str) -> Target {
+        let to_root = "../".repeat(path.matches('/').count());
+        Target { to_root, reload: Reload::EachMinute }
+    }
+
+    /// A page by itself, in a folder from which `way` leads to the vault's: nothing, or a path
+    /// that ends in `/`.
+    pub fn alone(way: &str) -> Target {
+        Target { to_root: encoded_path(way).into_owned(), reload: Reload::Never }
+    }
 }
 
 /// Whether an open page loads itself anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reload {
+enum Reload {
     /// It stays as it is: it is for keeping, or for somebody else.
     Never,
     /// It does, each minute: a watch writes it again and again.
     EachMinute,
 }
 
+/// Tells whether a file is a page of ours.
+pub fn is_ours(bytes: &[u8]) -> bool {
+    bytes.starts_with(BEGIN.as_bytes())
+}
+
 /// Returns the page.
-pub fn page(vault: &Vault, agenda: &Agenda, target: Target) -> String {
+pub fn page(vault: &Vault, agenda: &Agenda, target: &Target) -> String {
     let templates = Templates::new();
     let overview = overview(vault, agenda.today);
     let today = agenda.today.0;
-    let links = words::Links::new(vault.settings, target.path);
+    let links = words::Links::new(vault.settings, &target.to_root);
     let counts = agenda.counts;
     let context = context! {
         begin => Value::from_safe_string(BEGIN.to_owned()),

@@ -11,7 +11,7 @@ use crate::render::counted;
 
 use super::Templates;
 
-/// The weeks in the first half; the second has one less.
+/// The weeks in each half; a year begins and ends in at most 54.
 const N_WEEKS: usize = 27;
 /// From one square to the next.
 const STEP: usize = 12;
@@ -27,7 +27,7 @@ const STEPS: &[usize] = &[1, 2, 3, 5];
 
 /// Returns the calendar, with its table, as HTML.
 pub(super) fn figure(touches: &Touches, templates: &Templates) -> Value {
-    let weeks: Vec<Vec<Date>> = weeks(touches);
+    let weeks = weeks(touches);
     let (first, second) = weeks.split_at(weeks.len().min(N_WEEKS));
     let halves: Value = [first, second].into_iter().map(|weeks| half(weeks, touches)).collect();
     let days: Value = touches
@@ -53,23 +53,32 @@ pub(super) fn figure(touches: &Touches, templates: &Templates) -> Value {
 fn weeks(touches: &Touches) -> Vec<Vec<Date>> {
     let days: Vec<Date> =
         touches.first.iter_days().take_while(|day| *day <= touches.last).collect();
-    days.chunks(7).map(<[Date]>::to_vec).collect()
+    let is_same = |one: &Date, other: &Date| one.iso_week() == other.iso_week();
+    days.chunk_by(is_same).map(<[Date]>::to_vec).collect()
 }
 
 fn half(weeks: &[Vec<Date>], touches: &Touches) -> Value {
-    let days = || weeks.iter().flatten();
-    let squares = weeks.iter().zip(0usize..).flat_map(|(week, column)| {
-        week.iter().zip(0usize..).map(move |(day, row)| {
-            let n = touches.n_people.get(day).copied().unwrap_or(0);
-            let words = (n > 0).then(|| format!("{day}: {}", counted(n, "person", "people")));
-            context! { x => LEFT + column * STEP, y => TOP + row * STEP, level => level(n), words }
-        })
-    });
+    let squares = weeks
+        .iter()
+        .zip(0usize..)
+        .flat_map(|(week, column)| week.iter().map(move |day| square(*day, column, touches)));
+    let mut days = weeks.iter().flatten();
     context! {
-        from => days().next().map(Date::to_string),
-        until => days().next_back().map(Date::to_string),
+        from => days.next().map(Date::to_string),
+        until => days.next_back().map(Date::to_string),
         squares => squares.collect::<Value>(),
         months => months(weeks),
+    }
+}
+
+fn square(day: Date, column: usize, touches: &Touches) -> Value {
+    let n = touches.n_people.get(&day).copied().unwrap_or(0);
+    let row = day.weekday().num_days_from_monday() as usize;
+    context! {
+        x => LEFT + column * STEP,
+        y => TOP + row * STEP,
+        level => level(n),
+        words => (n > 0).then(|| format!("{day}: {}", counted(n, "person", "people"))),
     }
 }
 
@@ -85,7 +94,10 @@ fn months(weeks: &[Vec<Date>]) -> Value {
 
 fn weekdays() -> Value {
     let names = [(0, "M"), (2, "W"), (4, "F")];
-    names.into_iter().map(|(row, name)| context! { y => TOP + row * STEP + SIDE - 1, name }).collect()
+    names
+        .into_iter()
+        .map(|(row, name)| context! { y => TOP + row * STEP + SIDE - 1, name })
+        .collect()
 }
 
 /// Returns how dark a day with `n` people is.

@@ -22,6 +22,8 @@ pub(super) enum Word {
     Name(String),
     /// Something that is said to a computer.
     Code(String),
+    /// The address that begins an e-mail.
+    Letter(String),
     /// Words that lead somewhere.
     Link {
         /// The words.
@@ -49,6 +51,7 @@ impl Word {
             Word::Plain(text) => ("plain", text),
             Word::Name(text) => ("name", text),
             Word::Code(text) => ("code", text),
+            Word::Letter(address) => ("letter", address),
             Word::Link { text, day, address } => {
                 let day = day.map(|day| day.to_string());
                 return context! { kind => "link", text, day, address };
@@ -65,16 +68,15 @@ pub(super) fn line(words: &[Word], templates: &Templates) -> Value {
 }
 
 /// How the page links to other things.
-pub(super) struct Links {
+pub(super) struct Links<'t> {
     has_mailto: bool,
     /// The way from the page to the vault's root, `../`.
-    to_root: String,
+    to_root: &'t str,
 }
 
-impl Links {
-    /// Those of a page at `path` in the vault.
-    pub(super) fn new(settings: &Settings, path: &str) -> Links {
-        let to_root = "../".repeat(path.matches('/').count());
+impl<'t> Links<'t> {
+    /// Those of a page from which `to_root` leads to the vault's root.
+    pub(super) fn new(settings: &Settings, to_root: &'t str) -> Links<'t> {
         Links { has_mailto: settings.mailto, to_root }
     }
 
@@ -92,11 +94,7 @@ impl Links {
     /// Returns a link that begins an e-mail, where such links are wanted.
     pub(super) fn letter(&self, letter: &Letter) -> Option<Word> {
         let Letter { address, subject } = letter;
-        self.has_mailto.then(|| Word::Link {
-            text: "write".to_owned(),
-            day: None,
-            address: format!("mailto:{address}?subject={subject}"),
-        })
+        self.has_mailto.then(|| Word::Letter(format!("mailto:{address}?subject={subject}")))
     }
 }
 
@@ -166,7 +164,7 @@ fn web_address(word: &str) -> Option<(usize, usize)> {
 pub(super) fn message(message: &str) -> Vec<Word> {
     let message = collapse(&visible(message));
     let parts: Vec<&str> = message.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return vec![Word::Plain(message)];
     }
     let words = parts.iter().enumerate().map(|(index, part)| match index % 2 {
@@ -194,7 +192,10 @@ mod tests {
             addresses("see https://example.org/a?b=c#d, (http://example.org)."),
             ["https://example.org/a?b=c#d", "http://example.org"]
         );
-        assert_eq!(addresses("javascript:alert(1) data:text/html,x file:///etc mailto:a@b"), [""; 0]);
+        assert_eq!(
+            addresses("javascript:alert(1) data:text/html,x file:///etc mailto:a@b"),
+            [""; 0]
+        );
         assert_eq!(addresses("https://example.org/\"onclick=x"), ["https://example.org/"]);
         assert_eq!(addresses("http:// https:///"), [""; 0]);
         let long = format!("https://example.org/{}", "x".repeat(300));
@@ -206,7 +207,7 @@ mod tests {
         let text = "a https://example.org/b: c";
         let words = with_addresses(text).into_iter().map(|word| match word {
             Word::Plain(text) | Word::Link { text, .. } => text,
-            Word::Name(_) | Word::Code(_) => unreachable!("a text has neither"),
+            _ => unreachable!("a text has neither"),
         });
         assert_eq!(words.collect::<String>(), text);
     }

@@ -1,0 +1,174 @@
+//! `keepwarm export`: the agenda in another form, for other programs.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Subcommand;
+
+use crate::agenda::Agenda;
+use crate::disk;
+use crate::disk::Generated;
+use crate::render::csv;
+use crate::render::html;
+use crate::render::ics;
+use crate::render::json;
+use crate::rules;
+use crate::settings::Format;
+use crate::vault::Vault;
+
+use super::Error;
+use super::Exit;
+use super::World;
+use super::agenda;
+use super::args::Filter;
+use super::filter;
+use super::outputs;
+use super::stream::Color;
+use super::stream::Stream;
+use super::vault::Place;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Export {
+    /// A web page: the agenda, and the year at a glance; it needs no network
+    Html(Target),
+    /// A calendar: an event for each item with a day, and for each meeting to come
+    Ics(Ics),
+    /// A table for spreadsheets: a row for each item
+    Csv(View),
+    /// One document for programs, as `agenda --json` prints it
+    Json(View),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Ics {
+    #[command(flatten)]
+    view: View,
+
+    /// Make the items to-dos, and not events
+    #[arg(long)]
+    todo: bool,
+}
+
+/// What of it is exported, and where it goes.
+#[derive(Debug, Args)]
+pub(super) struct View {
+    #[command(flatten)]
+    filter: Filter,
+
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Where it goes.
+#[derive(Debug, Args)]
+pub(super) struct Target {
+    /// Write to this file, and not to the standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Write even over a file that is not keepwarm's own
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+impl Export {
+    fn format(&self) -> Format {
+        match self {
+            Export::Html(_) => Format::Html,
+            Export::Ics(_) => Format::Ics,
+            Export::Csv(_) => Format::Csv,
+            Export::Json(_) => Format::Json,
+        }
+    }
+
+    fn target(&self) -> &Target {
+        match self {
+            Export::Html(target) => target,
+            Export::Ics(Ics { view, .. }) | Export::Csv(view) | Export::Json(view) => &view.target,
+        }
+    }
+
+    /// Returns what is chosen; a page shows everything.
+    fn filter(&self) -> Option<&Filter> {
+        match self {
+            Export::Html(_) => None,
+            Export::Ics(Ics { view, .. }) | Export::Csv(view) | Export::Json(view) => {
+                Some(&view.filter)
+            }
+        }
+    }
+
+    /// Returns what is exported; `way` leads from its folder to the vault.
+    fn bytes(&self, way: &str, vault: &Vault, agenda: &Agenda) -> Vec<u8> {
+        match self {
+            Export::Html(_) => html::page(vault, agenda, &html::Target::alone(way)).into_bytes(),
+            Export::Ics(Ics { view, todo }) => {
+                let mut planned = rules::planned(vault, agenda.today);
+                filter::keep_coming(&mut planned, &view.filter, vault, agenda.today);
+                let form = if *todo { ics::Form::ToDos } else { ics::Form::Events };
+                ics::calendar(agenda, &planned, form).into_bytes()
+            }
+            Export::Csv(_) => csv::table(agenda),
+            Export::Json(_) => json::agenda_line(agenda),
+        }
+    }
+}
+
+pub(super) fn run(
+    place: Place,
+    options: &Export,
+    world: &mut World,
+    color: Color,
+) -> Result<Exit, Error> {
+    let Target { output, force } = options.target();
+    let file = output.as_ref().map(|name| world.folder.join(name));
+    let way = file.as_ref().and_then(|file| way(file, &place.root)).unwrap_or_default();
+    let everything = Filter::default();
+    let filter = options.filter().unwrap_or(&everything);
+    let bytes = agenda::reckon(place, filter, |vault, agenda| options.bytes(&way, vault, &agenda));
+    match file.zip(output.as_ref()) {
+        None => world.out.write_all(&bytes)?,
+        Some((file, name)) => {
+            let word =
+                write(&file, &bytes, |old| *force || outputs::is_ours(options.format(), old))?;
+            writeln!(Stream::err(world, color), "{} {word}", name.display())?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Writes the file, and returns in a word what became of it.
+fn write(
+    file: &Path,
+    bytes: &[u8],
+    is_ours: impl Fn(&[u8]) -> bool,
+) -> Result<&'static str, Error> {
+    match disk::write_own(file, bytes, is_ours)? {
+        Generated::Written => Ok("written"),
+        Generated::UpToDate => Ok("up to date"),
+        Generated::Foreign => {
+            let file = file.display();
+            let words = "was not written: it is not keepwarm's own; with --force it is replaced";
+            Err(Error::Words(format!("{file} {words}")))
+        }
+    }
+}
+
+/// Returns the way from a file's folder to the vault: nothing, or a path that ends in `/`; `None`
+/// where none is known.
+fn way(file: &Path, root: &Path) -> Option<String> {
+    let folder = fs::canonicalize(file.parent()?).ok()?;
+    let root = fs::canonicalize(root).ok()?;
+    let n_shared = folder.components().zip(root.components()).take_while(|(a, b)| a == b).count();
+    if n_shared == 0 {
+        return None;
+    }
+    let mut way = "../".repeat(folder.components().count() - n_shared);
+    for name in root.components().skip(n_shared) {
+        way.push_str(name.as_os_str().to_str()?);
+        way.push('/');
+    }
+    Some(way)
+}
