@@ -69,6 +69,7 @@ Examples:
   keepwarm show ada               read up on Ada before you meet
   keepwarm draft k3f9a2           write the letter that is owed, to edit
   keepwarm why k3f9a2             see why something is owed
+  keepwarm export ics -o agenda.ics
   keepwarm import linkedin Connections.csv --match engineer --dry-run";
 
 /// When to use colours.

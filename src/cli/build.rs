@@ -18,7 +18,6 @@ use super::dashboard::Written;
 use super::edits;
 use super::edits::Edited;
 use super::edits::Mode;
-use super::error;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -60,7 +59,7 @@ pub(super) fn refresh(index: &mut Index, today: Today, err: &mut Stream) -> Resu
     }
     tell_of_ticks(&written, index.settings(), err)?;
     for problem in &written.unwritten {
-        error::report(&Error::Words(problem.clone()), err);
+        writeln!(err, "{problem}")?;
     }
     if !written.unwritten.is_empty() {
         return Ok(Exit::Failed);

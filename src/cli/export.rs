@@ -16,6 +16,8 @@ use crate::render::ics;
 use crate::render::json;
 use crate::rules;
 use crate::settings::Format;
+use crate::text::is_note_name;
+use crate::text::visible;
 use crate::vault::Vault;
 
 use super::Error;
@@ -23,6 +25,7 @@ use super::Exit;
 use super::World;
 use super::agenda;
 use super::args::Filter;
+use super::build::problems;
 use super::filter;
 use super::outputs;
 use super::stream::Color;
@@ -127,32 +130,37 @@ pub(super) fn run(
     let way = file.as_ref().and_then(|file| way(file, &place.root)).unwrap_or_default();
     let everything = Filter::default();
     let filter = options.filter().unwrap_or(&everything);
-    let bytes = agenda::reckon(place, filter, |vault, agenda| options.bytes(&way, vault, &agenda));
-    match file.zip(output.as_ref()) {
-        None => world.out.write_all(&bytes)?,
-        Some((file, name)) => {
-            let word =
-                write(&file, &bytes, |old| *force || outputs::is_ours(options.format(), old))?;
-            writeln!(Stream::err(world, color), "{} {word}", name.display())?;
-        }
+    let (bytes, problems) = agenda::reckon(place, filter, |vault, agenda| {
+        (options.bytes(&way, vault, &agenda), problems(&agenda))
+    });
+    // The document for programs has them in it.
+    if let Some(problems) = problems.filter(|_| options.format() != Format::Json) {
+        writeln!(Stream::err(world, color), "{problems}")?;
     }
+    let Some((name, file)) = output.as_ref().zip(file) else {
+        world.out.write_all(&bytes)?;
+        return Ok(Exit::Done);
+    };
+    let is_ours = |old: &[u8]| *force || outputs::is_ours(options.format(), old);
+    let became = write(&file, &bytes, is_ours)?;
+    writeln!(Stream::err(world, color), "{} {became}", visible(&name.to_string_lossy()))?;
     Ok(Exit::Done)
 }
 
-/// Writes the file, and returns in a word what became of it.
+/// Writes the file, and returns in words what became of it.
 fn write(
     file: &Path,
     bytes: &[u8],
     is_ours: impl Fn(&[u8]) -> bool,
 ) -> Result<&'static str, Error> {
+    let refused = |why: &str| Error::Words(format!("{} was not written: {why}", file.display()));
+    if is_note_name(&file.to_string_lossy()) {
+        return Err(refused("it is called like a note"));
+    }
     match disk::write_own(file, bytes, is_ours)? {
         Generated::Written => Ok("written"),
         Generated::UpToDate => Ok("up to date"),
-        Generated::Foreign => {
-            let file = file.display();
-            let words = "was not written: it is not keepwarm's own; with --force it is replaced";
-            Err(Error::Words(format!("{file} {words}")))
-        }
+        Generated::Foreign => Err(refused("it is not keepwarm's own; --force replaces it")),
     }
 }
 

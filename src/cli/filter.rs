@@ -17,46 +17,52 @@ use super::who::has_words;
 
 /// Keeps the items that pass the filter.
 pub(super) fn keep(items: &mut Vec<Item>, filter: &args::Filter, vault: &Vault, today: Today) {
-    let aliased = aliased(vault, filter);
+    let sieve = Sieve::new(filter, vault, today);
     items.retain(|item| {
         let overdue = !filter.overdue || item.state(today) == State::Overdue;
-        overdue && is_wanted(item.kind, item.due, item.who, filter, &aliased, today)
+        overdue && sieve.passes(item.kind, item.due, item.who)
     });
 }
 
-/// Keeps the meetings that pass the filter: each is something to prepare, and never overdue.
+/// Keeps the meetings that pass the filter: each is something to prepare, and none is overdue.
 pub(super) fn keep_coming(
     coming: &mut Vec<Coming>,
     filter: &args::Filter,
     vault: &Vault,
     today: Today,
 ) {
-    let aliased = aliased(vault, filter);
+    let sieve = Sieve::new(filter, vault, today);
     coming.retain(|coming| {
-        let (due, who) = (Some(coming.date), &coming.meeting.present);
-        !filter.overdue && is_wanted(ItemKind::Prepare, due, who, filter, &aliased, today)
+        let who = &coming.meeting.present;
+        !filter.overdue && sieve.passes(ItemKind::Prepare, Some(coming.date), who)
     });
 }
 
-fn is_wanted(
-    kind: ItemKind,
-    due: Option<Date>,
-    who: &[Who],
-    filter: &args::Filter,
-    aliased: &BTreeSet<&str>,
-    today: Today,
-) -> bool {
-    let is_called = |person: &Who, words: &str| {
-        has_words(person.name(), words) || person.path().is_some_and(|path| aliased.contains(path))
-    };
-    let words = filter.who.as_deref();
-    (filter.kind.is_empty() || filter.kind.contains(&kind))
-        && words.is_none_or(|words| who.iter().any(|person| is_called(person, words)))
-        && filter.until.is_none_or(|until| due.is_some_and(|due| due <= until.day(today.0)))
+/// A filter, and what it needs to know.
+struct Sieve<'f, 'v> {
+    filter: &'f args::Filter,
+    /// The contacts that are meant by an alias.
+    aliased: BTreeSet<&'v str>,
+    last: Option<Date>,
 }
 
-fn aliased<'v>(vault: &Vault<'v>, filter: &args::Filter) -> BTreeSet<&'v str> {
-    filter.who.as_deref().map(|who| also_called(vault, who)).unwrap_or_default()
+impl<'f, 'v> Sieve<'f, 'v> {
+    fn new(filter: &'f args::Filter, vault: &Vault<'v>, today: Today) -> Sieve<'f, 'v> {
+        let aliased = filter.who.as_deref().map(|who| also_called(vault, who)).unwrap_or_default();
+        Sieve { filter, aliased, last: filter.until.map(|until| until.day(today.0)) }
+    }
+
+    fn passes(&self, kind: ItemKind, due: Option<Date>, who: &[Who]) -> bool {
+        let args::Filter { kind: kinds, who: words, .. } = self.filter;
+        (kinds.is_empty() || kinds.contains(&kind))
+            && words.as_deref().is_none_or(|words| who.iter().any(|who| self.calls(who, words)))
+            && self.last.is_none_or(|last| due.is_some_and(|due| due <= last))
+    }
+
+    fn calls(&self, who: &Who, words: &str) -> bool {
+        let is_aliased = |path: &str| self.aliased.contains(path);
+        has_words(who.name(), words) || who.path().is_some_and(is_aliased)
+    }
 }
 
 /// Returns the notes of the contacts that have an alias with these words.

@@ -14,16 +14,19 @@ use crate::render::json;
 use crate::rules;
 use crate::settings::Format;
 use crate::settings::Output;
+use crate::text::visible;
 use crate::vault::Vault;
 
-/// Writes the configured outputs; returns which of them could not be written, and why.
+/// Writes the configured outputs; returns which of them could not be written, and why, a line each.
 pub(super) fn write(root: &Path, vault: &Vault, agenda: &Agenda) -> Vec<String> {
     let outputs = vault.settings.outputs.iter();
-    outputs.filter_map(|output| write_one(root, output, vault, agenda).err()).collect()
+    let problems = outputs.filter_map(|output| write_one(root, output, vault, agenda).err());
+    problems.map(|problem| format!("error: {}", visible(&problem))).collect()
 }
 
 fn write_one(root: &Path, output: &Output, vault: &Vault, agenda: &Agenda) -> Result<(), String> {
     let Output { format, path } = output;
+    let refused = |why: &str| Err(format!("{} was not written: {why}", root.join(path).display()));
     let bytes = match format {
         Format::Html => html::page(vault, agenda, &Target::output(path)).into_bytes(),
         Format::Ics => {
@@ -36,9 +39,7 @@ fn write_one(root: &Path, output: &Output, vault: &Vault, agenda: &Agenda) -> Re
     match disk::write_generated(root, path, &bytes, |old| is_ours(*format, old)) {
         Ok(Generated::Written | Generated::UpToDate) => Ok(()),
         Ok(Generated::Foreign) => {
-            let file = root.join(path);
-            let way_out = "move it away, or choose another name in `outputs:`";
-            Err(format!("{} was not written: it is not keepwarm's own; {way_out}", file.display()))
+            refused("it is not keepwarm's own; move it away, or choose another name in `outputs:`")
         }
         Err(error) => Err(error.to_string()),
     }

@@ -226,8 +226,7 @@ impl Watch {
         }
         let touched = self.touched(&burst.paths);
         self.reload_settings(now, world, color)?;
-        let is_rescanned = is_unsure || now >= self.next_scan();
-        if is_rescanned {
+        if is_unsure || now >= self.next_scan() {
             self.changed.extend(self.index.rescan(now));
             // A slow disk is left alone for as long as a fast one.
             self.last_scan = Instant::now();
@@ -241,9 +240,9 @@ impl Watch {
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
         let outputs = &self.index.settings().outputs;
-        let has_output_changed = outputs.iter().any(|output| touched.contains(&output.path));
-        let has_room = self.lacks_outputs && (has_output_changed || is_rescanned);
-        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || has_room;
+        // What stood in the way of one may be gone.
+        let may_write = self.lacks_outputs && outputs.iter().any(|o| touched.contains(&o.path));
+        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || may_write;
         Ok(())
     }
 

@@ -35,8 +35,8 @@ pub enum Generated {
 /// So often a generated file is looked at again that somebody else is writing too.
 const MOST_TRIES: usize = 5;
 
-/// Writes the generated file `path`, below `root`, unless it has these bytes already or is not
-/// `ours`. No folder is reached through a symbolic link.
+/// Writes the generated file `path`, below `root`, unless it has these bytes already, or others
+/// that are not ours, as `is_ours` tells. No folder is reached through a symbolic link.
 ///
 /// # Errors
 ///
@@ -52,8 +52,7 @@ pub fn write_generated(
     write_own(&file, bytes, is_ours)
 }
 
-/// Writes the file at `path`, wherever that is, unless it has these bytes already or is not
-/// `ours`. An empty file is nobody's.
+/// Does the same for the file at `path`, wherever that is. An empty file is nobody's.
 ///
 /// # Errors
 ///

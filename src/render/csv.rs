@@ -1,9 +1,9 @@
 //! The agenda as a table for spreadsheets: a row for each item, in the dashboard's order (RFC 4180,
 //! in UTF-8).
 //!
-//! Two things are there for the sake of spreadsheets. The file begins with a byte order mark,
-//! without which Excel reads `Zoë` as `ZoÃ«`. And a cell that would be taken for a formula begins
-//! with an apostrophe, as OWASP recommends. Programs better read JSON.
+//! Two things are there for the sake of spreadsheets. The file begins with a byte order mark: Excel
+//! reads `ZoÃ«` for `Zoë` without it. And a cell that would be taken for a formula begins with an
+//! apostrophe, as OWASP recommends. Programs better read JSON.
 
 use std::borrow::Cow;
 
@@ -35,6 +35,9 @@ const COLUMNS: [&str; 11] = [
 ];
 
 const MARK: &str = "\u{feff}";
+
+/// Excel has room for 32,767 UTF-16 units in a cell; what goes beyond them ends up in other rows.
+const LONGEST: usize = 32_000;
 
 const MEMORY: &str = "memory takes everything";
 
@@ -90,13 +93,28 @@ fn row<'i>(item: &'i Item, today: Today) -> [Cow<'i, str>; COLUMNS.len()] {
     ]
 }
 
-/// Returns a cell without what cannot be seen, and without its meaning as a formula.
+/// Returns a cell without what cannot be seen, without its meaning as a formula, and not too long.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    let is_formula = cell.trim_start().starts_with(is_operator);
-    match visible(cell) {
-        shown if is_formula => format!("'{shown}").into(),
-        shown => shown,
+    let part = cut(cell);
+    let before = if part.trim_start().starts_with(is_operator) { "'" } else { "" };
+    let after = if part.len() < cell.len() { "…" } else { "" };
+    match (before, after) {
+        ("", "") => visible(part),
+        _ => format!("{before}{}{after}", visible(part)).into(),
     }
+}
+
+/// Returns as much of a text as a spreadsheet can hold.
+fn cut(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST
+    });
+    end.map_or(text, |(end, _)| &text[..end])
 }
 
 /// Tells the signs with which a formula begins, also those as wide as a Chinese character.
@@ -116,6 +134,16 @@ mod tests {
         for text in ["2026-11-21", "a = b", "Zoë", "", "'"] {
             assert_eq!(harmless(text), text);
         }
+    }
+
+    #[test]
+    fn a_cell_is_as_long_as_a_spreadsheet_can_hold() {
+        let long = "é".repeat(LONGEST);
+        assert_eq!(harmless(&long), long);
+        assert_eq!(harmless(&format!("{long}é")), format!("{long}…"));
+        assert_eq!(harmless(&format!("={long}")).chars().count(), LONGEST + 2);
+        let wide = "😀".repeat(LONGEST);
+        assert_eq!(harmless(&wide), format!("{}…", "😀".repeat(LONGEST / 2)));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The meetings to come within the horizon, and all of today's that are not off.
+//! The meetings to come, within the horizon or on any day, and all of today's that are not off.
 
 use crate::agenda::Coming;
 use crate::date::Date;
@@ -13,7 +13,7 @@ use super::history::History;
 use super::history::Outcome;
 use super::prepare;
 
-/// Returns the meetings to come on any day, and all of today's that are not off.
+/// Returns the meetings to come, however far ahead, and all of today's that are not off.
 pub fn planned<'v>(vault: &'v Vault<'v>, today: Today) -> Vec<Coming<'v>> {
     coming_until(&History::new(vault, today), Date::MAX)
 }

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::text::Place;
 use crate::text::fold;
+use crate::text::is_note_name;
 use crate::text::nearest;
 use crate::yaml;
 use crate::yaml::Node;
@@ -115,9 +116,8 @@ impl<'t> Reader<'t> {
         for (_, value) in values(Mapping { entries, steps: [outputs.steps[0]] }) {
             let Some(name) = path(value.node) else { continue };
             let folded = fold(&name).into_owned();
-            let is_note = [".md", ".markdown"].iter().any(|ending| folded.ends_with(ending));
             let other = taken.iter().find(|(other, _)| *other == folded).map(|(_, what)| *what);
-            if let Some(what) = if is_note { Some("a note") } else { other } {
+            if let Some(what) = if is_note_name(&name) { Some("a note") } else { other } {
                 let message = format!("`{name}` is the name of {what}");
                 let help = format!("write a name like `agenda.{}`", value.name);
                 let at = At::text(FILE_NAME, self.place(value), &name);
@@ -437,7 +437,7 @@ fn texts(node: &Node) -> Option<Vec<String>> {
 fn path(node: &Node) -> Option<String> {
     let text = node.scalar()?.trim();
     let text = text.strip_prefix("./").unwrap_or(text);
-    let is_inside = !text.contains(['\\', ':', '\0'])
+    let is_inside = !text.contains(|c: char| matches!(c, '\\' | ':') || c.is_control())
         && text.split('/').all(|part| !matches!(part, "" | "." | ".."));
     is_inside.then(|| text.to_owned())
 }
