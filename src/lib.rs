@@ -23,6 +23,7 @@
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Card**: a person as an address book has them, before there is a note.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Output**: the agenda in another form, in a file of its own beside the dashboard.
 //! - **Tick**: a box of the dashboard that somebody filled in.
 //! - **Change**: one thing to say in a note. **Edit**: some bytes replaced, and no others.
 //! - **Template**: what a new note begins with.
@@ -31,7 +32,8 @@
 //! - **Brief**: all that is known about one contact, to read before a talk.
 //! - **Draft**: a letter to edit, made of the notes' own facts.
 //! - **Chat**: a held meeting that was no ordinary one. **Review**: what was learned in them.
-//!   **Statistics**: what became of it all, counted.
+//!   **Statistics**: what became of it all, counted. **Overview**: the year at a glance.
+//! - **Tie**: how things stand with a contact who is to hear from the owner now and then.
 //! - **Veil**: what others may see of a vault: initials, dates and counts.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
@@ -77,6 +79,8 @@ pub mod rules;
 pub mod brief;
 
 pub mod statistics;
+
+pub mod overview;
 
 pub mod review;
 

@@ -3,12 +3,12 @@
 use crate::agenda::Agenda;
 use crate::agenda::View;
 use crate::redaction;
-use crate::redaction::Shown;
 use crate::render::json;
 use crate::render::terminal;
 use crate::render::terminal::Screen;
 use crate::render::terminal::is_preparation_of;
 use crate::rules;
+use crate::vault::Vault;
 
 use super::Error;
 use super::Exit;
@@ -29,37 +29,59 @@ pub(super) fn run(
     world: &mut World,
     color: Color,
 ) -> Result<Exit, Error> {
-    let today = place.today;
     let view = options.redact.view();
     let screen = match (stream::screen(world, color, &place), view) {
         (screen, View::Full) => screen,
         (screen, View::Redacted) => Screen { base: None, ..screen },
     };
+    reckon(place, &options.filter, |vault, mut agenda| {
+        if options.filter.is_set() && !options.json {
+            let Agenda { items, coming_up, .. } = &mut agenda;
+            coming_up.retain(|coming| items.iter().any(|item| is_preparation_of(item, coming)));
+        }
+        redaction::show(view, vault, &agenda, |shown| {
+            print(shown.agenda, options, &screen, world, color)
+        })
+    })
+}
+
+/// Reckons what is owed, and calls `then` with what passes the filter; with the ticks that mean
+/// nothing among the diagnostics.
+pub(super) fn reckon<T>(
+    place: Place,
+    filter: &args::Filter,
+    then: impl for<'v> FnOnce(&'v Vault<'v>, Agenda<'v>) -> T,
+) -> T {
+    let today = place.today;
     let ticked = Ticked::read(&place);
     let index = place.read();
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
     dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);
-    let is_filtered = options.filter.is_set();
-    filter::keep(&mut agenda.items, &options.filter, &vault, today);
+    filter::keep(&mut agenda.items, filter, &vault, today);
+    then(&vault, agenda)
+}
+
+fn print(
+    agenda: &Agenda,
+    options: &args::Agenda,
+    screen: &Screen,
+    world: &mut World,
+    color: Color,
+) -> Result<Exit, Error> {
     if options.json {
-        redaction::show(view, &vault, &agenda, |shown| json::agenda(shown.agenda, &mut world.out))?;
+        json::agenda(agenda, &mut world.out)?;
         return Ok(Exit::Done);
     }
-    if is_filtered {
-        let Agenda { items, coming_up, .. } = &mut agenda;
-        coming_up.retain(|coming| items.iter().any(|item| is_preparation_of(item, coming)));
-    }
-    let text = |shown: Shown| terminal::agenda(shown.agenda, &screen);
-    let mut text = redaction::show(view, &vault, &agenda, text);
+    let mut text = terminal::agenda(agenda, screen);
     if agenda.items.is_empty() && agenda.coming_up.is_empty() {
-        text.push_str(match is_filtered {
+        text.push_str(match options.filter.is_set() {
             true => "\nNothing of that is owed to anybody.\n",
             false => "\nNothing is owed to anybody. Who would you like to meet next?\n",
         });
     }
     Stream::out(world, color).print(&text)?;
-    if let Some(problems) = problems(&agenda) {
+    if let Some(problems) = problems(agenda) {
         writeln!(Stream::err(world, color), "{problems}")?;
     }
     Ok(Exit::Done)

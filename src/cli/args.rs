@@ -29,6 +29,7 @@ use crate::review::By;
 use super::Exit;
 use super::World;
 use super::edits::Mode;
+use super::export::Export;
 use super::redact::Redact;
 
 /// Keeps coffee chats from going cold.
@@ -71,6 +72,7 @@ Examples:
   keepwarm show ada               read up on Ada before you meet
   keepwarm draft k3f9a2           write the letter that is owed, to edit
   keepwarm why k3f9a2             see why something is owed
+  keepwarm export ics -o agenda.ics
   keepwarm import linkedin Connections.csv --match engineer --dry-run";
 
 /// When to use colours.
@@ -119,6 +121,10 @@ pub(super) enum Command {
     Review(Review),
     /// Print what became of it all: new people, thank-yous on time, answers, introductions
     Stats(Stats),
+    /// Write the agenda in another form: a web page, a calendar, a table, or a document for
+    /// programs
+    #[command(subcommand)]
+    Export(Export),
     /// Make notes about people from an address book
     Import(Import),
     /// Print what editors need to complete and check keys: a JSON Schema
@@ -201,7 +207,7 @@ pub(super) struct Agenda {
 const FILTERS: [&str; 4] = ["kind", "who", "until", "overdue"];
 
 /// Which of the items are meant.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Filter {
     /// Only items of this kind; may be given several times
     #[arg(long, value_name = "KIND", value_parser = kinds())]
@@ -569,6 +575,7 @@ impl Arguments {
             Command::Agenda(options) => options.redact.view(),
             Command::Build(options) => options.redact.view(),
             Command::Check(options) => options.redact.view(),
+            Command::Export(options) => options.view(),
             Command::Review(options) => options.redact.view(),
             Command::Show(options) => options.redact.view(),
             Command::Stats(options) => options.redact.view(),

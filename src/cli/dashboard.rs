@@ -1,4 +1,4 @@
-//! Reading the ticks of the dashboard, and writing it and what else is configured.
+//! Reading the ticks of the dashboard, and writing it.
 
 use std::fs;
 use std::io;
@@ -17,7 +17,6 @@ use crate::disk::Index;
 use crate::disk::Replaced;
 use crate::redaction;
 use crate::redaction::Shown;
-use crate::render;
 use crate::render::markdown;
 use crate::render::markdown::Tick;
 use crate::rules;
@@ -34,6 +33,7 @@ use super::edits;
 use super::edits::Edited;
 use super::edits::Mode;
 use super::edits::Outcome;
+use super::outputs;
 use super::vault::Place as Here;
 
 /// So often it is tried anew when somebody else saves the dashboard at the same time.
@@ -49,6 +49,8 @@ pub(super) struct Written {
     pub(super) n_ticked: usize,
     /// How many ticks are for something that is not owed, or no more.
     pub(super) n_stale: usize,
+    /// Which of the configured outputs could not be written, and why.
+    pub(super) unwritten: Vec<String>,
 }
 
 /// Applies the ticks of the old dashboard to the notes, adding to `edited` what came of it, and
@@ -109,10 +111,8 @@ fn put(
     if is_new && disk::replace(&path, old.as_deref(), &bytes)? == Replaced::Changed {
         return Ok(None);
     }
-    if let Some(name) = &settings.outputs.json {
-        write_json(&root.join(name), agenda)?;
-    }
-    Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0 }))
+    let unwritten = outputs::write(root, vault, agenda);
+    Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0, unwritten }))
 }
 
 /// What the dashboard is to say, if nothing is ticked in the old one.
@@ -273,16 +273,4 @@ pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agend
         .collect();
     agenda.diagnostics.extend(problems);
     agenda.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-}
-
-fn write_json(path: &Path, agenda: &Agenda) -> Result<(), Error> {
-    let old = read_old(path)?.unwrap_or_default();
-    if !old.is_empty() && !old.starts_with(b"{\"schema\":1,") {
-        let words = format!("{} was not written: it is not keepwarm's own", path.display());
-        return Err(Error::Words(words));
-    }
-    let mut new = Vec::new();
-    render::json::agenda(agenda, &mut new)?;
-    disk::write_if_changed(path, &new)?;
-    Ok(())
 }

@@ -12,10 +12,12 @@ mod done;
 mod draft;
 mod edits;
 mod error;
+mod export;
 mod filter;
 mod import;
 mod init;
 mod new;
+mod outputs;
 mod questions;
 mod redact;
 mod review;
@@ -97,6 +99,7 @@ fn run_command(
         Command::Why(options) => why::run(place, options, world, color),
         Command::Review(options) => review::run(place, options, world, color),
         Command::Stats(options) => stats::run(place, options, world, color),
+        Command::Export(options) => export::run(place, options, world, color),
         Command::Import(options) => import::run(place, options, world, color),
         Command::Schema(_) => unreachable!("it needs no vault"),
     }

@@ -32,7 +32,6 @@ use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
-use super::build;
 use super::dashboard;
 use super::dashboard::Written;
 use super::edits::Edited;
@@ -88,6 +87,8 @@ struct Watch {
     second_looks: Vec<(Instant, String)>,
     /// Whether the last pass could not be written.
     is_unwritten: bool,
+    /// Whether a configured output could not be written in the last pass.
+    lacks_outputs: bool,
     /// Whether there is reason to write; it stays while somebody is just saving the dashboard.
     has_reason: bool,
     /// The notes that have changed since it was written.
@@ -149,6 +150,7 @@ impl Watch {
             last_scan: Instant::now(),
             second_looks: Vec::new(),
             is_unwritten: false,
+            lacks_outputs: false,
             has_reason: false,
             changed: BTreeSet::new(),
             is_gone: false,
@@ -160,7 +162,6 @@ impl Watch {
             watch.report.polls(&error, POLL, &mut err)?;
         }
         watch.tell_of_share(&mut err)?;
-        build::tell_of_outputs(watch.index.settings(), &mut err)?;
         watch.build(world, color)?;
         Ok(watch)
     }
@@ -238,7 +239,10 @@ impl Watch {
         let is_new_day = std::mem::replace(&mut self.day, day) != day;
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
-        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign;
+        let outputs = &self.index.settings().outputs;
+        // What stood in the way of one may be gone.
+        let may_write = self.lacks_outputs && outputs.iter().any(|o| touched.contains(&o.path));
+        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || may_write;
         Ok(())
     }
 
@@ -287,7 +291,6 @@ impl Watch {
             Ok(settings) => {
                 self.index.configure(settings, now);
                 self.changed.insert(settings::FILE_NAME.to_owned());
-                build::tell_of_outputs(self.index.settings(), &mut err)?;
             }
             Err(error) => error::report(&error, &mut err),
         }
@@ -347,6 +350,7 @@ impl Watch {
         let today = Today(self.day);
         let (root, guard) = (&self.root, &mut self.guard);
         let (report, notices, changed) = (&mut self.report, &mut self.notices, &self.changed);
+        let lacks_outputs = &mut self.lacks_outputs;
         let next = dashboard::reckon(&self.index, today, |page| {
             let reckoned = start.elapsed();
             if let Some(more) = burst.go_on(messages) {
@@ -359,7 +363,10 @@ impl Watch {
             let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
             let time = (world.now)().time();
             let mut err = Stream::err(world, color);
-            let told = report.built(agenda, changed, &edited, took, time, &mut err);
+            *lacks_outputs = !written.unwritten.is_empty();
+            let told = report
+                .warn(written.unwritten, &mut err)
+                .and_then(|()| report.built(agenda, changed, &edited, took, time, &mut err));
             Next::Built(told.map(|()| notices.next(agenda)))
         });
         match next {
@@ -393,9 +400,14 @@ impl Watch {
         let mut edited = Edited::default();
         let (guard, report) = (&mut self.guard, &mut self.report);
         let (notices, changed) = (&mut self.notices, &self.changed);
+        let lacks_outputs = &mut self.lacks_outputs;
         let finish = |agenda: &Agenda, written: Written, edited: &Edited| {
             guard.wrote(written.bytes, Instant::now());
-            let told = report.built(agenda, changed, edited, start.elapsed(), time, &mut err);
+            *lacks_outputs = !written.unwritten.is_empty();
+            let problems = [edited.problems(), written.unwritten].concat();
+            let told = report.warn(problems, &mut err).and_then(|()| {
+                report.built(agenda, changed, edited, start.elapsed(), time, &mut err)
+            });
             told.map(|()| notices.next(agenda))
         };
         let today = Today(self.day);

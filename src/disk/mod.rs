@@ -21,11 +21,13 @@ pub use walk::Walker;
 pub use watch::Event;
 pub use watch::WatchError;
 pub use watch::Watcher;
+pub use write::Generated;
 pub use write::Replaced;
 pub use write::create;
 pub use write::create_folder;
 pub use write::replace;
-pub use write::write_if_changed;
+pub use write::write_generated;
+pub use write::write_own;
 
 use std::fmt;
 use std::io;

@@ -21,24 +21,58 @@ pub enum Replaced {
     Changed,
 }
 
+/// What became of a generated file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Generated {
+    /// It was written.
+    Written,
+    /// It had these bytes already.
+    UpToDate,
+    /// Somebody else's file is there, and was left alone.
+    Foreign,
+}
+
 /// So often a generated file is looked at again that somebody else is writing too.
 const MOST_TRIES: usize = 5;
 
-/// Replaces the generated file at `path` by `bytes`, unless it has them already. Tells whether it
-/// wrote.
+/// Writes the generated file `path`, below `root`, unless it has these bytes already, or others
+/// that are not ours, as `is_ours` tells. No folder is reached through a symbolic link.
 ///
 /// # Errors
 ///
 /// Fails, leaving the old file as it was, if it cannot be replaced.
-pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
+pub fn write_generated(
+    root: &Path,
+    path: &str,
+    bytes: &[u8],
+    is_ours: impl Fn(&[u8]) -> bool,
+) -> Result<Generated, DiskError> {
+    let file = root.join(path);
+    check_folders(root, path).map_err(|error| DiskError::new("cannot write", &file, error))?;
+    write_own(&file, bytes, is_ours)
+}
+
+/// Does the same for the file at `path`, wherever that is. An empty file is nobody's.
+///
+/// # Errors
+///
+/// Fails, leaving the old file as it was, if it cannot be replaced.
+pub fn write_own(
+    path: &Path,
+    bytes: &[u8],
+    is_ours: impl Fn(&[u8]) -> bool,
+) -> Result<Generated, DiskError> {
     let failed = |error| DiskError::new("cannot write", path, error);
     for _ in 0..MOST_TRIES {
         let old = read(path).map_err(failed)?;
-        if old.as_deref() == Some(bytes) {
-            return Ok(false);
-        }
-        if replace(path, old.as_deref(), bytes)? == Replaced::Yes {
-            return Ok(true);
+        match old.as_deref() {
+            Some(old) if old == bytes => return Ok(Generated::UpToDate),
+            Some(old) if !old.is_empty() && !is_ours(old) => return Ok(Generated::Foreign),
+            old => {
+                if replace(path, old, bytes)? == Replaced::Yes {
+                    return Ok(Generated::Written);
+                }
+            }
         }
     }
     Err(failed(io::Error::other("somebody else is writing it all the time")))

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::date::Cadence;
+use crate::date::Date;
 use crate::note::Contact;
 use crate::note::Kind;
 use crate::note::Meeting;
@@ -69,7 +71,7 @@ impl Veil {
         let contacts = contacts.map(|((contact, name), number)| Note {
             path: format!("contact-{number}.md"),
             original: contact.path.to_owned(),
-            content: redacted_contact(contact, name, &strangers),
+            content: redacted_contact(contact, name, &strangers, vault.settings),
         });
         let meetings = vault.meetings.iter().zip(1..).map(|(encounter, number)| Note {
             path: format!("meeting-{number}.md"),
@@ -252,6 +254,7 @@ fn redacted_contact(
     original: &Acquaintance,
     name: Box<str>,
     strangers: &FxHashMap<String, Box<str>>,
+    settings: &Settings,
 ) -> Contact {
     let contact = original.contact;
     let introducer = |person: &PersonText| {
@@ -270,12 +273,24 @@ fn redacted_contact(
         reached_out_line: contact.reached_out_line,
         reply: contact.reply,
         last_contact: contact.last_contact,
-        check_in: contact.check_in.clone(),
+        // The tags are gone; what they say of the contact stays.
+        check_in: contact.check_in.clone().or_else(|| tagged_cadence(contact, settings).cloned()),
         check_in_line: contact.check_in_line,
         snooze_until: contact.snooze_until,
         log: contact.log.clone(),
         tasks: tasks(&contact.tasks, &original.tasks),
     }
+}
+
+/// Returns the cadence of a contact's tags: of several the one that is due first to begin with.
+fn tagged_cadence<'s>(contact: &Contact, settings: &'s Settings) -> Option<&'s Cadence> {
+    let is_tagged = |tag: &str| contact.tags.iter().any(|own| fold(own) == tag);
+    let cadences = settings.check_in_by_tag.iter().filter(|(tag, _)| is_tagged(tag));
+    let day = Date::default();
+    cadences.map(|(_, cadence)| cadence).min_by_key(|cadence| {
+        let wait = cadence.duration(0).map(|wait| wait.after(day));
+        (wait.is_none(), wait)
+    })
 }
 
 fn redacted_meeting(original: &Encounter) -> Meeting {

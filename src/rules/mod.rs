@@ -13,6 +13,9 @@ mod task;
 mod thank_you;
 mod write_up;
 
+pub use check_in::CheckIn;
+pub use check_in::check_in;
+pub use coming_up::planned;
 pub use goal::goal;
 pub use history::History;
 pub use history::Outcome;

@@ -58,6 +58,12 @@ fn optional(mut schemas: Vec<Value>) -> Value {
 fn shape(shape: Shape) -> Vec<Value> {
     match shape {
         Shape::Path => vec![path(), json!({ "type": ["number", "boolean"] })],
+        Shape::Output => {
+            let mut output = path();
+            output["not"] =
+                matching("[\\s\\S]+\\.(?:[Mm][Dd]|[Mm][Aa][Rr][Kk][Dd][Oo][Ww][Nn])\\s*");
+            vec![output, json!({ "type": ["number", "boolean"] })]
+        }
         Shape::Day => {
             vec![told(&format!("\\s*{DATE}\\s*"), "a date as year-month-day, like 2026-01-01")]
         }

@@ -19,6 +19,8 @@ pub struct Setting {
 pub enum Shape {
     /// A path inside the vault.
     Path,
+    /// The same, but not one like a note's.
+    Output,
     /// A day.
     Day,
     /// A duration.
@@ -218,20 +220,26 @@ pub const OPTIONS: &[Setting] = &[
         shape: Shape::Group(&[
             Setting {
                 name: "html",
-                shape: Shape::Path,
+                shape: Shape::Output,
                 about: "The agenda as a web page: a path inside the vault.",
                 default: "",
             },
             Setting {
                 name: "ics",
-                shape: Shape::Path,
+                shape: Shape::Output,
                 about: "The agenda as a calendar: a path inside the vault.",
                 default: "",
             },
             Setting {
                 name: "json",
-                shape: Shape::Path,
+                shape: Shape::Output,
                 about: "The agenda as JSON: a path inside the vault.",
+                default: "",
+            },
+            Setting {
+                name: "csv",
+                shape: Shape::Output,
+                about: "The agenda as a table: a path inside the vault.",
                 default: "",
             },
         ]),

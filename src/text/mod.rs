@@ -127,6 +127,11 @@ pub fn stem(path: &str) -> &str {
     without_extension(name)
 }
 
+/// Tells whether a file is called like a note.
+pub fn is_note_name(path: &str) -> bool {
+    without_extension(path).len() < path.len()
+}
+
 /// Returns `path` without a note's extension, of any case.
 pub fn without_extension(path: &str) -> &str {
     [".md", ".markdown"]

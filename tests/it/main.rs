@@ -12,6 +12,7 @@ mod dashboard;
 mod diagnostics;
 mod draft;
 mod example;
+mod export;
 mod front_matter;
 mod import;
 mod init;

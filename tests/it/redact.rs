@@ -336,7 +336,7 @@ impl Marked {
         let links = if self.is_wikilink { "wikilink" } else { "markdown" };
         let config = format!(
             "links: {links}\nme: [Zqx Me]\ncheck_in_by_tag: {{zqx: 20d}}\nkeys: {{with: [zqxed]}}\n\
-             headings: {{promises: [Zqxwork]}}\noutputs: {{json: agenda.json}}\nhorizon: 30d\n"
+             headings: {{promises: [Zqxwork]}}\noutputs: {{html: a.html, ics: a.ics, csv: a.csv, json: agenda.json}}\nhorizon: 30d\n"
         );
         let mut vault = Vault::new()
             .config(&config)
@@ -374,6 +374,11 @@ proptest! {
             "review --redact",
             "review --redact --by person",
             "review --redact --tag zqx",
+            "export html --redact",
+            "export ics --redact",
+            "export ics --redact --todo --who zqx",
+            "export csv --redact",
+            "export json --redact --who zqx",
             "show zqx --redact",
             "why z --redact",
         ]
@@ -393,7 +398,7 @@ proptest! {
         let ticked = vault.read("DASHBOARD.md").replacen("- [ ]", "- [x]", 3);
         std::fs::write(vault.path().join("DASHBOARD.md"), ticked).unwrap();
         assert_silent(&vault.run("build --redact"), "build --redact");
-        for file in ["DASHBOARD.md", "agenda.json"] {
+        for file in ["DASHBOARD.md", "agenda.json", "a.html", "a.ics", "a.csv"] {
             let text = vault.read(file);
             prop_assert!(!tells(&text), "{} has\n{}", file, text);
         }

@@ -114,6 +114,10 @@ const VALUES: &[&str] = &[
     "markdown",
     "wikilinks",
     "notes/x.md",
+    "notes/x.html",
+    "X.Markdown",
+    ".md",
+    "x.md ",
     "../x.md",
     "/x.md",
     "./x.md",
@@ -218,8 +222,11 @@ fn no_editor_shows_anybody_a_pattern() {
         let is_said = schema.get("patternErrorMessage").is_some();
         let pattern = schema.get("pattern").and_then(Value::as_str);
         assert!(is_said || pattern.is_none_or(|pattern| pattern == "^\\s*$"), "{schema}");
-        let inner = schema.as_object().into_iter().flat_map(|entries| entries.values());
-        inner.chain(schema.as_array().into_iter().flatten()).for_each(look);
+        let inner = schema.as_object().into_iter().flatten().filter(|(key, _)| *key != "not");
+        inner
+            .map(|(_, schema)| schema)
+            .chain(schema.as_array().into_iter().flatten())
+            .for_each(look);
     }
     ["contact", "meeting", "config"].iter().for_each(|of| look(&schema(of)));
 }
@@ -377,6 +384,13 @@ fn the_schema_accepts_a_setting_if_and_only_if_keepwarm_does() {
             assert_eq!(judge.is_valid(&seen), read.is_ok(), "{yaml}: {read:?}");
         }
     }
+}
+
+#[test]
+fn every_form_of_the_agenda_can_be_an_output() {
+    let outputs = OPTIONS.iter().find(|setting| setting.name == "outputs").unwrap();
+    let keys: BTreeSet<&str> = outputs.shape.keys().iter().map(|setting| setting.name).collect();
+    assert_eq!(keys, settings::Format::ALL.iter().map(|format| format.word()).collect());
 }
 
 #[test]

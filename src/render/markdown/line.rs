@@ -4,13 +4,14 @@ use std::fmt::Write;
 
 use crate::agenda::Coming;
 use crate::agenda::Item;
-use crate::agenda::ItemKind;
 use crate::agenda::State;
 use crate::date::Date;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
 use crate::note::plain;
 use crate::render::encoded_path;
+use crate::render::letter::Letter;
+use crate::render::letter::letter;
 use crate::render::phrase::Piece;
 use crate::render::phrase::names;
 use crate::render::phrase::phrase;
@@ -65,13 +66,7 @@ impl Links {
 
     /// Adds a link that begins an e-mail, if the item is done by one.
     fn mailto(&self, item: &Item, line: &mut String) {
-        let subject = subject(item.kind).filter(|_| self.has_mailto);
-        let email = match item.who {
-            [person] => person.email(),
-            _ => None,
-        };
-        let address = email.and_then(escape::address);
-        if let (Some(subject), Some(address)) = (subject, address) {
+        if let Some(Letter { address, subject }) = letter(item).filter(|_| self.has_mailto) {
             push(line, &[" · [write](mailto:", &address, "?subject=", subject, ")"]);
         }
     }
@@ -187,16 +182,4 @@ fn pieces(pieces: &[Piece], line: &mut String) {
 
 fn push(line: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| line.push_str(part));
-}
-
-/// Returns what the e-mail is about, percent-encoded.
-fn subject(kind: ItemKind) -> Option<&'static str> {
-    match kind {
-        ItemKind::ThankYouEmail => Some("Thank%20you%20for%20your%20time"),
-        ItemKind::CheckIn => Some("What%20came%20of%20your%20advice"),
-        ItemKind::ReportBack => Some("Thank%20you%20for%20the%20introduction"),
-        ItemKind::Nudge => Some("May%20I%20ask%20you%20for%20twenty%20minutes%3F"),
-        ItemKind::Schedule => Some("Finding%20a%20date"),
-        _ => None,
-    }
 }

@@ -52,10 +52,10 @@ pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> String
             Group::ComingUp => vec![coming_up(agenda, &links)],
             _ => items(agenda, *group, &links, &signs),
         };
-        section(&mut text, group.title(), lines, nothing(*group));
+        section(&mut text, group.title(), lines, super::nothing(*group));
     }
     let to_fix = stale_ticks(ticks, agenda) + &to_fix(agenda, &links);
-    section(&mut text, "Notes to fix", vec![to_fix], None);
+    section(&mut text, super::TO_FIX, vec![to_fix], None);
     text.push_str(block::END);
     text.push('\n');
     text
@@ -66,18 +66,9 @@ fn section(text: &mut String, title: &str, lines: Vec<String>, nothing: Option<&
     let has_lines = lines.iter().any(|line| !line.is_empty());
     let nothing = nothing.filter(|_| !has_lines);
     if has_lines || nothing.is_some() {
-        text.push_str(&format!("\n## {title}\n\n{}", nothing.unwrap_or_default()));
+        text.push_str(&format!("\n## {title}\n\n"));
+        nothing.iter().for_each(|nothing| text.push_str(&format!("{nothing}\n")));
         lines.iter().for_each(|line| text.push_str(line));
-    }
-}
-
-/// Returns what a section says when it is empty; most are left out then.
-fn nothing(group: Group) -> Option<&'static str> {
-    match group {
-        Group::ThankYous => Some("Everyone is thanked.\n"),
-        Group::Actions => Some("Nothing to act on.\n"),
-        Group::CheckIns => Some("Nobody is waiting to hear from you.\n"),
-        _ => None,
     }
 }
 
@@ -144,19 +135,11 @@ fn owed<'a>(agenda: &'a Agenda) -> FxHashSet<&'a str> {
 }
 
 fn to_fix(agenda: &Agenda, links: &Links) -> String {
-    let own = || agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign);
-    let mut lines: String = own()
-        .filter(|problem| problem.is_to_fix())
-        .map(|problem| line::problem(problem, links))
-        .collect();
-    let n_others = own().filter(|problem| !problem.is_to_fix()).count();
-    let others = match n_others {
-        0 => return lines,
-        1 => "1 warning".to_owned(),
-        n => format!("{n} warnings"),
-    };
-    let more = if lines.is_empty() { "" } else { " more" };
-    writeln!(lines, "- {others}{more}: `keepwarm check` shows them")
-        .expect("a string takes everything");
+    let (problems, others) = super::to_fix(agenda);
+    let mut lines: String =
+        problems.into_iter().map(|problem| line::problem(problem, links)).collect();
+    if let Some(others) = others {
+        writeln!(lines, "- {others}").expect("a string takes everything");
+    }
     lines
 }

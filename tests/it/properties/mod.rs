@@ -3,6 +3,7 @@
 
 mod changes;
 mod dashboard;
+mod exports;
 mod folder;
 mod hostile;
 mod published;
