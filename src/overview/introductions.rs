@@ -1,10 +1,11 @@
 //! The map of introductions, as trees: below each person those whom they introduced.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashSet;
 
 use crate::rules::History;
-use crate::statistics;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
@@ -35,30 +36,44 @@ pub struct Person<'v> {
 /// Each introduction is in one tree, and there once. Where people introduced each other in a
 /// circle, the tree begins with the one among them who led to most meetings.
 pub(super) fn trees<'v>(history: &History<'v>) -> Vec<Tree<'v>> {
-    let connectors = statistics::connectors(history);
-    let mut introduced: FxHashMap<ContactId, Vec<&'v Acquaintance<'v>>> = FxHashMap::default();
-    for connector in &connectors {
-        let mut people = connector.introduced.clone();
-        people.sort_by_cached_key(|contact| (fold(&contact.contact.name).into_owned(), contact.id));
-        introduced.insert(connector.contact.id, people);
-    }
+    let introduced = introduced(history);
     let led_to: FxHashSet<ContactId> =
         introduced.values().flatten().map(|contact| contact.id).collect();
-    let is_first = |contact: &&Acquaintance| !led_to.contains(&contact.id);
-    let people = || connectors.iter().map(|connector| connector.contact);
+    let is_met = |contact: &&&Acquaintance| history.past(contact.id).first_held.is_some();
+    let mut people: Vec<ContactId> = introduced.keys().copied().collect();
+    people.sort_by_cached_key(|id| {
+        let of_one = &introduced[id];
+        let name = fold(&history.vault.contact(*id).contact.name).into_owned();
+        (Reverse((of_one.iter().filter(is_met).count(), of_one.len())), name)
+    });
+    let first = people.iter().filter(|id| !led_to.contains(id));
     let mut seen = FxHashSet::default();
     let mut trees = Vec::new();
-    for root in people().filter(is_first).chain(people()) {
-        if !seen.contains(&root.id) {
-            trees.push(tree(root, &introduced, history, &mut seen));
+    for root in first.chain(&people) {
+        if !seen.contains(root) {
+            trees.push(tree(history.vault.contact(*root), &introduced, history, &mut seen));
         }
     }
     trees
 }
 
+/// Returns whom each person introduced, by name.
+fn introduced<'v>(history: &History<'v>) -> BTreeMap<ContactId, Vec<&'v Acquaintance<'v>>> {
+    let mut introduced: BTreeMap<ContactId, Vec<&Acquaintance>> = BTreeMap::new();
+    for (contact, _) in history.contacts() {
+        for introducer in &contact.introducers {
+            introduced.entry(*introducer).or_default().push(contact);
+        }
+    }
+    for people in introduced.values_mut() {
+        people.sort_by_cached_key(|contact| fold(&contact.contact.name).into_owned());
+    }
+    introduced
+}
+
 fn tree<'v>(
     root: &'v Acquaintance<'v>,
-    introduced: &FxHashMap<ContactId, Vec<&'v Acquaintance<'v>>>,
+    introduced: &BTreeMap<ContactId, Vec<&'v Acquaintance<'v>>>,
     history: &History<'v>,
     seen: &mut FxHashSet<ContactId>,
 ) -> Tree<'v> {

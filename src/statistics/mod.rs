@@ -107,11 +107,6 @@ pub fn statistics<'v>(vault: &'v Vault<'v>, today: Today, read: Read) -> Statist
     }
 }
 
-/// Returns who introduced whom, those first who led to most meetings.
-pub fn connectors<'v>(history: &History<'v>) -> Vec<Connector<'v>> {
-    introductions::connectors(history, &mut Months::new())
-}
-
 fn chats<'v>(history: &History<'v>) -> Vec<Chat<'v>> {
     let held = history.meetings().filter(|(encounter, outcome)| {
         *outcome == Outcome::Held && encounter.direction != Direction::None

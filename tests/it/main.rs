@@ -20,6 +20,7 @@ mod kinds;
 mod links;
 mod manners;
 mod new;
+mod page;
 mod preparation;
 mod properties;
 mod questions;

@@ -16,6 +16,7 @@ use minijinja::context;
 use minijinja::syntax::SyntaxConfig;
 
 use crate::agenda::Agenda;
+use crate::date::Duration;
 use crate::overview::overview;
 use crate::vault::Vault;
 
@@ -97,6 +98,7 @@ pub fn page(vault: &Vault, agenda: &Agenda, target: &Target) -> String {
         style => Value::from_safe_string(STYLE.to_owned()),
         day => today.format("%A, %-d %B %Y").to_string(),
         date => today.to_string(),
+        next_week => Duration::Days(7).after(today).to_string(),
         counts => self::counts(agenda).into_iter().collect::<Value>(),
         goal => super::goal(agenda),
         is_empty => counts.contacts + counts.meetings == 0,
