@@ -68,8 +68,8 @@ pub(super) fn refresh(
         writeln!(err, "{problems}")?;
     }
     tell_of_ticks(&written, index.settings(), err)?;
-    for problem in &written.unwritten {
-        writeln!(err, "{problem}")?;
+    for output in &written.unwritten {
+        writeln!(err, "{}", output.problem)?;
     }
     if !written.unwritten.is_empty() {
         return Ok(Exit::Failed);

@@ -34,6 +34,7 @@ use super::edits::Edited;
 use super::edits::Mode;
 use super::edits::Outcome;
 use super::outputs;
+use super::outputs::Unwritten;
 use super::vault::Place as Here;
 
 /// So often it is tried anew when somebody else saves the dashboard at the same time.
@@ -49,8 +50,8 @@ pub(super) struct Written {
     pub(super) n_ticked: usize,
     /// How many ticks are for something that is not owed, or no more.
     pub(super) n_stale: usize,
-    /// Which of the configured outputs could not be written, and why.
-    pub(super) unwritten: Vec<String>,
+    /// Which of the configured outputs could not be written.
+    pub(super) unwritten: Vec<Unwritten>,
 }
 
 /// Applies the ticks of the old dashboard to the notes, adding to `edited` what came of it, and

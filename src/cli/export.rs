@@ -70,7 +70,7 @@ pub(super) struct View {
 /// Where it goes, and who may see it.
 #[derive(Debug, Args)]
 pub(super) struct Target {
-    /// Write to this file, and not to the standard output
+    /// Write to this file, and not to the standard output (`-`)
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -143,7 +143,8 @@ pub(super) fn run(
     color: Color,
 ) -> Result<Exit, Error> {
     let Target { output, force, .. } = options.target();
-    let file = output.as_ref().map(|name| world.folder.join(name));
+    let output = output.as_deref().filter(|name| *name != Path::new("-"));
+    let file = output.map(|name| world.folder.join(name));
     let way = file.as_ref().and_then(|file| way(file, &place.root)).unwrap_or_default();
     let everything = Filter::default();
     let filter = options.filter().unwrap_or(&everything);
@@ -156,7 +157,7 @@ pub(super) fn run(
     if let Some(problems) = problems.filter(|_| options.format() != Format::Json) {
         writeln!(Stream::err(world, color), "{problems}")?;
     }
-    let Some((name, file)) = output.as_ref().zip(file) else {
+    let Some((name, file)) = output.zip(file) else {
         world.out.write_all(&bytes)?;
         return Ok(Exit::Done);
     };

@@ -36,6 +36,7 @@ use super::dashboard;
 use super::dashboard::Written;
 use super::edits::Edited;
 use super::error;
+use super::outputs::Unwritten;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -87,8 +88,8 @@ struct Watch {
     second_looks: Vec<(Instant, String)>,
     /// Whether the last pass could not be written.
     is_unwritten: bool,
-    /// Whether a configured output could not be written in the last pass.
-    lacks_outputs: bool,
+    /// The configured outputs that could not be written in the last pass.
+    unwritten: BTreeSet<String>,
     /// Whether there is reason to write; it stays while somebody is just saving the dashboard.
     has_reason: bool,
     /// The notes that have changed since it was written.
@@ -150,7 +151,7 @@ impl Watch {
             last_scan: Instant::now(),
             second_looks: Vec::new(),
             is_unwritten: false,
-            lacks_outputs: false,
+            unwritten: BTreeSet::new(),
             has_reason: false,
             changed: BTreeSet::new(),
             is_gone: false,
@@ -239,11 +240,18 @@ impl Watch {
         let is_new_day = std::mem::replace(&mut self.day, day) != day;
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
-        let outputs = &self.index.settings().outputs;
-        // What stood in the way of one may be gone.
-        let may_write = self.lacks_outputs && outputs.iter().any(|o| touched.contains(&o.path));
-        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || may_write;
+        let lacks_output = self.lacks_output(&touched);
+        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || lacks_output;
         Ok(())
+    }
+
+    /// Tells whether one of the outputs among the `touched` files is to be written: what stood in
+    /// its way may be gone, or somebody has deleted it.
+    fn lacks_output(&self, touched: &BTreeSet<String>) -> bool {
+        let outputs = self.index.settings().outputs.iter().map(|output| &output.path);
+        outputs
+            .filter(|path| touched.contains(*path))
+            .any(|path| self.unwritten.contains(path) || !self.root.join(path).exists())
     }
 
     /// Returns the paths of the burst that are worth a look.
@@ -350,7 +358,7 @@ impl Watch {
         let today = Today(self.day);
         let (root, guard) = (&self.root, &mut self.guard);
         let (report, notices, changed) = (&mut self.report, &mut self.notices, &self.changed);
-        let lacks_outputs = &mut self.lacks_outputs;
+        let unwritten = &mut self.unwritten;
         let next = dashboard::reckon(&self.index, today, |page| {
             let reckoned = start.elapsed();
             if let Some(more) = burst.go_on(messages) {
@@ -363,9 +371,9 @@ impl Watch {
             let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
             let time = (world.now)().time();
             let mut err = Stream::err(world, color);
-            *lacks_outputs = !written.unwritten.is_empty();
+            let problems = take(unwritten, written.unwritten);
             let told = report
-                .warn(written.unwritten, &mut err)
+                .warn(problems, &mut err)
                 .and_then(|()| report.built(agenda, changed, &edited, took, time, &mut err));
             Next::Built(told.map(|()| notices.next(agenda)))
         });
@@ -400,11 +408,10 @@ impl Watch {
         let mut edited = Edited::default();
         let (guard, report) = (&mut self.guard, &mut self.report);
         let (notices, changed) = (&mut self.notices, &self.changed);
-        let lacks_outputs = &mut self.lacks_outputs;
+        let unwritten = &mut self.unwritten;
         let finish = |agenda: &Agenda, written: Written, edited: &Edited| {
             guard.wrote(written.bytes, Instant::now());
-            *lacks_outputs = !written.unwritten.is_empty();
-            let problems = [edited.problems(), written.unwritten].concat();
+            let problems = [edited.problems(), take(unwritten, written.unwritten)].concat();
             let told = report.warn(problems, &mut err).and_then(|()| {
                 report.built(agenda, changed, edited, start.elapsed(), time, &mut err)
             });
@@ -443,6 +450,13 @@ impl Watch {
     fn today(&self, world: &World) -> Date {
         self.fixed.map_or_else(|| (world.now)().date(), |today| today.0)
     }
+}
+
+/// Remembers which outputs could not be written; returns why not.
+fn take(unwritten: &mut BTreeSet<String>, outputs: Vec<Unwritten>) -> Vec<String> {
+    let (paths, problems) = outputs.into_iter().map(|one| (one.path, one.problem)).unzip();
+    *unwritten = paths;
+    problems
 }
 
 /// Returns how long this day still lasts, by the clock.
