@@ -84,11 +84,10 @@ fn assert_same_items(plain: &Value, redacted: &Value) {
     };
     assert_eq!(keys(plain), keys(redacted));
     assert_eq!(plain["counts"], redacted["counts"]);
-    let n = |agenda: &Value, key: &str| agenda[key].as_array().unwrap().len();
-    for key in ["coming_up", "diagnostics"] {
-        assert_eq!(n(plain, key), n(redacted, key), "{key}");
+    let n = |agenda: &Value, list: &str| agenda.pointer(list).unwrap().as_array().unwrap().len();
+    for list in ["/coming_up", "/diagnostics", "/goal/met"] {
+        assert_eq!(n(plain, list), n(redacted, list), "{list}");
     }
-    assert_eq!(plain["goal"]["met"].as_array(), plain["goal"]["met"].as_array());
 }
 
 #[test]
