@@ -2,7 +2,7 @@
 //! addresses, places, paths and texts. Dates, kinds, counts and ids stay, so that everything that
 //! is shown of a vault can be shown of this one, and `done ID` still means the same.
 //!
-//! Nothing of the original is kept and then hidden: every text here is made anew.
+//! No text is taken over and then hidden: every text that is shown is made anew.
 
 mod details;
 mod initials;
@@ -73,13 +73,13 @@ pub fn show<T>(
 }
 
 impl Veil {
-    /// Returns the people of each item, for [`Veil::agenda`] to borrow.
-    pub fn people(&self, agenda: &Agenda) -> Vec<Vec<Who<'_>>> {
+    /// Returns the people of each item, for the redacted agenda to borrow.
+    fn people(&self, agenda: &Agenda) -> Vec<Vec<Who<'_>>> {
         agenda.items.iter().map(|item| self.all(item.who)).collect()
     }
 
     /// Returns an agenda of the redacted `vault`: the same items in the same order.
-    pub fn agenda<'r>(
+    fn agenda<'r>(
         &'r self,
         vault: &'r Vault<'r>,
         people: &'r [Vec<Who<'r>>],
