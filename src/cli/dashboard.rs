@@ -15,11 +15,13 @@ use crate::disk;
 use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::disk::Replaced;
+use crate::disk::Staged;
 use crate::redaction;
 use crate::redaction::Shown;
 use crate::render::markdown;
 use crate::render::markdown::Tick;
 use crate::rules;
+use crate::settings::Settings;
 use crate::text::Place;
 use crate::ticking;
 use crate::ticking::Dashboard;
@@ -100,36 +102,81 @@ pub(super) fn refresh<T>(
 /// somebody else has saved the file by now.
 fn put(
     root: &Path,
-    Shown { vault, agenda, .. }: Shown,
+    shown: Shown,
     old: Option<Vec<u8>>,
     block: String,
 ) -> Result<Option<Written>, Error> {
-    let settings = vault.settings;
-    let path = root.join(&settings.dashboard);
-    let bytes = markdown::merge(old.as_deref().unwrap_or_default(), block)
-        .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
-    let is_new = old.as_deref() != Some(bytes.as_slice());
-    if is_new && disk::replace(&path, old.as_deref(), &bytes)? == Replaced::Changed {
-        return Ok(None);
-    }
-    let unwritten = outputs::write(root, vault, agenda);
-    Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0, unwritten }))
+    let settings = shown.vault.settings;
+    stage(root, settings, old.as_deref(), block)?.put(root, shown, old.as_deref())
 }
 
-/// What the dashboard is to say, if nothing is ticked in the old one.
+/// The dashboard's new bytes, ready to take their place.
+struct Ready {
+    bytes: Vec<u8>,
+    /// Nothing where they are in their place already.
+    staged: Option<Staged>,
+}
+
+/// Writes what the dashboard is to be beside the one that holds `old`.
+fn stage(
+    root: &Path,
+    settings: &Settings,
+    old: Option<&[u8]>,
+    block: String,
+) -> Result<Ready, Error> {
+    let path = root.join(&settings.dashboard);
+    let bytes = markdown::merge(old.unwrap_or_default(), block)
+        .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
+    let is_new = old != Some(bytes.as_slice());
+    let staged = is_new.then(|| disk::stage(&path, &bytes)).transpose()?;
+    Ok(Ready { bytes, staged })
+}
+
+impl Ready {
+    /// Puts it in its place, and writes the configured outputs; `None` if that does not hold `old`
+    /// any more.
+    fn put(
+        self,
+        root: &Path,
+        Shown { vault, agenda, .. }: Shown,
+        old: Option<&[u8]>,
+    ) -> Result<Option<Written>, Error> {
+        let Ready { bytes, staged } = self;
+        let is_new = staged.is_some();
+        if let Some(staged) = staged
+            && staged.put(old)? == Replaced::Changed
+        {
+            return Ok(None);
+        }
+        let unwritten = outputs::write(root, vault, agenda);
+        Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0, unwritten }))
+    }
+}
+
+/// What the dashboard is to say, where nothing is ticked in the old one.
 pub(super) struct Page<'v> {
+    pub(super) agenda: &'v Agenda<'v>,
+    pub(super) shown: Shown<'v>,
+    pub(super) block: String,
+}
+
+/// A page that is ready to take the place of the one that holds `old`.
+pub(super) struct ReadyPage<'v, 'o> {
     agenda: &'v Agenda<'v>,
     shown: Shown<'v>,
-    block: String,
+    ready: Ready,
+    old: &'o [u8],
 }
 
 /// Reckons what the dashboard is to say, and calls `then` with it.
-pub(super) fn reckon<T>(index: &Index, today: Today, then: impl FnOnce(Page) -> T) -> T {
+pub(super) fn reckon<T>(
+    index: &Index,
+    today: Today,
+    view: View,
+    then: impl FnOnce(Page) -> T,
+) -> T {
     let vault = Here::join(index);
     let agenda = rules::due(&vault, today);
-    let old = read_old(&index.root().join(&vault.settings.dashboard)).ok().flatten();
-    let view = markdown::view(old.as_deref().unwrap_or_default());
-    drop(old);
     redaction::show(view, &vault, &agenda, |shown| {
         let block = markdown::dashboard(shown.agenda, shown.vault.settings, &[]);
         then(Page { agenda: &agenda, shown, block })
@@ -137,16 +184,19 @@ pub(super) fn reckon<T>(index: &Index, today: Today, then: impl FnOnce(Page) -> 
 }
 
 impl<'v> Page<'v> {
-    /// Writes it; `None` if something is ticked in the old one, if others may see that, or if
-    /// somebody else saves it too.
-    pub(super) fn write(self, root: &Path) -> Result<Option<(&'v Agenda<'v>, Written)>, Error> {
+    /// Writes it beside the dashboard that holds `old`.
+    pub(super) fn stage<'o>(self, root: &Path, old: &'o [u8]) -> Result<ReadyPage<'v, 'o>, Error> {
         let Page { agenda, shown, block } = self;
-        let old = read_old(&root.join(&shown.vault.settings.dashboard))?;
-        let bytes = old.as_deref().unwrap_or_default();
-        if !markdown::ticks(bytes).is_empty() || markdown::view(bytes) != shown.agenda.view {
-            return Ok(None);
-        }
-        let written = put(root, shown, old, block)?;
+        let ready = stage(root, shown.vault.settings, Some(old), block)?;
+        Ok(ReadyPage { agenda, shown, ready, old })
+    }
+}
+
+impl<'v> ReadyPage<'v, '_> {
+    /// Puts it in its place; `None` if somebody else has saved the dashboard by now.
+    pub(super) fn put(self, root: &Path) -> Result<Option<(&'v Agenda<'v>, Written)>, Error> {
+        let ReadyPage { agenda, shown, ready, old } = self;
+        let written = ready.put(root, shown, Some(old))?;
         Ok(written.map(|written| (agenda, written)))
     }
 }

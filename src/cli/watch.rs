@@ -4,6 +4,7 @@
 mod burst;
 mod config;
 mod dashboard_guard;
+mod kept;
 mod notice;
 mod report;
 
@@ -26,6 +27,7 @@ use crate::disk::Index;
 use crate::disk::Lock;
 use crate::disk::WatchError;
 use crate::disk::Watcher;
+use crate::render::markdown;
 use crate::settings;
 
 use super::Error;
@@ -36,7 +38,6 @@ use super::dashboard;
 use super::dashboard::Written;
 use super::edits::Edited;
 use super::error;
-use super::outputs::Unwritten;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -46,6 +47,8 @@ use burst::Burst;
 use burst::Message;
 use config::Config;
 use dashboard_guard::Guard;
+use kept::Kept;
+use kept::Shelf;
 use notice::Notices;
 use report::Report;
 
@@ -67,7 +70,7 @@ enum Next {
     /// Something is ticked, somebody else is writing too, or it failed: that takes a whole build.
     Build,
     /// It was written; what the desktop is to show, if that could be told.
-    Built(Result<Option<Notice>, Error>),
+    Built(Written, Result<Option<Notice>, Error>),
 }
 
 /// A vault that is being watched.
@@ -113,14 +116,18 @@ pub(super) fn run(
     }));
     let mut watch = Watch::start(place, options, fixed, sender, world, color)?;
     loop {
-        let mut next = Some(Burst::gather(&messages, watch.wait(world)));
-        while let Some(mut burst) = next {
-            if burst.is_last {
-                watch.report.end(&mut Stream::err(world, color))?;
-                return Ok(Exit::Done);
+        let shelf = Shelf::new(&watch.index);
+        let mut kept = Kept::new(&shelf);
+        while !kept.is_worn(&watch.index) {
+            let mut next = Some(Burst::gather(&messages, watch.wait(world)));
+            while let Some(mut burst) = next {
+                if burst.is_last {
+                    watch.report.end(&mut Stream::err(world, color))?;
+                    return Ok(Exit::Done);
+                }
+                watch.take_in(&mut burst, world, color)?;
+                next = watch.build_when_quiet(&mut kept, &burst, &messages, world, color)?;
             }
-            watch.take_in(&mut burst, world, color)?;
-            next = watch.build_when_quiet(&burst, &messages, world, color)?;
         }
     }
 }
@@ -336,9 +343,10 @@ impl Watch {
     }
 
     /// Writes the dashboard, if there is reason to, once it is quiet; returns what comes instead.
-    /// What it will say is reckoned while we wait.
+    /// While we wait, what it will say is reckoned, and made ready to take the old one's place.
     fn build_when_quiet(
         &mut self,
+        kept: &mut Kept,
         burst: &Burst,
         messages: &Receiver<Message>,
         world: &mut World,
@@ -354,38 +362,52 @@ impl Watch {
         {
             return Ok(Some(more));
         }
+        match self.build_from(kept, burst, messages, world, color) {
+            Next::More(burst) => return Ok(Some(burst)),
+            Next::Build => self.build(world, color)?,
+            Next::Built(written, notice) => {
+                self.guard.wrote(written, Instant::now());
+                self.is_built();
+                self.show(notice?, world);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Does so from what was kept, where the dashboard is as we left it.
+    fn build_from(
+        &mut self,
+        kept: &mut Kept,
+        burst: &Burst,
+        messages: &Receiver<Message>,
+        world: &mut World,
+        color: Color,
+    ) -> Next {
         let start = Instant::now();
-        let today = Today(self.day);
-        let (root, guard) = (&self.root, &mut self.guard);
-        let (report, notices, changed) = (&mut self.report, &mut self.notices, &self.changed);
-        let unwritten = &mut self.unwritten;
-        let next = dashboard::reckon(&self.index, today, |page| {
+        let Some(old) = self.guard.as_left() else {
+            return burst.go_on(messages).map_or(Next::Build, Next::More);
+        };
+        let (root, changed, unwritten) = (&self.root, &self.changed, &mut self.unwritten);
+        let (report, notices) = (&mut self.report, &mut self.notices);
+        kept.reckon(&self.index, Today(self.day), markdown::view(old), |page| {
+            let ready = page.stage(root, old);
             let reckoned = start.elapsed();
             if let Some(more) = burst.go_on(messages) {
                 return Next::More(more);
             }
             let quiet = Instant::now();
             let Some(_lock) = Lock::take(root, PATIENCE) else { return Next::Build };
-            let Ok(Some((agenda, written))) = page.write(root) else { return Next::Build };
-            guard.wrote(written.bytes, Instant::now());
+            let written = ready.and_then(|ready| ready.put(root));
+            let Ok(Some((agenda, mut written))) = written else { return Next::Build };
             let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
             let time = (world.now)().time();
             let mut err = Stream::err(world, color);
-            let problems = take(unwritten, written.unwritten);
+            let problems = take(unwritten, &mut written);
             let told = report
                 .warn(problems, &mut err)
                 .and_then(|()| report.built(agenda, changed, &edited, took, time, &mut err));
-            Next::Built(told.map(|()| notices.next(agenda)))
-        });
-        match next {
-            Next::More(burst) => return Ok(Some(burst)),
-            Next::Build => self.build(world, color)?,
-            Next::Built(notice) => {
-                self.is_built();
-                self.show(notice?, world);
-            }
-        }
-        Ok(None)
+            Next::Built(written, told.map(|()| notices.next(agenda)))
+        })
     }
 
     fn is_built(&mut self) {
@@ -409,9 +431,9 @@ impl Watch {
         let (guard, report) = (&mut self.guard, &mut self.report);
         let (notices, changed) = (&mut self.notices, &self.changed);
         let unwritten = &mut self.unwritten;
-        let finish = |agenda: &Agenda, written: Written, edited: &Edited| {
-            guard.wrote(written.bytes, Instant::now());
-            let problems = [edited.problems(), take(unwritten, written.unwritten)].concat();
+        let finish = |agenda: &Agenda, mut written: Written, edited: &Edited| {
+            let problems = [edited.problems(), take(unwritten, &mut written)].concat();
+            guard.wrote(written, Instant::now());
             let told = report.warn(problems, &mut err).and_then(|()| {
                 report.built(agenda, changed, edited, start.elapsed(), time, &mut err)
             });
@@ -453,8 +475,9 @@ impl Watch {
 }
 
 /// Remembers which outputs could not be written; returns why not.
-fn take(unwritten: &mut BTreeSet<String>, outputs: Vec<Unwritten>) -> Vec<String> {
-    let (paths, problems) = outputs.into_iter().map(|one| (one.path, one.problem)).unzip();
+fn take(unwritten: &mut BTreeSet<String>, written: &mut Written) -> Vec<String> {
+    let outputs = written.unwritten.drain(..);
+    let (paths, problems) = outputs.map(|output| (output.path, output.problem)).unzip();
     *unwritten = paths;
     problems
 }
