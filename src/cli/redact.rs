@@ -17,6 +17,11 @@ pub(super) struct Redact {
 }
 
 impl Redact {
+    /// Everything is shown.
+    pub(super) fn no() -> Redact {
+        Redact { redact: false }
+    }
+
     pub(super) fn view(&self) -> View {
         if self.redact { View::Redacted } else { View::Full }
     }

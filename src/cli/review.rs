@@ -12,6 +12,7 @@ use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
+use super::pager;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -59,7 +60,7 @@ pub(super) fn run(
             markdown::review(&veil.review(&vault, &review), options.by, vault.settings)
         }
     };
-    world.out.write_all(text.as_bytes())?;
+    pager::print(&text, world, color)?;
     Ok(Exit::Done)
 }
 

@@ -6,14 +6,16 @@ use crate::redaction;
 use crate::render;
 use crate::render::why::why;
 use crate::rules;
+use crate::text::nearest_code;
 
 use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
+use super::pager;
 use super::stream::Color;
-use super::stream::Stream;
 use super::vault::Place;
+use super::who::has_words;
 
 pub(super) fn run(
     place: Place,
@@ -26,9 +28,9 @@ pub(super) fn run(
     let vault = Place::join(&index);
     let agenda = rules::due(&vault, today);
     let text = redaction::show(options.redact.view(), &vault, &agenda, |shown| {
-        Ok::<String, Error>(why(shown.agenda, find(shown.agenda, &options.id)?))
+        Ok::<String, Error>(why(shown.agenda, find(shown.agenda, &options.id)?, world.out_width))
     })?;
-    Stream::out(world, color).print(&text)?;
+    pager::print(&text, world, color)?;
     Ok(Exit::Done)
 }
 
@@ -43,7 +45,8 @@ pub(super) fn find<'a, 'v>(agenda: &'a Agenda<'v>, id: &str) -> Result<&'a Item<
     match found.as_slice() {
         [item] => Ok(item),
         [] => Err(Error::Words(format!(
-            "no id of what is owed begins with `{id}`: `keepwarm agenda` shows the ids"
+            "no id of what is owed begins with `{id}`: {}",
+            hint(agenda, &id)
         ))),
         several => {
             let list = several.iter().take(5);
@@ -52,5 +55,20 @@ pub(super) fn find<'a, 'v>(agenda: &'a Agenda<'v>, id: &str) -> Result<&'a Item<
             let words = format!("`{id}` could be {}: write more of it", list.join(", "));
             Err(Error::Words(words))
         }
+    }
+}
+
+/// Returns what somebody may have meant who gave no id.
+fn hint(agenda: &Agenda, id: &str) -> String {
+    let ids = agenda.items.iter().map(|item| item.id.as_str());
+    let near = nearest_code(id, ids);
+    let meant = near.and_then(|id| agenda.items.iter().find(|item| item.id.as_str() == id));
+    if let Some(item) = meant {
+        return format!("did you mean `{}` ({})?", item.id, render::text(item));
+    }
+    let is_theirs = |item: &&Item| item.who.iter().any(|who| has_words(who.name(), id));
+    match agenda.items.iter().filter(is_theirs).count() {
+        0 => "`keepwarm agenda` shows the ids".to_owned(),
+        _ => format!("`keepwarm agenda --who {id}` shows what is owed there, with ids"),
     }
 }

@@ -7,7 +7,7 @@ use minijinja::context;
 use crate::overview::Person;
 use crate::overview::Tree;
 use crate::render::counted;
-use crate::render::terminal::shortened_to;
+use crate::render::terminal::fitted;
 
 use super::Templates;
 use super::words::Links;
@@ -78,7 +78,7 @@ fn dot(person: &Person, row: usize, parent: Option<usize>) -> Value {
     });
     let text_x = x + RADIUS + 6;
     context! {
-        name => shortened_to(&name(person), (WIDTH - text_x) / COLUMN),
+        name => fitted(&name(person), (WIDTH - text_x) / COLUMN),
         class => if person.is_met { "met" } else { "unmet" },
         is_repeated => person.is_repeated,
         line,

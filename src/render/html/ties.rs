@@ -8,7 +8,7 @@ use crate::overview::Overview;
 use crate::overview::Tie;
 use crate::overview::Warmth;
 use crate::render::counted;
-use crate::render::terminal::shortened_to;
+use crate::render::terminal::fitted;
 
 use super::Templates;
 use super::words::Links;
@@ -95,7 +95,7 @@ fn bar(tie: &Tie, index: usize, today: Today) -> Value {
     let (passed, wait) = tie.days(today.0);
     let y = TOP + index * ROW;
     context! {
-        name => shortened_to(&shown_name(&tie.contact.contact.name), NAME),
+        name => fitted(&shown_name(&tie.contact.contact.name), NAME),
         words => words(tie, today),
         warmth => tie.warmth.word(),
         long => (passed.saturating_mul(DUE) / wait).clamp(2, WIDTH),
