@@ -7,6 +7,7 @@ mod exports;
 mod folder;
 mod hostile;
 mod kept;
+mod published;
 mod realistic;
 
 use std::collections::BTreeMap;
