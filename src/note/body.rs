@@ -101,6 +101,22 @@ pub(super) fn read_fully(
     reader.finish()
 }
 
+/// Tells whether the quick reader, where it reads `source` at all, reads what the full one does.
+pub(super) fn readers_agree(source: &str, kind: Kind, headings: &Headings) -> bool {
+    if !simple::read(source, |_, _| {}) {
+        return true;
+    }
+    let [quick, full] = [read, read_fully].map(|read| {
+        let mut body = read(source, 0, 1, kind, headings);
+        // Where things stand only the full reader tells exactly.
+        body.headings.clear();
+        body.task_ranges.clear();
+        body.log.iter_mut().for_each(|entry| entry.range = 0..0);
+        body
+    });
+    quick == full
+}
+
 /// The Markdown that people write in notes.
 pub(super) fn options() -> Options {
     Options::ENABLE_TASKLISTS

@@ -63,6 +63,7 @@ use crate::settings::Section;
 use crate::settings::Settings;
 use crate::settings::normalise;
 use crate::text::Place;
+use crate::yaml;
 
 use body::Body;
 use front_matter::FrontMatter;
@@ -150,6 +151,17 @@ pub fn parse(path: Arc<str>, text: &str, settings: &Settings) -> Note {
         }
     };
     Note { path, content, problems: problems.into() }
+}
+
+/// Tells whether the quick readers of front matter and body, which decline whatever is not plain,
+/// read `text` as the full ones do. For tests: `parse` takes it for granted.
+pub fn readers_agree(text: &str, settings: &Settings) -> bool {
+    let Ok(split) = split::split(text) else { return true };
+    let body = &text[split.body_start..];
+    let is_same = |kind| body::readers_agree(body, kind, &settings.headings);
+    yaml::readers_agree(split.front.unwrap_or_default())
+        && is_same(Kind::Contact)
+        && is_same(Kind::Meeting)
 }
 
 /// Tells whether the folder, or a line of front matter that cannot be read, says that the note is

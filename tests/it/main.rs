@@ -13,6 +13,7 @@ mod diagnostics;
 mod draft;
 mod example;
 mod front_matter;
+mod fuzz_corpus;
 mod import;
 mod init;
 mod kinds;
