@@ -30,7 +30,7 @@ pub fn check(bytes: &[u8]) {
 
 /// A text that is put into YAML, alone and in a list, is read as it was.
 fn check_quotes(text: &str) {
-    if text.matches(['[', '{']).count() > 60 {
+    if text.matches(['[', '{']).count() > 20 {
         // So many brackets are taken for a nesting, wherever they stand.
         return;
     }

@@ -140,6 +140,8 @@ struct Reader<'t> {
     sections: Vec<(HeadingLevel, Option<Section>)>,
     /// The blocks that are open here, outermost first.
     blocks: Vec<Block>,
+    /// How many of them are neither lists nor items.
+    n_quotes: usize,
     /// The text that is being read.
     leaf: Option<Leaf<'t>>,
     people_of_sections: Vec<PersonText>,
@@ -192,6 +194,7 @@ impl<'t> Reader<'t> {
             hidden: obsidian_comments(source),
             sections: Vec::new(),
             blocks: Vec::new(),
+            n_quotes: 0,
             leaf: None,
             people_of_sections: Vec::new(),
             people_of_labels: Vec::new(),
@@ -237,6 +240,9 @@ impl<'t> Reader<'t> {
             }
             Tag::TableCell => self.leaf = Some(Leaf::Cell { has_text: false }),
             Tag::List(_) => {
+                if let Some(Leaf::Paragraph { paragraph, .. }) = &mut self.leaf {
+                    paragraph.cut(range.start);
+                }
                 self.close_leaf();
                 let names_people = std::mem::take(&mut self.is_list_of_people_next);
                 self.before_block();
@@ -254,6 +260,7 @@ impl<'t> Reader<'t> {
             | Tag::MetadataBlock(_) => {
                 self.before_block();
                 self.blocks.push(Block::Other);
+                self.n_quotes += 1;
             }
             Tag::Emphasis
             | Tag::Strong
@@ -288,7 +295,8 @@ impl<'t> Reader<'t> {
             | TagEnd::MetadataBlock(_) => {
                 self.close_leaf();
                 self.is_list_of_people_next = false;
-                self.blocks.pop();
+                let closed = self.blocks.pop();
+                self.n_quotes -= usize::from(closed == Some(Block::Other));
             }
             TagEnd::Emphasis
             | TagEnd::Strong
@@ -365,7 +373,7 @@ impl<'t> Reader<'t> {
     }
 
     fn is_quoted(&self) -> bool {
-        self.blocks.contains(&Block::Other)
+        self.n_quotes > 0
     }
 
     /// Ends the text before a block; tells whether the block is the first one of a list's item.

@@ -71,6 +71,9 @@ use front_matter::Value;
 use kind::Told;
 use split::Unfit;
 
+/// So many slips in keys are told of one note.
+const MOST_SLIPS: usize = 50;
+
 /// What one file of the vault says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -258,7 +261,11 @@ fn unknown_keys(
     settings: &Settings,
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
+    // So many slips are enough to look the whole note through.
     for written in front.unknown() {
+        if problems.len() == MOST_SLIPS {
+            break;
+        }
         let name = normalise(written);
         let near = match kind {
             Kind::Contact => settings.keys.near_contact(&name),

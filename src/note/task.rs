@@ -254,10 +254,9 @@ impl<'s> Fields<'s> {
             b'(' => (Form::Parentheses, ')'),
             _ => return None,
         };
-        let (name, after) = rest[1..].split_once("::")?;
-        if name.len() > 20 {
-            return None;
-        }
+        // A name ends soon, or it is none: no bracket is looked beyond again and again.
+        let colon = rest.bytes().take(22).position(|byte| byte == b':')?;
+        let (name, after) = (&rest[1..colon], rest[colon..].strip_prefix("::")?);
         let field = match &*fold(name) {
             "due" => Some(FieldName::Due),
             "scheduled" => Some(FieldName::Scheduled),

@@ -88,6 +88,15 @@ pub enum Step {
     Item(usize),
 }
 
+impl Step {
+    /// Returns which key, value or item it leads to, from zero.
+    pub fn number(&self) -> usize {
+        match *self {
+            Step::Key(index) | Step::Value(index) | Step::Item(index) => index,
+        }
+    }
+}
+
 /// Parses `text`.
 ///
 /// # Errors
@@ -479,6 +488,12 @@ mod tests {
     fn odd_keys_are_only_keys() {
         let text = "2: two\nnull: n\n~: m\n[a, b]: z\n? {c: d}\n: e\n";
         assert!(matches!(parse(text).unwrap(), Node::Map(entries) if entries.len() == 5));
+    }
+
+    #[test]
+    fn a_place_counts_lines_as_editors_do() {
+        let place = parse("a: b\rc: \"d\u{2028}e\": f: g\n").unwrap_err().place;
+        assert_eq!(place.line, 1);
     }
 
     #[test]

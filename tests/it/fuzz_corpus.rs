@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+#[expect(unreachable_pub, reason = "the fuzzer sees it from outside")]
 #[path = "../../fuzz/src/lib.rs"]
 mod fuzz;
 
@@ -21,36 +22,36 @@ fn try_all(target: &str, check: fn(&[u8])) {
 }
 
 #[test]
-fn config_hold_for_all_that_was_found() {
+fn whatever_the_settings_say_a_vault_can_be_shown_with_them_or_they_are_refused() {
     try_all("config", fuzz::config::check);
 }
 
 #[test]
-fn dashboard_hold_for_all_that_was_found() {
+fn whatever_stands_in_the_dashboard_what_is_ours_is_read_and_the_rest_stays() {
     try_all("dashboard", fuzz::dashboard::check);
 }
 
 #[test]
-fn dates_hold_for_all_that_was_found() {
+fn whatever_is_written_a_date_is_one_that_can_be_written() {
     try_all("dates", fuzz::dates::check);
 }
 
 #[test]
-fn edits_hold_for_all_that_was_found() {
+fn whatever_a_note_says_a_change_changes_what_says_so_and_nothing_else() {
     try_all("edits", fuzz::edits::check);
 }
 
 #[test]
-fn front_matter_hold_for_all_that_was_found() {
+fn whatever_stands_between_the_fences_is_read_or_told() {
     try_all("front_matter", fuzz::front_matter::check);
 }
 
 #[test]
-fn note_hold_for_all_that_was_found() {
+fn whatever_a_note_says_both_readers_agree() {
     try_all("note", fuzz::note::check);
 }
 
 #[test]
-fn tasks_hold_for_all_that_was_found() {
+fn whatever_stands_behind_a_box_its_dates_are_those_that_stand_there() {
     try_all("tasks", fuzz::tasks::check);
 }

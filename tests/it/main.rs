@@ -14,6 +14,7 @@ mod draft;
 mod example;
 mod front_matter;
 mod fuzz_corpus;
+mod hostile;
 mod import;
 mod init;
 mod kinds;

@@ -2,7 +2,7 @@
 //! ten times as many.
 
 mod changes;
-mod dashboard;
+pub(crate) mod dashboard;
 mod folder;
 mod hostile;
 mod realistic;
