@@ -32,6 +32,7 @@ mod safety;
 mod sections;
 mod show;
 mod stats;
+mod supply_chain;
 mod task_rules;
 mod tasks;
 mod thank_yous;
