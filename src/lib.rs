@@ -23,6 +23,7 @@
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Card**: a person as an address book has them, before there is a note.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Output**: the agenda in another form, in a file of its own beside the dashboard.
 //! - **Tick**: a box of the dashboard that somebody filled in.
 //! - **Change**: one thing to say in a note. **Edit**: some bytes replaced, and no others.
 //! - **Template**: what a new note begins with.

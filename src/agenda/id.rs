@@ -21,6 +21,20 @@ impl Id {
         str::from_utf8(&self.chars[..self.length.into()]).expect("the alphabet is ASCII")
     }
 
+    /// Returns the name of a meeting, by its note: never that of an item.
+    pub fn of_meeting(path: &str) -> Id {
+        Id::from_hash(hash(["meeting", path, "", "", ""]))
+    }
+
+    fn from_hash(mut bits: u64) -> Id {
+        let chars = [(); LONGEST].map(|()| {
+            let char = ALPHABET[(bits >> 59) as usize];
+            bits <<= 5;
+            char
+        });
+        Id { chars, length: LONGEST as u8 }
+    }
+
     /// Shortens the id to `length` characters.
     fn shorten(&mut self, length: u8) {
         self.chars[length.into()..].fill(0);
@@ -58,14 +72,7 @@ impl Seed<'_> {
     /// Returns the id in full length; [`assign_ids`] shortens it.
     pub fn id(self) -> Id {
         let occurrence = self.occurrence.to_string();
-        let parts = [self.kind.word(), self.path, self.person, self.text, &occurrence];
-        let mut bits = hash(parts);
-        let chars = [(); LONGEST].map(|()| {
-            let char = ALPHABET[(bits >> 59) as usize];
-            bits <<= 5;
-            char
-        });
-        Id { chars, length: LONGEST as u8 }
+        Id::from_hash(hash([self.kind.word(), self.path, self.person, self.text, &occurrence]))
     }
 }
 

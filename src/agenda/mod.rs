@@ -31,6 +31,15 @@ pub struct Agenda<'v> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl<'v> Agenda<'v> {
+    /// Returns the items of a group.
+    pub fn of_group(&self, group: Group) -> &[Item<'v>] {
+        let start = self.items.partition_point(|item| item.kind.group() < group);
+        let end = self.items.partition_point(|item| item.kind.group() <= group);
+        &self.items[start..end]
+    }
+}
+
 /// How many notes there are of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
@@ -146,6 +155,19 @@ impl ItemKind {
         !matches!(
             self,
             ItemKind::WriteUp | ItemKind::PickAction | ItemKind::Schedule | ItemKind::Prepare
+        )
+    }
+
+    /// Tells whether it can be put off; the others are about a day that is past.
+    pub fn can_wait(self) -> bool {
+        matches!(
+            self,
+            ItemKind::ActionItem
+                | ItemKind::Promise
+                | ItemKind::Waiting
+                | ItemKind::CheckIn
+                | ItemKind::Nudge
+                | ItemKind::ReportBack
         )
     }
 

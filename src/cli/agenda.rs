@@ -3,8 +3,10 @@
 use crate::agenda::Agenda;
 use crate::render::json;
 use crate::render::terminal;
+use crate::render::terminal::Screen;
 use crate::render::terminal::is_preparation_of;
 use crate::rules;
+use crate::vault::Vault;
 
 use super::Error;
 use super::Exit;
@@ -14,6 +16,7 @@ use super::build::problems;
 use super::dashboard;
 use super::dashboard::Ticked;
 use super::filter;
+use super::pager;
 use super::stream;
 use super::stream::Color;
 use super::stream::Stream;
@@ -25,15 +28,35 @@ pub(super) fn run(
     world: &mut World,
     color: Color,
 ) -> Result<Exit, Error> {
-    let today = place.today;
     let screen = stream::screen(world, color, &place);
+    reckon(place, &options.filter, |_, agenda| print(agenda, options, &screen, world, color))
+}
+
+/// Reckons what is owed, and calls `then` with what passes the filter; with the ticks that mean
+/// nothing among the diagnostics.
+pub(super) fn reckon<T>(
+    place: Place,
+    filter: &args::Filter,
+    then: impl FnOnce(&Vault, Agenda) -> T,
+) -> T {
+    let today = place.today;
     let ticked = Ticked::read(&place);
     let index = place.read();
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
     dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);
+    filter::keep(&mut agenda.items, filter, &vault, today);
+    then(&vault, agenda)
+}
+
+fn print(
+    mut agenda: Agenda,
+    options: &args::Agenda,
+    screen: &Screen,
+    world: &mut World,
+    color: Color,
+) -> Result<Exit, Error> {
     let is_filtered = options.filter.is_set();
-    filter::keep(&mut agenda.items, &options.filter, &vault, today);
     if options.json {
         json::agenda(&agenda, &mut world.out)?;
         return Ok(Exit::Done);
@@ -42,14 +65,14 @@ pub(super) fn run(
         let Agenda { items, coming_up, .. } = &mut agenda;
         coming_up.retain(|coming| items.iter().any(|item| is_preparation_of(item, coming)));
     }
-    let mut text = terminal::agenda(&agenda, &screen);
+    let mut text = terminal::agenda(&agenda, screen);
     if agenda.items.is_empty() && agenda.coming_up.is_empty() {
         text.push_str(match is_filtered {
             true => "\nNothing of that is owed to anybody.\n",
             false => "\nNothing is owed to anybody. Who would you like to meet next?\n",
         });
     }
-    Stream::out(world, color).print(&text)?;
+    pager::print(&text, world, color)?;
     if let Some(problems) = problems(&agenda) {
         writeln!(Stream::err(world, color), "{problems}")?;
     }

@@ -58,7 +58,12 @@ pub(super) fn refresh(index: &mut Index, today: Today, err: &mut Stream) -> Resu
         writeln!(err, "{problems}")?;
     }
     tell_of_ticks(&written, index.settings(), err)?;
-    tell_of_outputs(index.settings(), err)?;
+    for output in &written.unwritten {
+        writeln!(err, "{}", output.problem)?;
+    }
+    if !written.unwritten.is_empty() {
+        return Ok(Exit::Failed);
+    }
     Ok(exit(&edited, written.n_stale))
 }
 
@@ -95,17 +100,6 @@ fn tell_of_stale(n_stale: usize, err: &mut Stream) -> Result<(), Error> {
         0 => {}
         1 => writeln!(err, "1 tick does not fit what is owed: see *Notes to fix*")?,
         n => writeln!(err, "{n} ticks do not fit what is owed: see *Notes to fix*")?,
-    }
-    Ok(())
-}
-
-/// Says which configured outputs this version cannot write.
-pub(super) fn tell_of_outputs(settings: &Settings, err: &mut Stream) -> Result<(), Error> {
-    let outputs = &settings.outputs;
-    for (kind, name) in [("html", &outputs.html), ("ics", &outputs.ics)] {
-        if let Some(name) = name {
-            writeln!(err, "{name} was not written: this version cannot write {kind}")?;
-        }
     }
     Ok(())
 }

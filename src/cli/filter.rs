@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::agenda::Coming;
 use crate::agenda::Item;
+use crate::agenda::ItemKind;
 use crate::agenda::State;
+use crate::date::Date;
 use crate::date::Today;
 use crate::note::Contact;
 use crate::vault::Vault;
@@ -14,21 +17,52 @@ use super::who::has_words;
 
 /// Keeps the items that pass the filter.
 pub(super) fn keep(items: &mut Vec<Item>, filter: &args::Filter, vault: &Vault, today: Today) {
-    let aliased = filter.who.as_deref().map(|who| also_called(vault, who)).unwrap_or_default();
-    items.retain(|item| is_wanted(item, filter, &aliased, today));
+    let sieve = Sieve::new(filter, vault, today);
+    items.retain(|item| {
+        let overdue = !filter.overdue || item.state(today) == State::Overdue;
+        overdue && sieve.passes(item.kind, item.due, item.who)
+    });
 }
 
-fn is_wanted(item: &Item, filter: &args::Filter, aliased: &BTreeSet<&str>, today: Today) -> bool {
-    let kind = filter.kind.is_empty() || filter.kind.contains(&item.kind);
-    let is_called = |person: &Who, who: &str| {
-        has_words(person.name(), who) || person.path().is_some_and(|path| aliased.contains(path))
-    };
-    let who = filter.who.as_deref();
-    let who = who.is_none_or(|who| item.who.iter().any(|person| is_called(person, who)));
-    let until =
-        filter.until.is_none_or(|until| item.due.is_some_and(|due| due <= until.day(today.0)));
-    let overdue = !filter.overdue || item.state(today) == State::Overdue;
-    kind && who && until && overdue
+/// Keeps the meetings that pass the filter: each is something to prepare, and none is overdue.
+pub(super) fn keep_coming(
+    coming: &mut Vec<Coming>,
+    filter: &args::Filter,
+    vault: &Vault,
+    today: Today,
+) {
+    let sieve = Sieve::new(filter, vault, today);
+    coming.retain(|coming| {
+        let who = &coming.meeting.present;
+        !filter.overdue && sieve.passes(ItemKind::Prepare, Some(coming.date), who)
+    });
+}
+
+/// A filter, and what it needs to know.
+struct Sieve<'f, 'v> {
+    filter: &'f args::Filter,
+    /// The contacts that are meant by an alias.
+    aliased: BTreeSet<&'v str>,
+    last: Option<Date>,
+}
+
+impl<'f, 'v> Sieve<'f, 'v> {
+    fn new(filter: &'f args::Filter, vault: &Vault<'v>, today: Today) -> Sieve<'f, 'v> {
+        let aliased = filter.who.as_deref().map(|who| also_called(vault, who)).unwrap_or_default();
+        Sieve { filter, aliased, last: filter.until.map(|until| until.day(today.0)) }
+    }
+
+    fn passes(&self, kind: ItemKind, due: Option<Date>, who: &[Who]) -> bool {
+        let args::Filter { kind: kinds, who: words, .. } = self.filter;
+        (kinds.is_empty() || kinds.contains(&kind))
+            && words.as_deref().is_none_or(|words| who.iter().any(|who| self.calls(who, words)))
+            && self.last.is_none_or(|last| due.is_some_and(|due| due <= last))
+    }
+
+    fn calls(&self, who: &Who, words: &str) -> bool {
+        let is_aliased = |path: &str| self.aliased.contains(path);
+        has_words(who.name(), words) || who.path().is_some_and(is_aliased)
+    }
 }
 
 /// Returns the notes of the contacts that have an alias with these words.

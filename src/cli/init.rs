@@ -44,6 +44,7 @@ pub(super) fn run(
     let plan = Plan { root: &place.root, settings: &settings, today: place.today, counts: &with };
     let steps = plan.steps(options, config)?;
     if !options.dry_run {
+        disk::create_folder(&place.root, "")?;
         steps.iter().try_for_each(|step| make(&place.root, step))?;
     }
     let made = report::steps(&steps, options.tense());
@@ -153,7 +154,7 @@ fn make(root: &Path, step: &Step) -> Result<(), Error> {
         Way::New if step.path.ends_with('/') => disk::create_folder(root, &step.path)?,
         Way::New => disk::create(root, &step.path, step.text.as_bytes())?,
         Way::Longer => {
-            disk::write_if_changed(&root.join(&step.path), step.text.as_bytes())?;
+            disk::write_own(&root.join(&step.path), step.text.as_bytes(), |_| true)?;
         }
     }
     Ok(())

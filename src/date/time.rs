@@ -16,6 +16,11 @@ impl Time {
         (length == text.len()).then_some(time)
     }
 
+    /// Returns the whole minutes since midnight.
+    pub fn minutes(self) -> u16 {
+        self.minutes
+    }
+
     /// Reads a time at the start of `text`; also returns its length in bytes.
     pub(super) fn scan(text: &str) -> Option<(Time, usize)> {
         let bytes = text.as_bytes();

@@ -4,17 +4,22 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashSet;
 use std::fs;
+use std::hash::BuildHasher;
+use std::hash::BuildHasherDefault;
+use std::hash::DefaultHasher;
 use std::io;
 use std::ops::Bound;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
-use std::time::SystemTime;
 
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSliceMut;
 
 use crate::diagnostic::Diagnostic;
 use crate::note::Content;
@@ -35,7 +40,7 @@ pub const DOUBT: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Index {
     root: PathBuf,
-    settings: Settings,
+    settings: Arc<Settings>,
     walker: Walker,
     entries: BTreeMap<Arc<str>, Entry>,
     /// What is wrong with the folders themselves, by path.
@@ -47,31 +52,39 @@ pub struct Index {
 /// A note, and the file that it was read from.
 #[derive(Debug)]
 struct Entry {
-    note: Note,
+    note: Arc<Note>,
     stamp: Option<Stamp>,
 }
 
-/// What the system tells of a file: the same stamp, the same bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the system tells of a file, in short: the same stamp, the same bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
-    identity: (u64, i64, i64),
+    /// A hash of what stays the same when the file gets another name.
+    file: u64,
+    /// When anything about it was changed, in nanoseconds.
+    changed: i64,
 }
 
 impl Index {
     /// Reads all notes below `root`.
     pub fn read(root: &Path, settings: Settings) -> Index {
+        Index::read_counting(root, settings, &AtomicUsize::new(0))
+    }
+
+    /// Does the same, and counts in `n_read` how many are read so far.
+    pub fn read_counting(root: &Path, settings: Settings, n_read: &AtomicUsize) -> Index {
         let mut index = Index {
             root: root.to_owned(),
             walker: Walker::new(root, &settings),
-            settings,
+            settings: Arc::new(settings),
             entries: BTreeMap::new(),
             problems: BTreeMap::new(),
             doubtful: BTreeMap::new(),
         };
-        let (entries, problems) = index.walker.walk_folders("", |found| index.read_all(found));
+        let (mut entries, problems) =
+            index.walker.walk_folders("", |found| index.read_all(found, n_read));
         index.put_problems("", problems);
+        entries.par_sort_unstable_by(|a, b| a.note.path.cmp(&b.note.path));
         let entries = entries.into_iter().map(|entry| (entry.note.path.clone(), entry));
         index.entries = entries.collect();
         index
@@ -87,8 +100,18 @@ impl Index {
         &self.settings
     }
 
+    /// Returns the same, to keep.
+    pub fn shared_settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.settings)
+    }
+
     /// Returns the notes, by path.
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.shared_notes().map(|note| &**note)
+    }
+
+    /// Returns the same, to keep: a note that has not changed is the very same the next time.
+    pub fn shared_notes(&self) -> impl Iterator<Item = &Arc<Note>> {
         self.entries.values().map(|entry| &entry.note)
     }
 
@@ -105,7 +128,7 @@ impl Index {
             return Ok(None);
         }
         match read_again(&known.path, &file, &self.settings) {
-            Ok(read) => Ok(read.filter(|(note, _)| note == known).map(|(_, bytes)| bytes)),
+            Ok(read) => Ok(read.filter(|(note, _)| *note == **known).map(|(_, bytes)| bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(DiskError::new("cannot read", &file, error)),
         }
@@ -130,7 +153,7 @@ impl Index {
     /// last.
     pub fn configure(&mut self, settings: Settings, now: Instant) {
         self.walker = Walker::new(&self.root, &settings);
-        self.settings = settings;
+        self.settings = Arc::new(settings);
         let known = self.entries.keys().map(ToString::to_string).collect();
         self.look(&[""], &known, now);
     }
@@ -179,7 +202,7 @@ impl Index {
                 |found: &Found| named.contains(&*found.path) || self.is_different(found);
             wanted.extend(found.into_iter().filter(is_wanted));
         }
-        for entry in self.read_all(wanted) {
+        for entry in self.read_all(wanted, &AtomicUsize::new(0)) {
             let path = entry.note.path.to_string();
             if self.put(entry, now) {
                 changed.insert(path);
@@ -213,12 +236,13 @@ impl Index {
         known.is_none() || known != stamp(&self.root.join(&*found.path)).as_ref()
     }
 
-    fn read_all(&self, found: Vec<Found>) -> Vec<Entry> {
+    fn read_all(&self, found: Vec<Found>, n_read: &AtomicUsize) -> Vec<Entry> {
         found
             .into_par_iter()
             .map_init(Vec::new, |buffer, found| {
                 let (note, metadata) = read_note(&found, &self.root, &self.settings, buffer)?;
-                Some(Entry { note, stamp: metadata.as_ref().map(Stamp::of) })
+                n_read.fetch_add(1, Ordering::Relaxed);
+                Some(Entry { note: Arc::new(note), stamp: metadata.as_ref().map(Stamp::of) })
             })
             .flatten_iter()
             .collect()
@@ -256,7 +280,7 @@ impl Index {
         if gone.is_empty() {
             return BTreeSet::new();
         }
-        let file = |entry: &Entry| entry.stamp.as_ref().map(Stamp::file);
+        let file = |entry: &Entry| entry.stamp.map(|stamp| stamp.file);
         let others = self.entries.iter().filter(|(path, _)| !gone.contains(&***path));
         let there: HashSet<_> = others.filter_map(|(_, entry)| file(entry)).collect();
         let is_there = |path: &&String| {
@@ -313,16 +337,9 @@ impl Stamp {
     /// Reads the stamp from what the system told before the file was read: what is written after
     /// it is noticed the next time.
     fn of(metadata: &fs::Metadata) -> Stamp {
-        Stamp {
-            length: metadata.len(),
-            modified: metadata.modified().ok(),
-            identity: identity(metadata),
-        }
-    }
-
-    /// Returns what stays the same when a file gets another name.
-    fn file(&self) -> (u64, Option<SystemTime>, u64) {
-        (self.length, self.modified, self.identity.0)
+        let (number, changed) = identity(metadata);
+        let file = (metadata.len(), metadata.modified().ok(), number);
+        Stamp { file: BuildHasherDefault::<DefaultHasher>::new().hash_one(file), changed }
     }
 }
 
@@ -332,12 +349,13 @@ fn stamp(file: &Path) -> Option<Stamp> {
 
 /// Returns the file's number, and when anything about it was changed.
 #[cfg(unix)]
-fn identity(metadata: &fs::Metadata) -> (u64, i64, i64) {
+fn identity(metadata: &fs::Metadata) -> (u64, i64) {
     use std::os::unix::fs::MetadataExt;
-    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+    let changed = metadata.ctime().wrapping_mul(1_000_000_000);
+    (metadata.ino(), changed.wrapping_add(metadata.ctime_nsec()))
 }
 
 #[cfg(not(unix))]
-fn identity(_: &fs::Metadata) -> (u64, i64, i64) {
-    (0, 0, 0)
+fn identity(_: &fs::Metadata) -> (u64, i64) {
+    (0, 0)
 }

@@ -1,8 +1,10 @@
 //! The only module that touches files: finding notes, reading them, replacing them.
 
+mod ignored;
 mod index;
 mod lock;
 mod mounts;
+mod people;
 mod read;
 mod walk;
 mod watch;
@@ -11,6 +13,7 @@ mod write;
 pub use index::DOUBT;
 pub use index::Index;
 pub use lock::Lock;
+pub use people::people;
 pub use read::names;
 pub use read::read_if_there;
 pub use read::read_named;
@@ -21,11 +24,15 @@ pub use walk::Walker;
 pub use watch::Event;
 pub use watch::WatchError;
 pub use watch::Watcher;
+pub use write::Generated;
 pub use write::Replaced;
+pub use write::Staged;
 pub use write::create;
 pub use write::create_folder;
 pub use write::replace;
-pub use write::write_if_changed;
+pub use write::stage;
+pub use write::write_generated;
+pub use write::write_own;
 
 use std::fmt;
 use std::io;

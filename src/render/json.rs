@@ -154,6 +154,21 @@ pub fn agenda(agenda: &Agenda, out: impl Write) -> io::Result<()> {
     line(&document, out)
 }
 
+/// Returns the same line.
+pub fn agenda_line(one: &Agenda) -> Vec<u8> {
+    let mut line = Vec::new();
+    agenda(one, &mut line).expect("memory takes everything");
+    line
+}
+
+/// Tells whether a file is an agenda that we wrote: it begins with the first three keys.
+pub fn is_agenda(bytes: &[u8]) -> bool {
+    const BEGIN: &[u8] = br#"{"schema":1,"today":""#;
+    const DAY: usize = "2026-11-21".len();
+    let rest = bytes.strip_prefix(BEGIN).and_then(|rest| rest.get(DAY..));
+    rest.is_some_and(|rest| rest.starts_with(br#"","counts":"#))
+}
+
 /// Writes the diagnostics as one line of JSON.
 ///
 /// # Errors

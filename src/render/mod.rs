@@ -1,6 +1,8 @@
 //! An agenda as people and programs read it: one file for each format, none with rules.
 
 pub mod brief;
+pub mod csv;
+pub mod ics;
 pub mod json;
 pub mod markdown;
 mod phrase;

@@ -79,15 +79,41 @@ fn begins_with_name(text: &str, name: &str) -> bool {
 
 /// Returns what an item asks for, as plain text.
 pub(super) fn plain_phrase(item: &Item) -> String {
-    let mut plain = String::new();
-    for piece in &phrase(item) {
-        plain.push_str(match piece {
-            Words(words) => words,
-            Name(name) => name,
-            Text(text) => text,
-        });
+    joined(&phrase(item))
+}
+
+/// Returns what an item asks for, as plain text that stands alone: among things of other kinds, and
+/// of other programs.
+pub(super) fn headline(item: &Item) -> String {
+    match item.kind {
+        ItemKind::ActionItem | ItemKind::Promise => plain_phrase(item),
+        ItemKind::ThankYouEmail if !item.who.is_empty() => {
+            format!("E-mail your thanks to {}", plain_names(item.who))
+        }
+        ItemKind::Waiting => {
+            let text = without_kind_tags(plain(item.subject));
+            match item.who {
+                [] => format!("Waiting for: {text}"),
+                [who] if begins_with_name(&text, who.name()) => format!("Waiting for {text}"),
+                several => format!("Waiting for {}: {text}", plain_names(several)),
+            }
+        }
+        _ => text(item).into_owned(),
     }
-    plain
+}
+
+/// Returns the names of people, as plain text.
+pub(super) fn plain_names(people: &[Who]) -> String {
+    joined(&names(people))
+}
+
+fn joined(pieces: &[Piece]) -> String {
+    let words = pieces.iter().map(|piece| match piece {
+        Words(words) => words,
+        Name(name) => name,
+        Text(text) => &**text,
+    });
+    words.collect()
 }
 
 /// Returns the names of people, `Ada, Grace, Alan and 2 more`.

@@ -1,21 +1,33 @@
-//! The meetings to come within the horizon, and all of today's that are not off.
+//! The meetings to come, within the horizon or on any day, and all of today's that are not off.
 
 use crate::agenda::Coming;
+use crate::date::Date;
+use crate::date::Today;
 use crate::note::State;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
+use crate::vault::Vault;
 
 use super::compare_names;
 use super::history::History;
 use super::history::Outcome;
 use super::prepare;
 
+/// Returns the meetings to come, however far ahead, and all of today's that are not off.
+pub fn planned<'v>(vault: &'v Vault<'v>, today: Today) -> Vec<Coming<'v>> {
+    coming_until(&History::new(vault, today), Date::MAX)
+}
+
 pub(super) fn coming_up<'v>(history: &History<'v>) -> Vec<Coming<'v>> {
+    coming_until(history, history.horizon)
+}
+
+fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
     let mut coming: Vec<Coming> = history
         .meetings()
         .filter_map(|(meeting, outcome)| {
             let date = meeting.meeting.date?;
-            let is_near = date <= history.horizon && outcome == Outcome::Planned;
+            let is_near = date <= last && outcome == Outcome::Planned;
             let is_today = date == history.today && outcome != Outcome::Off;
             (is_near || is_today).then(|| Coming {
                 meeting,

@@ -13,6 +13,7 @@ mod task;
 mod thank_you;
 mod write_up;
 
+pub use coming_up::planned;
 pub use goal::goal;
 pub use history::History;
 pub use history::Outcome;
@@ -22,12 +23,13 @@ pub use report_back::untold;
 pub use thank_you::Owed;
 pub use thank_you::owed;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelExtend;
 use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
@@ -42,6 +44,7 @@ use crate::agenda::Seed;
 use crate::agenda::Source;
 use crate::agenda::assign_ids;
 use crate::date::Date;
+use crate::date::Datelike;
 use crate::date::Duration;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
@@ -54,15 +57,20 @@ use crate::vault::Who;
 /// Adds what a meeting owes.
 type OfMeeting = for<'v> fn(&History<'v>, &'v Encounter<'v>, Outcome, &mut Vec<Item<'v>>);
 
+/// Adds what some rules say of a contact.
+type OfContacts<'r, 'v> = dyn Fn(&'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>) + Sync + 'r;
+
 /// Adds what a contact is owed.
 type OfContact = for<'v> fn(&History<'v>, &'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>);
 
 const OF_MEETINGS: &[OfMeeting] =
     &[thank_you::due, write_up::due, task::of_meeting, pick_action::due, prepare::due];
 
-/// So many meetings are looked at before what they owe is put with the rest: enough to share out
-/// among all cores, and little is kept twice.
-const PART: usize = 8192;
+/// So many notes are one piece of work for one core.
+const PIECE: usize = 256;
+/// So many are looked at before what they owe is put with the rest: enough for all cores, and
+/// little is kept twice.
+const PART: usize = 64 * PIECE;
 
 const OF_CONTACTS: &[OfContact] = &[nudge::due, task::of_contact];
 
@@ -98,9 +106,34 @@ pub fn intervals<'v>(vault: &'v Vault<'v>, today: Today) -> FxHashMap<&'v str, D
 
 /// Sorts the items and gives them their ids.
 fn ordered(mut items: Vec<Item>) -> Vec<Item> {
-    items.par_sort_unstable_by(order);
+    let n_items = u32::try_from(items.len()).expect("there are fewer items than bytes in memory");
+    let mut places: Vec<(u128, u32)> =
+        items.par_iter().map(first_of_order).zip(0..n_items).collect();
+    places.par_sort_unstable_by(|(one, i), (other, j)| {
+        one.cmp(other).then_with(|| order(&items[*i as usize], &items[*j as usize]))
+    });
+    for place in 0..places.len() {
+        // What stood there before has gone to where something was taken from, and so on.
+        let mut from = places[place].1 as usize;
+        while from < place {
+            from = places[from].1 as usize;
+        }
+        items.swap(place, from);
+    }
     assign_ids(&mut items);
     items
+}
+
+/// Returns a number that is in the order of the items, but for those where it is the same: their
+/// section, their day, and what the first name begins with.
+fn first_of_order(item: &Item) -> u128 {
+    const LENGTH: usize = 11;
+    let day = item.due.map_or(u32::MAX, |due| due.num_days_from_ce().cast_unsigned() ^ (1 << 31));
+    let name = item.who.first().map_or("", Who::name);
+    let lower = if name.is_ascii() { Cow::Borrowed(name) } else { name.to_lowercase().into() };
+    let name = lower.bytes().chain(std::iter::repeat(0)).take(LENGTH);
+    let name = name.fold(0, |name, byte| name << 8 | u128::from(byte.to_ascii_lowercase()));
+    (item.kind.group() as u128) << 120 | u128::from(day) << (8 * LENGTH) | name
 }
 
 fn diagnostics(history: &History) -> Vec<Diagnostic> {
@@ -113,42 +146,49 @@ fn diagnostics(history: &History) -> Vec<Diagnostic> {
 
 /// Returns what is owed, in no order.
 fn items<'v>(history: &History<'v>) -> Vec<Item<'v>> {
-    let mut items = of_contacts(history, |contact, past, items| {
+    let Vault { contacts, meetings, .. } = history.vault;
+    let of_contacts = |items: &mut Vec<Item<'v>>, rules: &OfContacts<'_, 'v>| {
+        extend(items, contacts, &history.pasts, |contact, past, items| {
+            if !contact.is_me {
+                rules(contact, past, items);
+            }
+        });
+    };
+    let mut items = Vec::new();
+    of_contacts(&mut items, &|contact, past, items| {
         report_back::due(history, contact, past, items);
     });
     let reports_to: FxHashSet<ContactId> =
         items.iter().flat_map(|report| report.who).filter_map(Who::id).collect();
-    items.extend(of_contacts(history, |contact, past, items| {
+    of_contacts(&mut items, &|contact, past, items| {
         OF_CONTACTS.iter().for_each(|due| due(history, contact, past, items));
         if !reports_to.contains(&contact.id) {
             check_in::due(history, contact, past, items);
         }
-    }));
-    let Vault { meetings, .. } = history.vault;
-    for (meetings, outcomes) in meetings.chunks(PART).zip(history.outcomes.chunks(PART)) {
-        let meetings = meetings.par_iter().zip(outcomes);
-        items.par_extend(meetings.flat_map_iter(|(encounter, outcome)| {
-            let mut items = Vec::new();
-            OF_MEETINGS.iter().for_each(|due| due(history, encounter, *outcome, &mut items));
-            items
-        }));
-    }
+    });
+    extend(&mut items, meetings, &history.outcomes, |encounter, outcome, items| {
+        OF_MEETINGS.iter().for_each(|due| due(history, encounter, *outcome, items));
+    });
     items
 }
 
-/// Returns what `rules` say of each contact, the owner excepted.
-fn of_contacts<'v>(
-    history: &History<'v>,
-    rules: impl Fn(&'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>) + Sync + Send,
-) -> Vec<Item<'v>> {
-    let contacts = history.vault.contacts.par_iter().zip(&history.pasts);
-    let others = contacts.filter(|(contact, _)| !contact.is_me);
-    let items = others.flat_map_iter(|(contact, past)| {
-        let mut items = Vec::new();
-        rules(contact, past, &mut items);
-        items
-    });
-    items.collect()
+/// Adds what `rules` say of each of the notes, of which `known` is known.
+fn extend<'v, N: Sync, K: Sync>(
+    items: &mut Vec<Item<'v>>,
+    notes: &'v [N],
+    known: &[K],
+    rules: impl Fn(&'v N, &K, &mut Vec<Item<'v>>) + Sync,
+) {
+    for (notes, known) in notes.chunks(PART).zip(known.chunks(PART)) {
+        let pieces = notes.par_chunks(PIECE).zip(known.par_chunks(PIECE));
+        let owed = pieces.map(|(notes, known)| {
+            let mut items = Vec::with_capacity(notes.len());
+            notes.iter().zip(known).for_each(|(note, known)| rules(note, known, &mut items));
+            items
+        });
+        let owed: Vec<Vec<Item>> = owed.collect();
+        owed.into_iter().for_each(|mut owed| items.append(&mut owed));
+    }
 }
 
 /// Compares by section, day (no day last), names, path, line.

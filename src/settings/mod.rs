@@ -63,8 +63,8 @@ pub struct Settings {
     pub mailto: bool,
     /// Whether ticks in the dashboard may be written back to the notes.
     pub write_back: bool,
-    /// Further generated files, relative to the vault.
-    pub outputs: Outputs,
+    /// Further generated files, in the order of the configuration.
+    pub outputs: Vec<Output>,
     /// The advice that is switched off.
     pub no_advice: Vec<Code>,
 }
@@ -110,15 +110,41 @@ pub enum LinkStyle {
     Wikilink,
 }
 
-/// Further generated files, relative to the vault, with `/`.
-#[derive(Debug, Clone, Default)]
-pub struct Outputs {
-    /// The agenda as a web page.
-    pub html: Option<String>,
-    /// The agenda as a calendar.
-    pub ics: Option<String>,
-    /// The agenda as JSON.
-    pub json: Option<String>,
+/// A further generated file: the agenda in another form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// The form.
+    pub format: Format,
+    /// The file, relative to the vault, with `/`.
+    pub path: String,
+}
+
+/// A form in which the agenda goes into a file of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A web page.
+    Html,
+    /// A calendar.
+    Ics,
+    /// One document for programs.
+    Json,
+    /// A table.
+    Csv,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &[Format] = &[Format::Html, Format::Ics, Format::Json, Format::Csv];
+
+    /// Returns the word that people and programs read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Format::Html => "html",
+            Format::Ics => "ics",
+            Format::Json => "json",
+            Format::Csv => "csv",
+        }
+    }
 }
 
 impl Settings {
@@ -147,15 +173,14 @@ impl Settings {
             links: LinkStyle::Markdown,
             mailto: true,
             write_back: true,
-            outputs: Outputs::default(),
+            outputs: Vec::new(),
             no_advice: Vec::new(),
         }
     }
 
     /// Returns the files that keepwarm writes itself: they are never read as notes.
     pub fn generated(&self) -> impl Iterator<Item = &str> {
-        let outputs = [&self.outputs.html, &self.outputs.ics, &self.outputs.json];
-        let outputs = outputs.into_iter().filter_map(|output| output.as_deref());
+        let outputs = self.outputs.iter().map(|output| output.path.as_str());
         std::iter::once(self.dashboard.as_str()).chain(outputs)
     }
 }

@@ -10,14 +10,17 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::text::Place;
 use crate::text::fold;
+use crate::text::is_note_name;
 use crate::text::nearest;
 use crate::yaml;
 use crate::yaml::Node;
 use crate::yaml::Step;
 
 use super::Direction;
+use super::Format;
 use super::Key;
 use super::LinkStyle;
+use super::Output;
 use super::Section;
 use super::Settings;
 
@@ -100,7 +103,28 @@ impl<'t> Reader<'t> {
             "outputs",
             "advice",
         ];
-        self.each(Mapping { entries, steps: [None] }, KEYS.iter().copied(), Self::one);
+        let all = Mapping { entries, steps: [None] };
+        self.each(all, KEYS.iter().copied(), Self::one);
+        // Only now it is known what the dashboard is called.
+        values(all).filter(|(key, _)| *key == "outputs").for_each(|(_, value)| self.names(value));
+    }
+
+    /// Refuses outputs that would take each other's place, or a note's.
+    fn names(&mut self, outputs: Value) {
+        let Node::Map(entries) = outputs.node else { return };
+        let mut taken = vec![(fold(&self.settings.dashboard).into_owned(), "the dashboard")];
+        for (_, value) in values(Mapping { entries, steps: [outputs.steps[0]] }) {
+            let Some(name) = path(value.node) else { continue };
+            let folded = fold(&name).into_owned();
+            let other = taken.iter().find(|(other, _)| *other == folded).map(|(_, what)| *what);
+            if let Some(what) = if is_note_name(&name) { Some("a note") } else { other } {
+                let message = format!("`{name}` is the name of {what}");
+                let help = format!("write a name like `agenda.{}`", value.name);
+                let at = At::text(FILE_NAME, self.place(value), &name);
+                self.problems.push(catalog::config(at, message, help));
+            }
+            taken.push((folded, "another output"));
+        }
     }
 
     /// Reads the value of one key at the top level.
@@ -159,7 +183,10 @@ impl<'t> Reader<'t> {
                     to.write_back = read;
                 });
             }
-            "outputs" => self.mapping(value, &["html", "ics", "json"], Self::outputs),
+            "outputs" => {
+                let formats: Vec<&str> = Format::ALL.iter().map(|format| format.word()).collect();
+                self.mapping(value, &formats, Self::output);
+            }
             "advice" => self.advice(value),
             _ => unreachable!("only known keys are read"),
         }
@@ -212,12 +239,12 @@ impl<'t> Reader<'t> {
         });
     }
 
-    fn outputs(&mut self, value: Value) {
-        let name = value.name;
-        self.set(value, PATH, path, |to, path| match name {
-            "html" => to.outputs.html = Some(path),
-            "ics" => to.outputs.ics = Some(path),
-            _ => to.outputs.json = Some(path),
+    fn output(&mut self, value: Value) {
+        let named = Format::ALL.iter().find(|format| format.word() == value.name);
+        let Some(&format) = named else { return };
+        let expected = format!("a path inside the vault, like `agenda.{}`", value.name);
+        self.set(value, &expected, path, |to, path| {
+            to.outputs.push(Output { format, path });
         });
     }
 
@@ -324,15 +351,18 @@ impl<'t> Reader<'t> {
     }
 
     fn bad_value(&mut self, value: Value, expected: &str) {
-        let steps: Vec<Step> = value.steps.into_iter().flatten().collect();
-        let place = yaml::locate(self.text, &steps).unwrap_or(Place::START);
         let written = value.node.scalar().unwrap_or(" ");
         let message = match value.node.scalar() {
             Some(text) => format!("`{text}` is no value for `{}`", value.name),
             None => format!("this is no value for `{}`", value.name),
         };
-        let at = At::text(FILE_NAME, place, written);
+        let at = At::text(FILE_NAME, self.place(value), written);
         self.problems.push(catalog::config(at, message, format!("write {expected}")));
+    }
+
+    fn place(&self, value: Value) -> Place {
+        let steps: Vec<Step> = value.steps.into_iter().flatten().collect();
+        yaml::locate(self.text, &steps).unwrap_or(Place::START)
     }
 }
 
@@ -407,7 +437,7 @@ fn texts(node: &Node) -> Option<Vec<String>> {
 fn path(node: &Node) -> Option<String> {
     let text = node.scalar()?.trim();
     let text = text.strip_prefix("./").unwrap_or(text);
-    let is_inside = !text.contains(['\\', ':', '\0'])
+    let is_inside = !text.contains(|c: char| matches!(c, '\\' | ':') || c.is_control())
         && text.split('/').all(|part| !matches!(part, "" | "." | ".."));
     is_inside.then(|| text.to_owned())
 }

@@ -56,7 +56,7 @@ const ROWS: &[Row] = &[
     ("write_back", "true", "Whether a tick in the dashboard is taken over into the note."),
     (
         "outputs",
-        "{html: dashboard.html, ics: agenda.ics, json: agenda.json}",
+        "{html: dashboard.html, ics: agenda.ics, csv: agenda.csv, json: agenda.json}",
         "The same agenda in other forms, written on each build.",
     ),
     (

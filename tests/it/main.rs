@@ -1,17 +1,21 @@
 //! What a person can see: notes and a day in, text and files out.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stderr, reason = "a test that is left out says so")]
 #![expect(clippy::print_stdout, reason = "a test that cannot be run here says so")]
 
 mod agenda_json;
 mod changes;
 mod check_ins;
 mod commands;
+mod completions;
 mod config;
 mod dashboard;
 mod diagnostics;
 mod draft;
 mod example;
+mod export;
+mod first_impression;
 mod front_matter;
 mod fuzz_corpus;
 mod hostile;
@@ -19,9 +23,11 @@ mod import;
 mod init;
 mod kinds;
 mod links;
+mod man;
 mod manners;
 mod new;
 mod preparation;
+mod programs;
 mod properties;
 mod questions;
 mod readme;
@@ -35,6 +41,8 @@ mod stats;
 mod supply_chain;
 mod task_rules;
 mod tasks;
+#[cfg(unix)]
+mod terminal;
 mod thank_yous;
 mod ticks;
 mod tidy;

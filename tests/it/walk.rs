@@ -117,14 +117,6 @@ fn a_dashboard_of_another_name_is_no_note_either() {
 }
 
 #[test]
-fn other_outputs_are_no_notes() {
-    let vault = contacts_in(&["page.md", "days.md", "data.md"])
-        .config("outputs: {html: page.md, ics: days.md, json: data.md}\n");
-    let counts = json!({"contacts": 0, "meetings": 0, "other_notes": 0});
-    assert_eq!(vault.json()["counts"], counts);
-}
-
-#[test]
 fn notes_that_git_does_not_see_are_read() {
     let vault = contacts_in(&["private/ada.md", "grace.md"])
         .file(".gitignore", "private/\n*.md\n")

@@ -9,6 +9,7 @@ mod git;
 mod limits;
 mod made_up;
 mod notices;
+mod outputs;
 mod saves;
 mod words;
 
@@ -449,7 +450,9 @@ fn a_vault_that_goes_away_is_told_and_watched_again_when_it_is_back() {
 
 #[test]
 fn its_own_writing_wakes_nothing() {
-    let watch = Watch::start(world().config("outputs: {json: agenda.json}\n"));
+    let watch = Watch::start(
+        world().config("outputs: {ics: agenda.ics, csv: agenda.csv, json: agenda.json}\n"),
+    );
     fs::write(watch.path("people/alan.md"), NOTE).unwrap();
     watch.line_with("people/alan.md");
     watch.settle();

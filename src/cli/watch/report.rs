@@ -131,13 +131,12 @@ impl Report {
             1 => Some("1 tick means nothing now: see *Notes to fix*".to_owned()),
             n => Some(format!("{n} ticks mean nothing now: see *Notes to fix*")),
         });
-        self.warn(edited.problems(), err)?;
         parts.push(format!("{} ms", took.as_millis()));
         self.line(&parts.join(" · "), has_news, err)
     }
 
     /// Says what could not be written, once, as long as nothing about it changes.
-    fn warn(&mut self, problems: Vec<String>, err: &mut Stream) -> Result<(), Error> {
+    pub(super) fn warn(&mut self, problems: Vec<String>, err: &mut Stream) -> Result<(), Error> {
         if problems != self.problems {
             self.close_line(err)?;
             for problem in &problems {

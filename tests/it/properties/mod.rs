@@ -3,8 +3,10 @@
 
 mod changes;
 pub(crate) mod dashboard;
+mod exports;
 mod folder;
 mod hostile;
+mod kept;
 mod realistic;
 
 use std::collections::BTreeMap;
