@@ -1,6 +1,5 @@
 //! Any line behind a box: its words, its section and its dates, whatever list it stands in.
 
-use keepwarm::date::Date;
 use keepwarm::note::State;
 
 use super::reading::PATHS;
@@ -23,9 +22,7 @@ fn check_line(line: &str) {
     assert_eq!((task.state, task.line), (State::Open, 4), "{task:?}");
     for date in [task.due, task.scheduled].into_iter().flatten() {
         let digits = date.to_string();
-        assert!(
-            digits >= "1900-01-01".to_owned() && date <= Date::from_ymd_opt(9999, 12, 31).unwrap()
-        );
+        assert_eq!(keepwarm::date::read(&digits), Some(date), "it can be written");
         // A date is never made up: it stands there, as it is, in digits.
         assert!(line.contains(&digits), "{digits} in {line:?}");
     }

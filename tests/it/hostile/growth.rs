@@ -112,9 +112,12 @@ fn repeated(piece: &str, length: usize) -> String {
     (0..count).map(|number| piece.replace('#', &number.to_string())).collect()
 }
 
+/// Makes the text of a note of about so many bytes.
+type Text = Box<dyn Fn(usize) -> String>;
+
 /// Returns the shapes of notes that grow, by name.
-fn shapes() -> Vec<(String, Box<dyn Fn(usize) -> String>)> {
-    let mut shapes: Vec<(String, Box<dyn Fn(usize) -> String>)> = Vec::new();
+fn shapes() -> Vec<(String, Text)> {
+    let mut shapes: Vec<(String, Text)> = Vec::new();
     for piece in BODIES {
         let text = move |length| {
             format!("---\ntype: meeting\nwith: Ada\n---\nText.\n\n{}", repeated(piece, length))

@@ -153,6 +153,7 @@ fn tasks(stem: &str, body: &str, n_tasks: usize) -> Case {
 }
 
 /// Tells whether the sizes that hurt are wanted.
+#[expect(clippy::disallowed_methods, reason = "who runs the tests says how long")]
 fn is_full() -> bool {
     std::env::var_os("HOSTILE").is_some_and(|value| value == "full")
 }

@@ -217,7 +217,7 @@ fn unfilled() -> Vec<Case> {
 /// Text that becomes huge when it is read.
 fn bombs() -> Vec<Case> {
     let laughs = |pieces: &str| {
-        let mut text = format!("a: &a [{}]\n", vec!["lol"; 9].join(","));
+        let mut text = format!("a: &a [{}]\n", ["lol"; 9].join(","));
         for (before, name) in pieces.chars().zip(pieces.chars().skip(1)) {
             let nine = vec![format!("*{before}"); 9].join(",");
             text.push_str(&format!("{name}: &{name} [{nine}]\n"));
