@@ -19,6 +19,8 @@ mod export;
 mod faults;
 mod first_impression;
 mod front_matter;
+mod fuzz_corpus;
+mod hostile;
 mod import;
 mod init;
 mod kinds;
@@ -43,6 +45,7 @@ mod schema;
 mod sections;
 mod show;
 mod stats;
+mod supply_chain;
 mod task_rules;
 mod tasks;
 #[cfg(unix)]

@@ -140,16 +140,18 @@ pub fn stale<'t>(ticks: &'t [Tick], agenda: &Agenda) -> Vec<&'t Tick> {
 /// Keeps the lines whose tick means nothing: what somebody ticked is never lost without a word.
 fn stale_ticks(ticks: &[Tick], agenda: &Agenda) -> String {
     let owed = owed(agenda);
-    let lines = stale(ticks, agenda).into_iter().map(|tick| {
+    let mut seen = FxHashSet::default();
+    let lines = stale(ticks, agenda).into_iter().filter_map(|tick| {
         if agenda.is_in_part() && !tick.is_stale {
             let why = "what it means may stand in what cannot be read now: it is kept until then";
-            return format!("{}\n  - {why}\n", tick.text);
+            return Some(format!("{}\n  - {why}\n", tick.text));
         }
+        let line = tick.as_stale(agenda.view);
         let why = match owed.contains(tick.id.as_str()) {
             true => "what is owed under this id has changed: delete the line, and look there again",
             false => "nothing is owed under this id: delete the line if it is done",
         };
-        format!("{}\n  - {why}\n", tick.as_stale(agenda.view))
+        seen.insert(line.clone()).then(|| format!("{line}\n  - {why}\n"))
     });
     lines.collect()
 }

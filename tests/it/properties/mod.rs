@@ -2,7 +2,7 @@
 //! ten times as many.
 
 mod changes;
-mod dashboard;
+pub(crate) mod dashboard;
 mod exports;
 mod folder;
 mod hostile;
