@@ -164,11 +164,6 @@ fn cut(words: &mut [Word], room: usize) {
     }
 }
 
-/// Returns `word`, or as much of its beginning as takes at most `room` columns.
-pub(super) fn shortened_to(word: &str, room: usize) -> String {
-    if word.width() <= room { word.to_owned() } else { shortened(word, room) }
-}
-
 /// Returns the beginning of `word` that takes at most `room` columns, with the sign that it is cut.
 pub(super) fn shortened(word: &str, room: usize) -> String {
     let mut used = 1;

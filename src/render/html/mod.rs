@@ -2,6 +2,7 @@
 //! font, no network. It opens from the disk, and its policy forbids all that it does not do.
 
 mod agenda;
+mod fit;
 mod introductions;
 mod months;
 mod ties;
