@@ -191,6 +191,16 @@ fn an_empty_vault_is_told_how_to_begin() {
     }
 }
 
+#[test]
+fn a_vault_with_nothing_but_other_notes_or_mistakes_says_so() {
+    let vault = Vault::new().file("plans.md", "A plan.\n").file("recipe.md", "Eggs.\n");
+    let words = page(&vault).all("main")[0].text();
+    assert!(words.contains("2 notes are here, about nobody as far as can be told"), "{words}");
+    let vault = Vault::new().file("people/ada.md", "---\nname: [\n---\n");
+    let words = page(&vault).all("main")[0].text();
+    assert!(words.contains("Notes to fix people/ada.md, line 3"), "{words}");
+}
+
 /// Divides a command as a shell does.
 fn words_of(command: &str) -> Vec<String> {
     let parts = command.split('"').enumerate();
