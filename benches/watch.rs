@@ -23,22 +23,28 @@ const N_SAVES: usize = 15;
 
 fn main() {
     let sizes = std::env::var("SIZES").unwrap_or("100 10000 100000".to_owned());
-    println!("{:>8} {:>12} {:>12}", "notes", "first build", "one save");
+    println!("{:>8} {:>12} {:>12} {:>12}", "notes", "first build", "a meeting", "a new name");
     for size in sizes.split_whitespace() {
         let n_notes: usize = size.parse().unwrap();
         let folder = tempfile::tempdir().unwrap();
         corpus::write(folder.path(), n_notes);
-        let (first, save) = measure(folder.path());
-        println!(
-            "{n_notes:>8} {:>9} ms {:>9.1} ms",
-            first.as_millis(),
-            save.as_secs_f64() * 1000.0
-        );
+        let Times { first, meeting, name } = measure(folder.path());
+        let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+        let first = first.as_millis();
+        println!("{n_notes:>8} {first:>9} ms {:>9.1} ms {:>9.1} ms", ms(meeting), ms(name));
     }
 }
 
-/// Returns how long the first build and, in the median, a later save takes.
-fn measure(root: &Path) -> (Duration, Duration) {
+/// How long the first build takes, and, in the median, a later save.
+struct Times {
+    first: Duration,
+    meeting: Duration,
+    name: Duration,
+}
+
+fn measure(root: &Path) -> Times {
+    let [meeting, contact] = ["meetings/saved.md", "people/renamed.md"].map(|path| root.join(path));
+    fs::write(&meeting, meeting_note("Read chapter 0")).unwrap();
     let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_keepwarm"))
         .args(["--today", corpus::TODAY, "watch", "--quiet"])
@@ -47,22 +53,37 @@ fn measure(root: &Path) -> (Duration, Duration) {
         .spawn()
         .unwrap();
     let dashboard = root.join("DASHBOARD.md");
-    wait_for(&dashboard, "keepwarm: end");
+    wait_for(&dashboard, "Read chapter 0");
     let first = start.elapsed();
-    let note = root.join("people/renamed.md");
-    let mut times = Vec::new();
-    for number in 0..N_SAVES {
-        let name = format!("Renamed {number} times");
-        let text = format!("---\ntype: contact\nname: {name}\nlast_contact: 2026-01-01\n---\n");
-        fs::write(&note, text).unwrap();
-        let saved = Instant::now();
-        wait_for(&dashboard, &name);
-        times.push(saved.elapsed().saturating_sub(QUIET));
-    }
+    let median = |note: &Path, words: &str, text: &dyn Fn(&str) -> String| {
+        let mut times: Vec<Duration> = (1..=N_SAVES)
+            .map(|number| {
+                let words = format!("{words} {number}");
+                fs::write(note, text(&words)).unwrap();
+                let saved = Instant::now();
+                wait_for(&dashboard, &words);
+                saved.elapsed().saturating_sub(QUIET)
+            })
+            .collect();
+        times.sort_unstable();
+        times[N_SAVES / 2]
+    };
+    let meeting = median(&meeting, "Read chapter", &meeting_note);
+    let name = median(&contact, "Somebody Number", &contact_note);
     child.kill().unwrap();
     child.wait().unwrap();
-    times.sort_unstable();
-    (first, times[N_SAVES / 2])
+    Times { first, meeting, name }
+}
+
+fn meeting_note(task: &str) -> String {
+    format!(
+        "---\nwith: Wilhelmina Nobody\ndate: 2026-11-01\nthank_you_email: yes\n---\n\n\
+         ## What I learned\n\nMuch.\n\n- [ ] {task}\n"
+    )
+}
+
+fn contact_note(name: &str) -> String {
+    format!("---\ntype: contact\nname: {name}\nlast_contact: 2026-01-01\n---\n")
 }
 
 /// Waits until the file has the words; files are replaced whole, so a look costs one reading.

@@ -31,6 +31,15 @@ pub struct Agenda<'v> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl<'v> Agenda<'v> {
+    /// Returns the items of a group.
+    pub fn of_group(&self, group: Group) -> &[Item<'v>] {
+        let start = self.items.partition_point(|item| item.kind.group() < group);
+        let end = self.items.partition_point(|item| item.kind.group() <= group);
+        &self.items[start..end]
+    }
+}
+
 /// How many notes there are of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {

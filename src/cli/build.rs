@@ -58,8 +58,8 @@ pub(super) fn refresh(index: &mut Index, today: Today, err: &mut Stream) -> Resu
         writeln!(err, "{problems}")?;
     }
     tell_of_ticks(&written, index.settings(), err)?;
-    for problem in &written.unwritten {
-        writeln!(err, "{problem}")?;
+    for output in &written.unwritten {
+        writeln!(err, "{}", output.problem)?;
     }
     if !written.unwritten.is_empty() {
         return Ok(Exit::Failed);

@@ -14,6 +14,7 @@ use crate::disk;
 use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::disk::Replaced;
+use crate::disk::Staged;
 use crate::render::markdown;
 use crate::render::markdown::Tick;
 use crate::rules;
@@ -31,6 +32,7 @@ use super::edits::Edited;
 use super::edits::Mode;
 use super::edits::Outcome;
 use super::outputs;
+use super::outputs::Unwritten;
 use super::vault::Place as Here;
 
 /// So often it is tried anew when somebody else saves the dashboard at the same time.
@@ -46,8 +48,8 @@ pub(super) struct Written {
     pub(super) n_ticked: usize,
     /// How many ticks are for something that is not owed, or no more.
     pub(super) n_stale: usize,
-    /// Which of the configured outputs could not be written, and why.
-    pub(super) unwritten: Vec<String>,
+    /// Which of the configured outputs could not be written.
+    pub(super) unwritten: Vec<Unwritten>,
 }
 
 /// Applies the ticks of the old dashboard to the notes, adding to `edited` what came of it, and
@@ -95,22 +97,66 @@ fn put(
     old: Option<Vec<u8>>,
     block: String,
 ) -> Result<Option<Written>, Error> {
-    let path = root.join(&vault.settings.dashboard);
-    let bytes = markdown::merge(old.as_deref().unwrap_or_default(), block)
-        .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
-    let is_new = old.as_deref() != Some(bytes.as_slice());
-    if is_new && disk::replace(&path, old.as_deref(), &bytes)? == Replaced::Changed {
-        return Ok(None);
-    }
-    let unwritten = outputs::write(root, vault, agenda);
-    Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0, unwritten }))
+    stage(root, vault.settings, old.as_deref(), block)?.put(root, vault, agenda, old.as_deref())
 }
 
-/// What the dashboard is to say, if nothing is ticked in the old one.
+/// The dashboard's new bytes, ready to take their place.
+struct Ready {
+    bytes: Vec<u8>,
+    /// Nothing where they are in their place already.
+    staged: Option<Staged>,
+}
+
+/// Writes what the dashboard is to be beside the one that holds `old`.
+fn stage(
+    root: &Path,
+    settings: &Settings,
+    old: Option<&[u8]>,
+    block: String,
+) -> Result<Ready, Error> {
+    let path = root.join(&settings.dashboard);
+    let bytes = markdown::merge(old.unwrap_or_default(), block)
+        .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
+    let is_new = old != Some(bytes.as_slice());
+    let staged = is_new.then(|| disk::stage(&path, &bytes)).transpose()?;
+    Ok(Ready { bytes, staged })
+}
+
+impl Ready {
+    /// Puts it in its place, and writes the configured outputs; `None` if that does not hold `old`
+    /// any more.
+    fn put(
+        self,
+        root: &Path,
+        vault: &Vault,
+        agenda: &Agenda,
+        old: Option<&[u8]>,
+    ) -> Result<Option<Written>, Error> {
+        let Ready { bytes, staged } = self;
+        let is_new = staged.is_some();
+        if let Some(staged) = staged
+            && staged.put(old)? == Replaced::Changed
+        {
+            return Ok(None);
+        }
+        let unwritten = outputs::write(root, vault, agenda);
+        Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0, unwritten }))
+    }
+}
+
+/// What the dashboard is to say, where nothing is ticked in the old one.
 pub(super) struct Page<'v> {
+    pub(super) vault: &'v Vault<'v>,
+    pub(super) agenda: Agenda<'v>,
+    pub(super) block: String,
+}
+
+/// A page that is ready to take the place of the one that holds `old`.
+pub(super) struct ReadyPage<'v, 'o> {
     vault: &'v Vault<'v>,
     agenda: Agenda<'v>,
-    block: String,
+    ready: Ready,
+    old: &'o [u8],
 }
 
 /// Reckons what the dashboard is to say, and calls `then` with it.
@@ -122,14 +168,19 @@ pub(super) fn reckon<T>(index: &Index, today: Today, then: impl FnOnce(Page) -> 
 }
 
 impl<'v> Page<'v> {
-    /// Writes it; `None` if something is ticked in the old one, or somebody else saves it too.
-    pub(super) fn write(self, root: &Path) -> Result<Option<(Agenda<'v>, Written)>, Error> {
+    /// Writes it beside the dashboard that holds `old`.
+    pub(super) fn stage<'o>(self, root: &Path, old: &'o [u8]) -> Result<ReadyPage<'v, 'o>, Error> {
         let Page { vault, agenda, block } = self;
-        let old = read_old(&root.join(&vault.settings.dashboard))?;
-        if !markdown::ticks(old.as_deref().unwrap_or_default()).is_empty() {
-            return Ok(None);
-        }
-        let written = put(root, vault, &agenda, old, block)?;
+        let ready = stage(root, vault.settings, Some(old), block)?;
+        Ok(ReadyPage { vault, agenda, ready, old })
+    }
+}
+
+impl<'v> ReadyPage<'v, '_> {
+    /// Puts it in its place; `None` if somebody else has saved the dashboard by now.
+    pub(super) fn put(self, root: &Path) -> Result<Option<(Agenda<'v>, Written)>, Error> {
+        let ReadyPage { vault, agenda, ready, old } = self;
+        let written = ready.put(root, vault, &agenda, Some(old))?;
         Ok(written.map(|written| (agenda, written)))
     }
 }

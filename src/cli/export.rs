@@ -67,7 +67,7 @@ pub(super) struct View {
 /// Where it goes.
 #[derive(Debug, Args)]
 pub(super) struct Target {
-    /// Write to this file, and not to the standard output
+    /// Write to this file, and not to the standard output (`-`)
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -126,7 +126,8 @@ pub(super) fn run(
     color: Color,
 ) -> Result<Exit, Error> {
     let Target { output, force } = options.target();
-    let file = output.as_ref().map(|name| world.folder.join(name));
+    let name = output.as_deref().filter(|name| *name != Path::new("-"));
+    let file = name.map(|name| world.folder.join(name));
     let way = file.as_ref().and_then(|file| way(file, &place.root)).unwrap_or_default();
     let everything = Filter::default();
     let filter = options.filter().unwrap_or(&everything);
@@ -137,7 +138,7 @@ pub(super) fn run(
     if let Some(problems) = problems.filter(|_| options.format() != Format::Json) {
         writeln!(Stream::err(world, color), "{problems}")?;
     }
-    let Some((name, file)) = output.as_ref().zip(file) else {
+    let Some((name, file)) = name.zip(file) else {
         world.out.write_all(&bytes)?;
         return Ok(Exit::Done);
     };

@@ -17,11 +17,23 @@ use crate::settings::Output;
 use crate::text::visible;
 use crate::vault::Vault;
 
-/// Writes the configured outputs; returns which of them could not be written, and why, a line each.
-pub(super) fn write(root: &Path, vault: &Vault, agenda: &Agenda) -> Vec<String> {
-    let outputs = vault.settings.outputs.iter();
-    let problems = outputs.filter_map(|output| write_one(root, output, vault, agenda).err());
-    problems.map(|problem| format!("error: {}", visible(&problem))).collect()
+/// An output that could not be written.
+#[derive(Debug)]
+pub(super) struct Unwritten {
+    /// The file, relative to the vault.
+    pub(super) path: String,
+    /// Why, in a line.
+    pub(super) problem: String,
+}
+
+/// Writes the configured outputs; returns those that could not be written.
+pub(super) fn write(root: &Path, vault: &Vault, agenda: &Agenda) -> Vec<Unwritten> {
+    let unwritten = vault.settings.outputs.iter().filter_map(|output| {
+        let problem = write_one(root, output, vault, agenda).err()?;
+        let problem = format!("error: {}", visible(&problem));
+        Some(Unwritten { path: output.path.clone(), problem })
+    });
+    unwritten.collect()
 }
 
 fn write_one(root: &Path, output: &Output, vault: &Vault, agenda: &Agenda) -> Result<(), String> {

@@ -4,6 +4,7 @@
 mod burst;
 mod config;
 mod dashboard_guard;
+mod kept;
 mod notice;
 mod report;
 
@@ -45,6 +46,8 @@ use burst::Burst;
 use burst::Message;
 use config::Config;
 use dashboard_guard::Guard;
+use kept::Kept;
+use kept::Shelf;
 use notice::Notices;
 use report::Report;
 
@@ -66,7 +69,7 @@ enum Next {
     /// Something is ticked, somebody else is writing too, or it failed: that takes a whole build.
     Build,
     /// It was written; what the desktop is to show, if that could be told.
-    Built(Result<Option<Notice>, Error>),
+    Built(Written, Result<Option<Notice>, Error>),
 }
 
 /// A vault that is being watched.
@@ -87,8 +90,8 @@ struct Watch {
     second_looks: Vec<(Instant, String)>,
     /// Whether the last pass could not be written.
     is_unwritten: bool,
-    /// Whether a configured output could not be written in the last pass.
-    lacks_outputs: bool,
+    /// The configured outputs that could not be written in the last pass.
+    unwritten: BTreeSet<String>,
     /// Whether there is reason to write; it stays while somebody is just saving the dashboard.
     has_reason: bool,
     /// The notes that have changed since it was written.
@@ -112,14 +115,18 @@ pub(super) fn run(
     }));
     let mut watch = Watch::start(place, options, fixed, sender, world, color)?;
     loop {
-        let mut next = Some(Burst::gather(&messages, watch.wait(world)));
-        while let Some(mut burst) = next {
-            if burst.is_last {
-                watch.report.end(&mut Stream::err(world, color))?;
-                return Ok(Exit::Done);
+        let shelf = Shelf::new(&watch.index);
+        let mut kept = Kept::new(&shelf);
+        while !kept.is_worn(&watch.index) {
+            let mut next = Some(Burst::gather(&messages, watch.wait(world)));
+            while let Some(mut burst) = next {
+                if burst.is_last {
+                    watch.report.end(&mut Stream::err(world, color))?;
+                    return Ok(Exit::Done);
+                }
+                watch.take_in(&mut burst, world, color)?;
+                next = watch.build_when_quiet(&mut kept, &burst, &messages, world, color)?;
             }
-            watch.take_in(&mut burst, world, color)?;
-            next = watch.build_when_quiet(&burst, &messages, world, color)?;
         }
     }
 }
@@ -150,7 +157,7 @@ impl Watch {
             last_scan: Instant::now(),
             second_looks: Vec::new(),
             is_unwritten: false,
-            lacks_outputs: false,
+            unwritten: BTreeSet::new(),
             has_reason: false,
             changed: BTreeSet::new(),
             is_gone: false,
@@ -239,11 +246,18 @@ impl Watch {
         let is_new_day = std::mem::replace(&mut self.day, day) != day;
         let path = self.root.join(&self.index.settings().dashboard);
         let is_foreign = self.guard.is_foreign(&path, now);
-        let outputs = &self.index.settings().outputs;
-        // What stood in the way of one may be gone.
-        let may_write = self.lacks_outputs && outputs.iter().any(|o| touched.contains(&o.path));
-        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || may_write;
+        let lacks_output = self.lacks_output(&touched);
+        self.has_reason |= !self.changed.is_empty() || is_new_day || is_foreign || lacks_output;
         Ok(())
+    }
+
+    /// Tells whether one of the outputs among the `touched` files is to be written: what stood in
+    /// its way may be gone, or somebody has deleted it.
+    fn lacks_output(&self, touched: &BTreeSet<String>) -> bool {
+        let outputs = self.index.settings().outputs.iter().map(|output| &output.path);
+        outputs
+            .filter(|path| touched.contains(*path))
+            .any(|path| self.unwritten.contains(path) || !self.root.join(path).exists())
     }
 
     /// Returns the paths of the burst that are worth a look.
@@ -328,9 +342,10 @@ impl Watch {
     }
 
     /// Writes the dashboard, if there is reason to, once it is quiet; returns what comes instead.
-    /// What it will say is reckoned while we wait.
+    /// While we wait, what it will say is reckoned, and made ready to take the old one's place.
     fn build_when_quiet(
         &mut self,
+        kept: &mut Kept,
         burst: &Burst,
         messages: &Receiver<Message>,
         world: &mut World,
@@ -346,38 +361,52 @@ impl Watch {
         {
             return Ok(Some(more));
         }
+        match self.build_from(kept, burst, messages, world, color) {
+            Next::More(burst) => return Ok(Some(burst)),
+            Next::Build => self.build(world, color)?,
+            Next::Built(written, notice) => {
+                self.guard.wrote(written, Instant::now());
+                self.is_built();
+                self.show(notice?, world);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Does so from what was kept, where the dashboard is as we left it.
+    fn build_from(
+        &mut self,
+        kept: &mut Kept,
+        burst: &Burst,
+        messages: &Receiver<Message>,
+        world: &mut World,
+        color: Color,
+    ) -> Next {
         let start = Instant::now();
-        let today = Today(self.day);
-        let (root, guard) = (&self.root, &mut self.guard);
-        let (report, notices, changed) = (&mut self.report, &mut self.notices, &self.changed);
-        let lacks_outputs = &mut self.lacks_outputs;
-        let next = dashboard::reckon(&self.index, today, |page| {
+        let Some(old) = self.guard.as_left() else {
+            return burst.go_on(messages).map_or(Next::Build, Next::More);
+        };
+        let (root, changed, unwritten) = (&self.root, &self.changed, &mut self.unwritten);
+        let (report, notices) = (&mut self.report, &mut self.notices);
+        kept.reckon(&self.index, Today(self.day), |page| {
+            let ready = page.stage(root, old);
             let reckoned = start.elapsed();
             if let Some(more) = burst.go_on(messages) {
                 return Next::More(more);
             }
             let quiet = Instant::now();
             let Some(_lock) = Lock::take(root, PATIENCE) else { return Next::Build };
-            let Ok(Some((agenda, written))) = page.write(root) else { return Next::Build };
-            guard.wrote(written.bytes, Instant::now());
+            let written = ready.and_then(|ready| ready.put(root));
+            let Ok(Some((agenda, mut written))) = written else { return Next::Build };
             let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
             let time = (world.now)().time();
             let mut err = Stream::err(world, color);
-            *lacks_outputs = !written.unwritten.is_empty();
+            let problems = take(unwritten, &mut written);
             let told = report
-                .warn(written.unwritten, &mut err)
+                .warn(problems, &mut err)
                 .and_then(|()| report.built(&agenda, changed, &edited, took, time, &mut err));
-            Next::Built(told.map(|()| notices.next(&agenda)))
-        });
-        match next {
-            Next::More(burst) => return Ok(Some(burst)),
-            Next::Build => self.build(world, color)?,
-            Next::Built(notice) => {
-                self.is_built();
-                self.show(notice?, world);
-            }
-        }
-        Ok(None)
+            Next::Built(written, told.map(|()| notices.next(&agenda)))
+        })
     }
 
     fn is_built(&mut self) {
@@ -400,11 +429,10 @@ impl Watch {
         let mut edited = Edited::default();
         let (guard, report) = (&mut self.guard, &mut self.report);
         let (notices, changed) = (&mut self.notices, &self.changed);
-        let lacks_outputs = &mut self.lacks_outputs;
-        let finish = |agenda: &Agenda, written: Written, edited: &Edited| {
-            guard.wrote(written.bytes, Instant::now());
-            *lacks_outputs = !written.unwritten.is_empty();
-            let problems = [edited.problems(), written.unwritten].concat();
+        let unwritten = &mut self.unwritten;
+        let finish = |agenda: &Agenda, mut written: Written, edited: &Edited| {
+            let problems = [edited.problems(), take(unwritten, &mut written)].concat();
+            guard.wrote(written, Instant::now());
             let told = report.warn(problems, &mut err).and_then(|()| {
                 report.built(agenda, changed, edited, start.elapsed(), time, &mut err)
             });
@@ -443,6 +471,14 @@ impl Watch {
     fn today(&self, world: &World) -> Date {
         self.fixed.map_or_else(|| (world.now)().date(), |today| today.0)
     }
+}
+
+/// Remembers which outputs could not be written; returns why not.
+fn take(unwritten: &mut BTreeSet<String>, written: &mut Written) -> Vec<String> {
+    let outputs = written.unwritten.drain(..);
+    let (paths, problems) = outputs.map(|output| (output.path, output.problem)).unzip();
+    *unwritten = paths;
+    problems
 }
 
 /// Returns how long this day still lasts, by the clock.

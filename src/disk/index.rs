@@ -35,7 +35,7 @@ pub const DOUBT: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Index {
     root: PathBuf,
-    settings: Settings,
+    settings: Arc<Settings>,
     walker: Walker,
     entries: BTreeMap<Arc<str>, Entry>,
     /// What is wrong with the folders themselves, by path.
@@ -47,7 +47,7 @@ pub struct Index {
 /// A note, and the file that it was read from.
 #[derive(Debug)]
 struct Entry {
-    note: Note,
+    note: Arc<Note>,
     stamp: Option<Stamp>,
 }
 
@@ -65,7 +65,7 @@ impl Index {
         let mut index = Index {
             root: root.to_owned(),
             walker: Walker::new(root, &settings),
-            settings,
+            settings: Arc::new(settings),
             entries: BTreeMap::new(),
             problems: BTreeMap::new(),
             doubtful: BTreeMap::new(),
@@ -87,8 +87,18 @@ impl Index {
         &self.settings
     }
 
+    /// Returns the same, to keep.
+    pub fn shared_settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.settings)
+    }
+
     /// Returns the notes, by path.
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.shared_notes().map(|note| &**note)
+    }
+
+    /// Returns the same, to keep: a note that has not changed is the very same the next time.
+    pub fn shared_notes(&self) -> impl Iterator<Item = &Arc<Note>> {
         self.entries.values().map(|entry| &entry.note)
     }
 
@@ -105,7 +115,7 @@ impl Index {
             return Ok(None);
         }
         match read_again(&known.path, &file, &self.settings) {
-            Ok(read) => Ok(read.filter(|(note, _)| note == known).map(|(_, bytes)| bytes)),
+            Ok(read) => Ok(read.filter(|(note, _)| *note == **known).map(|(_, bytes)| bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(DiskError::new("cannot read", &file, error)),
         }
@@ -130,7 +140,7 @@ impl Index {
     /// last.
     pub fn configure(&mut self, settings: Settings, now: Instant) {
         self.walker = Walker::new(&self.root, &settings);
-        self.settings = settings;
+        self.settings = Arc::new(settings);
         let known = self.entries.keys().map(ToString::to_string).collect();
         self.look(&[""], &known, now);
     }
@@ -218,7 +228,7 @@ impl Index {
             .into_par_iter()
             .map_init(Vec::new, |buffer, found| {
                 let (note, metadata) = read_note(&found, &self.root, &self.settings, buffer)?;
-                Some(Entry { note, stamp: metadata.as_ref().map(Stamp::of) })
+                Some(Entry { note: Arc::new(note), stamp: metadata.as_ref().map(Stamp::of) })
             })
             .flatten_iter()
             .collect()

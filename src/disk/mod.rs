@@ -23,9 +23,11 @@ pub use watch::WatchError;
 pub use watch::Watcher;
 pub use write::Generated;
 pub use write::Replaced;
+pub use write::Staged;
 pub use write::create;
 pub use write::create_folder;
 pub use write::replace;
+pub use write::stage;
 pub use write::write_generated;
 pub use write::write_own;
 

@@ -13,6 +13,7 @@ use notify::RecursiveMode;
 use notify::Watcher as _;
 
 use super::mounts;
+use super::write::is_temporary;
 
 /// Something that the system said.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl Watcher {
             Ok(event) if event.need_rescan() => tell(Event::Lost),
             // Reading is no change; our own reads would wake us for ever.
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
+            Ok(event) if event.paths.iter().all(|path| is_temporary(path)) => {}
             Ok(event) => tell(Event::Touched(event.paths)),
             Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
                 tell(Event::Failed(WatchError { error }));

@@ -1,12 +1,14 @@
 //! Writing files as if the power may fail, and as if somebody else were saving them right now: a
 //! reader sees the old bytes or the new, and whoever saved in the same instant wins.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::fs::File;
 use std::fs::Metadata;
 use std::io;
 use std::io::Write;
 use std::path::Path;
+use std::path::PathBuf;
 
 use tempfile::NamedTempFile;
 
@@ -20,6 +22,10 @@ pub enum Replaced {
     /// It is not what it was taken for, and was left alone.
     Changed,
 }
+
+/// What the names of our temporary files begin and end with.
+const PREFIX: &str = ".keepwarm-";
+const SUFFIX: &str = ".tmp";
 
 /// What became of a generated file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,16 +86,60 @@ pub fn write_own(
 
 /// Replaces the file at `path` by `new` if it still holds `old`; `None` stands for no file.
 ///
-/// The bytes go to a temporary file in the same folder, which the walk skips by its name, are
-/// forced to the disk, and take the old file's place, mode, owner and attributes in one step.
-/// Missing folders are made.
-///
 /// # Errors
 ///
 /// Fails, leaving the old file as it was, if it is no regular file, is read-only, or cannot be
 /// replaced.
 pub fn replace(path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<Replaced, DiskError> {
-    replace_file(path, old, new).map_err(|error| DiskError::new("cannot write", path, error))
+    stage(path, new)?.put(old)
+}
+
+/// The new bytes of a file, safe on the disk, that have not yet taken the place of the old.
+#[derive(Debug)]
+pub struct Staged {
+    temporary: NamedTempFile,
+    path: PathBuf,
+}
+
+/// Writes `new` to a temporary file in the folder of `path`, which the walk and the watch skip by
+/// its name, forces it to the disk, and gives it the old file's mode, owner and attributes.
+/// Missing folders are made.
+///
+/// # Errors
+///
+/// Fails if the old file is no regular file or is read-only, or there is no writing there.
+pub fn stage(path: &Path, new: &[u8]) -> Result<Staged, DiskError> {
+    stage_file(path, new).map_err(|error| DiskError::new("cannot write", path, error))
+}
+
+impl Staged {
+    /// Puts the new file, in one step, into the place of the old one if that still holds `old`;
+    /// `None` stands for no file.
+    ///
+    /// # Errors
+    ///
+    /// Fails, leaving the old file as it was, if it cannot be replaced.
+    pub fn put(self, old: Option<&[u8]>) -> Result<Replaced, DiskError> {
+        let path = self.path.clone();
+        self.put_file(old).map_err(|error| DiskError::new("cannot write", &path, error))
+    }
+
+    fn put_file(self, old: Option<&[u8]>) -> io::Result<Replaced> {
+        let Staged { temporary, path } = self;
+        if read(&path)?.as_deref() != old {
+            return Ok(Replaced::Changed);
+        }
+        match old {
+            Some(old) => swap(temporary, &path, old),
+            None => put(temporary, &path),
+        }
+    }
+}
+
+/// Tells whether a file is one of ours that is still to be put in its place, by its name.
+pub(super) fn is_temporary(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default();
+    name.starts_with(PREFIX.as_bytes()) && name.ends_with(SUFFIX.as_bytes())
 }
 
 /// Writes a new file at `path`, below `root`, with the folders that it needs. Nothing that is there
@@ -100,7 +150,9 @@ pub fn replace(path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<Replaced, 
 /// Fails if there is something at `path` already, or it cannot be written.
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
     let file = root.join(path);
-    let made = check_folders(root, path).and_then(|()| replace_file(&file, None, bytes));
+    let made = check_folders(root, path)
+        .and_then(|()| stage_file(&file, bytes))
+        .and_then(|staged| staged.put_file(None));
     let is_there = || io::Error::other("it is there already");
     let made = made.and_then(|replaced| match replaced {
         Replaced::Yes => Ok(()),
@@ -132,22 +184,20 @@ fn check_folders(root: &Path, path: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn replace_file(path: &Path, old: Option<&[u8]>, new: &[u8]) -> io::Result<Replaced> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
+fn stage_file(path: &Path, new: &[u8]) -> io::Result<Staged> {
     let metadata = metadata(path)?;
     if let Some(metadata) = &metadata {
         check_writable(path, metadata)?;
     }
-    fs::create_dir_all(folder)?;
-    let temporary = temporary(path, folder, new, metadata.as_ref())?;
-    if read(path)?.as_deref() != old {
-        return Ok(Replaced::Changed);
-    }
-    match old {
-        Some(old) => swap(temporary, path, old, folder),
-        None => put(temporary, path, folder),
-    }
+    fs::create_dir_all(folder(path))?;
+    let temporary = temporary(path, new, metadata.as_ref())?;
+    Ok(Staged { temporary, path: path.to_owned() })
+}
+
+/// Returns the folder of a file.
+fn folder(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Returns what the system says of a file; `None` where there is none.
@@ -184,19 +234,14 @@ fn check_writable(path: &Path, metadata: &Metadata) -> io::Result<()> {
 }
 
 /// Makes a temporary file with the new bytes, like the old file in everything else.
-fn temporary(
-    path: &Path,
-    folder: &Path,
-    bytes: &[u8],
-    old: Option<&Metadata>,
-) -> io::Result<NamedTempFile> {
+fn temporary(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".keepwarm-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     let permissions = old.map_or_else(new_file_permissions, |old| Some(old.permissions()));
     if let Some(permissions) = &permissions {
         builder.permissions(permissions.clone());
     }
-    let mut temporary = builder.tempfile_in(folder)?;
+    let mut temporary = builder.tempfile_in(folder(path))?;
     temporary.write_all(bytes)?;
     if let Some(old) = old {
         keep_owner_and_mode(temporary.as_file(), old)?;
@@ -207,9 +252,9 @@ fn temporary(
 }
 
 /// Puts a file where there was none.
-fn put(temporary: NamedTempFile, path: &Path, folder: &Path) -> io::Result<Replaced> {
+fn put(temporary: NamedTempFile, path: &Path) -> io::Result<Replaced> {
     match temporary.persist_noclobber(path) {
-        Ok(_) => sync_folder(folder).map(|()| Replaced::Yes),
+        Ok(_) => sync_folder(folder(path)).map(|()| Replaced::Yes),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(Replaced::Changed),
         Err(error) => Err(error.error),
     }
@@ -217,18 +262,18 @@ fn put(temporary: NamedTempFile, path: &Path, folder: &Path) -> io::Result<Repla
 
 /// Lets both files change places, looks at what stood there, and changes them back if somebody
 /// saved it in the last instant. Then the old file goes away under the temporary name.
-fn swap(temporary: NamedTempFile, path: &Path, old: &[u8], folder: &Path) -> io::Result<Replaced> {
+fn swap(temporary: NamedTempFile, path: &Path, old: &[u8]) -> io::Result<Replaced> {
     match exchange(temporary.path(), path) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Replaced::Changed),
         Err(error) if cannot_exchange(&error) => {
             temporary.persist(path).map_err(|error| error.error)?;
-            return sync_folder(folder).map(|()| Replaced::Yes);
+            return sync_folder(folder(path)).map(|()| Replaced::Yes);
         }
         Err(error) => return Err(error),
     }
     if read(temporary.path()).is_ok_and(|theirs| theirs.as_deref() == Some(old)) {
-        return sync_folder(folder).map(|()| Replaced::Yes);
+        return sync_folder(folder(path)).map(|()| Replaced::Yes);
     }
     match exchange(temporary.path(), path) {
         Ok(()) => Ok(Replaced::Changed),

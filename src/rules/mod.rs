@@ -28,9 +28,8 @@ pub use thank_you::owed;
 use std::cmp::Ordering;
 
 use rayon::iter::IndexedParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelExtend;
 use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
@@ -57,15 +56,20 @@ use crate::vault::Who;
 /// Adds what a meeting owes.
 type OfMeeting = for<'v> fn(&History<'v>, &'v Encounter<'v>, Outcome, &mut Vec<Item<'v>>);
 
+/// Adds what some rules say of a contact.
+type OfContacts<'r, 'v> = dyn Fn(&'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>) + Sync + 'r;
+
 /// Adds what a contact is owed.
 type OfContact = for<'v> fn(&History<'v>, &'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>);
 
 const OF_MEETINGS: &[OfMeeting] =
     &[thank_you::due, write_up::due, task::of_meeting, pick_action::due, prepare::due];
 
-/// So many meetings are looked at before what they owe is put with the rest: enough to share out
-/// among all cores, and little is kept twice.
-const PART: usize = 8192;
+/// So many notes are one piece of work for one core.
+const PIECE: usize = 256;
+/// So many are looked at before what they owe is put with the rest: enough for all cores, and
+/// little is kept twice.
+const PART: usize = 64 * PIECE;
 
 const OF_CONTACTS: &[OfContact] = &[nudge::due, task::of_contact];
 
@@ -116,42 +120,49 @@ fn diagnostics(history: &History) -> Vec<Diagnostic> {
 
 /// Returns what is owed, in no order.
 fn items<'v>(history: &History<'v>) -> Vec<Item<'v>> {
-    let mut items = of_contacts(history, |contact, past, items| {
+    let Vault { contacts, meetings, .. } = history.vault;
+    let of_contacts = |items: &mut Vec<Item<'v>>, rules: &OfContacts<'_, 'v>| {
+        extend(items, contacts, &history.pasts, |contact, past, items| {
+            if !contact.is_me {
+                rules(contact, past, items);
+            }
+        });
+    };
+    let mut items = Vec::new();
+    of_contacts(&mut items, &|contact, past, items| {
         report_back::due(history, contact, past, items);
     });
     let reports_to: FxHashSet<ContactId> =
         items.iter().flat_map(|report| report.who).filter_map(Who::id).collect();
-    items.extend(of_contacts(history, |contact, past, items| {
+    of_contacts(&mut items, &|contact, past, items| {
         OF_CONTACTS.iter().for_each(|due| due(history, contact, past, items));
         if !reports_to.contains(&contact.id) {
             check_in::due(history, contact, past, items);
         }
-    }));
-    let Vault { meetings, .. } = history.vault;
-    for (meetings, outcomes) in meetings.chunks(PART).zip(history.outcomes.chunks(PART)) {
-        let meetings = meetings.par_iter().zip(outcomes);
-        items.par_extend(meetings.flat_map_iter(|(encounter, outcome)| {
-            let mut items = Vec::new();
-            OF_MEETINGS.iter().for_each(|due| due(history, encounter, *outcome, &mut items));
-            items
-        }));
-    }
+    });
+    extend(&mut items, meetings, &history.outcomes, |encounter, outcome, items| {
+        OF_MEETINGS.iter().for_each(|due| due(history, encounter, *outcome, items));
+    });
     items
 }
 
-/// Returns what `rules` say of each contact, the owner excepted.
-fn of_contacts<'v>(
-    history: &History<'v>,
-    rules: impl Fn(&'v Acquaintance<'v>, &Past<'v>, &mut Vec<Item<'v>>) + Sync + Send,
-) -> Vec<Item<'v>> {
-    let contacts = history.vault.contacts.par_iter().zip(&history.pasts);
-    let others = contacts.filter(|(contact, _)| !contact.is_me);
-    let items = others.flat_map_iter(|(contact, past)| {
-        let mut items = Vec::new();
-        rules(contact, past, &mut items);
-        items
-    });
-    items.collect()
+/// Adds what `rules` say of each of the notes, of which `known` is known.
+fn extend<'v, N: Sync, K: Sync>(
+    items: &mut Vec<Item<'v>>,
+    notes: &'v [N],
+    known: &[K],
+    rules: impl Fn(&'v N, &K, &mut Vec<Item<'v>>) + Sync,
+) {
+    for (notes, known) in notes.chunks(PART).zip(known.chunks(PART)) {
+        let pieces = notes.par_chunks(PIECE).zip(known.par_chunks(PIECE));
+        let owed = pieces.map(|(notes, known)| {
+            let mut items = Vec::with_capacity(notes.len());
+            notes.iter().zip(known).for_each(|(note, known)| rules(note, known, &mut items));
+            items
+        });
+        let owed: Vec<Vec<Item>> = owed.collect();
+        owed.into_iter().for_each(|mut owed| items.append(&mut owed));
+    }
 }
 
 /// Compares by section, day (no day last), names, path, line.

@@ -138,6 +138,11 @@ impl<'d> Directory<'d> {
         &self.contacts
     }
 
+    /// Puts another reading of a contact there, who is called the same.
+    pub(super) fn replace(&mut self, known: Known<'d>) {
+        self.contacts[known.id.index()] = known;
+    }
+
     fn path(&self, id: ContactId) -> &'d str {
         self.contacts[id.index()].path
     }
@@ -147,7 +152,8 @@ impl<'d> Directory<'d> {
         self.contacts.par_iter().filter_map(|known| self.duplicate(known)).collect()
     }
 
-    fn duplicate(&self, known: &Known) -> Option<Diagnostic> {
+    /// Tells whether a contact shares a name or an e-mail address with others.
+    pub(super) fn duplicate(&self, known: &Known) -> Option<Diagnostic> {
         let others = |by: &ByName, text: &str| -> Vec<&str> {
             let others = of(by, &fold(text)).iter().filter(|other| **other != known.id);
             others.map(|other| self.path(*other)).collect()

@@ -2,6 +2,7 @@
 
 mod assign;
 mod directory;
+mod join;
 mod people;
 
 pub use assign::Assigned;
@@ -9,27 +10,17 @@ pub use assign::TaskKind;
 pub use assign::is_called;
 pub use directory::Directory;
 pub use directory::Found;
+pub use join::Joined;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-
-use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalog;
 use crate::note::Contact;
-use crate::note::Content;
 use crate::note::Meeting;
 use crate::note::Note;
 use crate::note::Reference;
 use crate::note::Sent;
-use crate::note::ThankYou;
-use crate::note::Thanks;
 use crate::settings::Direction;
 use crate::settings::Settings;
-use crate::text::Place;
 use crate::text::fold;
-
-use people::People;
 
 /// A contact's place in [`Vault::contacts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -231,39 +222,9 @@ impl<'n> Vault<'n> {
     pub fn new(
         settings: &'n Settings,
         notes: impl IntoIterator<Item = &'n Note>,
-        mut problems: Vec<Diagnostic>,
+        problems: Vec<Diagnostic>,
     ) -> Vault<'n> {
-        let notes: Vec<&Note> = notes.into_iter().collect();
-        problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
-        let contacts: Vec<&Note> = notes
-            .par_iter()
-            .copied()
-            .filter(|note| matches!(note.content, Content::Contact(_)))
-            .collect();
-        let contacts: Vec<Known> =
-            (0..).map(ContactId).zip(contacts).filter_map(|(id, note)| known(id, note)).collect();
-        let people = People::new(contacts, settings);
-        problems.extend(people.directory.duplicates());
-        let meetings: Vec<(&str, &Meeting)> =
-            notes.par_iter().copied().filter_map(meeting).collect();
-        let (meetings, of_meetings): (Vec<Encounter>, Vec<Vec<Diagnostic>>) =
-            meetings.par_iter().map(|(path, meeting)| encounter(path, meeting, &people)).unzip();
-        let (mut contacts, of_contacts): (Vec<Acquaintance>, Vec<Vec<Diagnostic>>) = people
-            .directory
-            .contacts()
-            .par_iter()
-            .map(|known| acquaintance(*known, &people))
-            .unzip();
-        problems.extend(of_meetings.into_iter().chain(of_contacts).flatten());
-        for (id, encounter) in (0..).map(MeetingId).zip(&meetings) {
-            for who in &encounter.present {
-                if let Some(contact) = who.id() {
-                    contacts[contact.index()].meetings.push(id);
-                }
-            }
-        }
-        let n_other = notes.len() - contacts.len() - meetings.len();
-        Vault { settings, contacts, meetings, n_other, problems }
+        Joined::new(settings, notes, problems).into_vault()
     }
 
     /// Returns a contact.
@@ -283,85 +244,5 @@ impl<'n> Vault<'n> {
     /// Returns a meeting.
     pub fn meeting(&self, id: MeetingId) -> &Encounter<'n> {
         &self.meetings[id.index()]
-    }
-}
-
-fn known(id: ContactId, note: &Note) -> Option<Known<'_>> {
-    let Content::Contact(contact) = &note.content else {
-        return None;
-    };
-    Some(Known { id, name: &contact.name, path: &note.path, contact })
-}
-
-fn meeting(note: &Note) -> Option<(&str, &Meeting)> {
-    match &note.content {
-        Content::Meeting(meeting) => Some((&note.path, meeting)),
-        _ => None,
-    }
-}
-
-fn acquaintance<'n>(known: Known<'n>, people: &People<'n>) -> (Acquaintance<'n>, Vec<Diagnostic>) {
-    let Known { id, path, contact, .. } = known;
-    let mut problems = Vec::new();
-    let introducers = people.read(path, &contact.referred_by, &mut problems);
-    let introducers = introducers.iter().filter_map(Who::id).filter(|introducer| *introducer != id);
-    let acquaintance = Acquaintance {
-        path,
-        contact,
-        id,
-        who: Who::Contact(known),
-        is_me: people.is_me(id),
-        meetings: Vec::new(),
-        introducers: introducers.collect(),
-        tasks: assign::of_contact(path, &contact.tasks, people),
-    };
-    (acquaintance, problems)
-}
-
-fn encounter<'n>(
-    path: &'n str,
-    meeting: &'n Meeting,
-    people: &People<'n>,
-) -> (Encounter<'n>, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
-    let present = people.read(path, &meeting.people, &mut problems);
-    let is_ordinary = present.len() > 3 || meeting.is_one_on_one;
-    let default = if is_ordinary { Direction::None } else { people.settings.direction };
-    if meeting.date.is_none() {
-        problems.push(catalog::meeting_without_date(At::top(path)));
-    }
-    if present.is_empty() {
-        let place = meeting.people.first().map_or(Place::START, |person| person.place);
-        let at = At { place: Some(place), ..At::top(path) };
-        problems.push(catalog::meeting_without_people(at));
-    }
-    let encounter = Encounter {
-        path,
-        meeting,
-        direction: meeting.direction.unwrap_or(default),
-        emails: thanked(path, &meeting.thank_you_email, people, &mut problems),
-        notes: thanked(path, &meeting.thank_you_note, people, &mut problems),
-        tasks: assign::of_meeting(path, meeting, &present, people),
-        present,
-    };
-    (encounter, problems)
-}
-
-fn thanked<'n>(
-    path: &str,
-    thank_you: &ThankYou,
-    people: &People<'n>,
-    problems: &mut Vec<Diagnostic>,
-) -> Thanked<'n> {
-    match &thank_you.thanks {
-        Thanks::Everyone(sent) => Thanked::Everyone(*sent),
-        Thanks::Each(each) => {
-            let mut thanked = Vec::new();
-            for (person, sent) in each {
-                let who = people.read(path, std::slice::from_ref(person), problems);
-                thanked.extend(who.into_iter().map(|who| (who, *sent)));
-            }
-            Thanked::Each(thanked)
-        }
     }
 }

@@ -10,6 +10,8 @@ use crate::disk::DOUBT;
 use crate::render::markdown;
 use crate::render::markdown::Tick;
 
+use super::super::dashboard::Written;
+
 /// So long a further change by others may take us to correct, at most.
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
@@ -17,6 +19,10 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 #[derive(Debug)]
 pub(super) struct Guard {
     ours: Option<Vec<u8>>,
+    /// Whether it was just so when we last looked.
+    is_ours: bool,
+    /// Whether a box of it is ticked.
+    is_ticked: bool,
     /// When we last corrected what somebody else wrote.
     corrected: Option<Instant>,
     /// How long to wait before we do it again: longer each time, if it goes on.
@@ -31,6 +37,8 @@ impl Guard {
     pub(super) fn new() -> Guard {
         Guard {
             ours: None,
+            is_ours: false,
+            is_ticked: false,
             corrected: None,
             pause: Duration::ZERO,
             is_waiting: false,
@@ -39,8 +47,9 @@ impl Guard {
     }
 
     /// Remembers what we have just written.
-    pub(super) fn wrote(&mut self, bytes: Vec<u8>, now: Instant) {
-        self.ours = Some(bytes);
+    pub(super) fn wrote(&mut self, written: Written, now: Instant) {
+        self.is_ticked = written.n_ticked + written.n_stale > 0;
+        self.ours = Some(written.bytes);
         self.half_saved = None;
         if std::mem::take(&mut self.is_waiting) {
             let is_calm = self.corrected.is_none_or(|at| now >= at + 2 * LONGEST_PAUSE);
@@ -56,7 +65,8 @@ impl Guard {
         // Opening a pipe or a device could hang; writing tells what is wrong with it.
         let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
         let theirs = if is_file { fs::read(path).ok() } else { None };
-        if theirs == self.ours {
+        self.is_ours = theirs == self.ours;
+        if self.is_ours {
             self.is_waiting = false;
             self.half_saved = None;
             return false;
@@ -72,6 +82,12 @@ impl Guard {
         let is_ticked = has_new_tick(ours, theirs.as_deref().unwrap_or_default());
         self.is_waiting = !is_ticked;
         is_ticked || self.next().is_none_or(|at| now >= at)
+    }
+
+    /// Returns what the dashboard holds, if it was as we left it when we last looked, and nothing
+    /// in it is ticked.
+    pub(super) fn as_left(&self) -> Option<&[u8]> {
+        self.ours.as_deref().filter(|_| self.is_ours && !self.is_ticked)
     }
 
     /// Tells whether somebody is probably saving the dashboard right now: then it must not be

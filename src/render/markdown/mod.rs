@@ -3,6 +3,7 @@
 
 mod block;
 mod escape;
+mod kept;
 mod line;
 mod review;
 
@@ -12,12 +13,13 @@ pub use block::has_block;
 pub use block::ids;
 pub use block::merge;
 pub use block::ticks;
+pub use kept::Kept;
 pub use review::review;
 
+use std::borrow::Cow;
 use std::fmt::Write;
+use std::ops::Range;
 
-use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
@@ -32,9 +34,38 @@ use line::Links;
 /// Returns the generated block, from its first marker to its last. The `ticks` of the old one
 /// stay: those of what is owed in their place, the others among the notes to fix.
 pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> String {
+    lay_out(agenda, settings, ticks, &Kept::default(), |_| true).0
+}
+
+/// Returns the same without ticks, and keeps it. Lines that say the same as in the dashboard that
+/// was `kept` before are taken from there; what is in notes that `is_changed` is written anew. In
+/// between nobody has come to be called otherwise, and the settings have not changed.
+pub fn dashboard_again(
+    agenda: &Agenda,
+    settings: &Settings,
+    kept: &mut Kept,
+    is_changed: impl Fn(&str) -> bool,
+) -> String {
+    let (text, ranges) = lay_out(agenda, settings, &[], kept, is_changed);
+    *kept = Kept::new(text.clone(), agenda, &ranges);
+    text
+}
+
+/// Returns the block, and where in it the lines of each group's items are.
+fn lay_out(
+    agenda: &Agenda,
+    settings: &Settings,
+    ticks: &[Tick],
+    kept: &Kept,
+    is_changed: impl Fn(&str) -> bool,
+) -> (String, Vec<(Group, Range<usize>)>) {
     let links = Links::new(settings);
     let live = ticks.iter().filter(|tick| !tick.is_stale);
     let signs: FxHashMap<&str, char> = live.map(|tick| (tick.id.as_str(), tick.sign)).collect();
+    let write = |item: &Item, lines: &mut String| {
+        let sign = signs.get(item.id.as_str()).copied().unwrap_or(' ');
+        line::item(item, agenda.today, &links, sign, lines);
+    };
     let mut text = format!(
         "{}\n# Dashboard\n\n**{}** · {} · new people this month: {}\n",
         block::BEGIN,
@@ -42,50 +73,39 @@ pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> String
         super::summary(agenda),
         super::goal(agenda),
     );
+    let mut ranges = Vec::new();
     for group in Group::ALL {
-        let lines = match group {
-            Group::ComingUp => vec![coming_up(agenda, &links)],
-            _ => items(agenda, *group, &links, &signs),
-        };
-        section(&mut text, group.title(), lines, super::nothing(*group));
+        if *group == Group::ComingUp {
+            section(&mut text, group.title(), &[coming_up(agenda, &links).into()], None);
+            continue;
+        }
+        let lines = kept.lines(agenda, *group, &is_changed, write);
+        ranges.push((*group, section(&mut text, group.title(), &lines, super::nothing(*group))));
     }
     let to_fix = stale_ticks(ticks, agenda) + &to_fix(agenda, &links);
-    section(&mut text, super::TO_FIX, vec![to_fix], None);
+    section(&mut text, super::TO_FIX, &[to_fix.into()], None);
     text.push_str(block::END);
     text.push('\n');
-    text
+    (text, ranges)
 }
 
-/// Adds a section; an empty one says so in a line, or is left out.
-fn section(text: &mut String, title: &str, lines: Vec<String>, nothing: Option<&str>) {
+/// Adds a section, and returns where its lines are; an empty one says so in a line, or is left
+/// out.
+fn section(
+    text: &mut String,
+    title: &str,
+    lines: &[Cow<str>],
+    nothing: Option<&str>,
+) -> Range<usize> {
     let has_lines = lines.iter().any(|line| !line.is_empty());
     let nothing = nothing.filter(|_| !has_lines);
     if has_lines || nothing.is_some() {
         text.push_str(&format!("\n## {title}\n\n"));
         nothing.iter().for_each(|nothing| text.push_str(&format!("{nothing}\n")));
-        lines.iter().for_each(|line| text.push_str(line));
     }
-}
-
-fn items(
-    agenda: &Agenda,
-    group: Group,
-    links: &Links,
-    signs: &FxHashMap<&str, char>,
-) -> Vec<String> {
-    const CHUNK: usize = 512;
-    let start = agenda.items.partition_point(|item| item.kind.group() < group);
-    let end = agenda.items.partition_point(|item| item.kind.group() <= group);
-    let chunks = agenda.items[start..end].par_chunks(CHUNK);
-    let lines = chunks.map(|items| {
-        let mut lines = String::new();
-        for item in items {
-            let sign = signs.get(item.id.as_str()).copied().unwrap_or(' ');
-            line::item(item, agenda.today, links, sign, &mut lines);
-        }
-        lines
-    });
-    lines.collect()
+    let start = text.len();
+    lines.iter().for_each(|line| text.push_str(line));
+    start..text.len()
 }
 
 fn coming_up(agenda: &Agenda, links: &Links) -> String {

@@ -47,6 +47,13 @@ fn a_file_is_what_is_printed_and_is_written_only_if_that_changed() {
 }
 
 #[test]
+fn a_dash_is_the_standard_output() {
+    let vault = world();
+    assert_eq!(exported(&vault, "csv -o -"), exported(&vault, "csv"));
+    assert!(!vault.path().join("-").exists());
+}
+
+#[test]
 fn a_file_is_found_from_the_folder_one_stands_in() {
     let vault = world();
     let elsewhere = tempfile::tempdir().unwrap();

@@ -34,7 +34,7 @@ fn a_day_has_as_many_touches_as_people() {
         squares.iter().filter(|square| !square.value("x").is_empty()).collect();
     assert_eq!(squares.len(), 365);
     let words: Vec<String> =
-        squares.iter().flat_map(|s| s.all("title")).map(|t| t.text()).collect();
+        squares.iter().flat_map(|s| s.all("title")).map(Element::text).collect();
     assert_eq!(words[3], "2026-11-20: 2 people");
     assert_eq!(squares.iter().filter(|square| square.value("class") == "h2").count(), 2);
 }

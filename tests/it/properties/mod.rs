@@ -6,6 +6,7 @@ mod dashboard;
 mod exports;
 mod folder;
 mod hostile;
+mod kept;
 mod realistic;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! What a watch writes beside the dashboard.
 
 use std::fs;
+use std::time::Duration;
 
 use super::NOTE;
 use super::Watch;
@@ -29,6 +30,14 @@ fn every_output_follows_the_notes() {
 }
 
 #[test]
+fn an_output_that_is_deleted_is_written_again() {
+    let watch = Watch::start(world().config(ALL));
+    watch.wait("the outputs", has_all);
+    fs::remove_dir_all(watch.path("out")).unwrap();
+    watch.wait("the outputs", has_all);
+}
+
+#[test]
 fn a_file_of_somebody_else_is_told_once_and_keeps_nothing_else_back() {
     let watch = Watch::start(world().config(ALL).file("agenda.ics", "mine"));
     watch.line_with("overdue");
@@ -40,6 +49,9 @@ fn a_file_of_somebody_else_is_told_once_and_keeps_nothing_else_back() {
         watch.vault.read("out/agenda.csv") == watch.vault.run("export csv").out
     });
     assert_eq!(watch.vault.read("agenda.ics"), "mine");
+    // What our own writing woke would speak within a burst.
+    let said = std::iter::from_fn(|| watch.lines.recv_timeout(Duration::from_secs(2)).ok());
+    assert_eq!(said.collect::<Vec<String>>(), [""; 0]);
     fs::rename(watch.path("agenda.ics"), watch.path("mine.ics")).unwrap();
     watch.wait("the outputs", has_all);
 }

@@ -1,0 +1,111 @@
+//! What is kept from one reckoning to the next, so that a save costs work for what it changed.
+
+use std::sync::Arc;
+
+use typed_arena::Arena;
+
+use crate::date::Today;
+use crate::disk::Index;
+use crate::note::Note;
+use crate::render::markdown;
+use crate::rules;
+use crate::settings::Settings;
+use crate::vault::Joined;
+
+use super::super::dashboard;
+use super::super::dashboard::Page;
+
+/// So many notes are put in their places one by one; where more have changed, all are joined anew.
+const MOST_CHANGED: usize = 64;
+/// So many readings that may be old are kept beside those of all notes.
+const MOST_OLD: usize = 1000;
+
+/// Readings of notes, which stay as long as something may refer to them.
+pub(super) struct Shelf {
+    settings: Arc<Settings>,
+    notes: Arena<Arc<Note>>,
+}
+
+/// The notes as they were joined last, and the dashboard as it was written last.
+pub(super) struct Kept<'s> {
+    shelf: &'s Shelf,
+    joined: Option<Joined<'s>>,
+    dashboard: markdown::Kept,
+}
+
+impl Shelf {
+    /// Makes room for the readings of one index.
+    pub(super) fn new(index: &Index) -> Shelf {
+        Shelf { settings: index.shared_settings(), notes: Arena::new() }
+    }
+
+    fn put(&self, note: &Arc<Note>) -> &Note {
+        self.notes.alloc(Arc::clone(note))
+    }
+
+    fn is_for(&self, index: &Index) -> bool {
+        Arc::ptr_eq(&self.settings, &index.shared_settings())
+    }
+}
+
+impl<'s> Kept<'s> {
+    /// Keeps nothing yet.
+    pub(super) fn new(shelf: &'s Shelf) -> Kept<'s> {
+        Kept { shelf, joined: None, dashboard: markdown::Kept::default() }
+    }
+
+    /// Tells whether it is better to begin with another shelf.
+    pub(super) fn is_worn(&self, index: &Index) -> bool {
+        !self.shelf.is_for(index) || self.shelf.notes.len() > 2 * index.n_notes() + MOST_OLD
+    }
+
+    /// Reckons what the dashboard is to say, and calls `then` with it.
+    pub(super) fn reckon<T>(
+        &mut self,
+        index: &Index,
+        today: Today,
+        then: impl FnOnce(Page) -> T,
+    ) -> T {
+        if !self.shelf.is_for(index) {
+            return dashboard::reckon(index, today, then);
+        }
+        let changed = self.catch_up(index);
+        let (joined, kept) = (self.joined.as_ref().expect("it has caught up"), &mut self.dashboard);
+        let vault = joined.vault();
+        let agenda = rules::due(vault, today);
+        let is_changed = |path: &str| changed.contains(&path);
+        let block = markdown::dashboard_again(&agenda, vault.settings, kept, is_changed);
+        then(Page { vault, agenda, block })
+    }
+
+    /// Joins the notes as they are in the index. Returns the paths of those that are different.
+    fn catch_up<'i>(&mut self, index: &'i Index) -> Vec<&'i str> {
+        let now: Vec<&Arc<Note>> = index.shared_notes().collect();
+        if let Some(changed) = self.replace(&now, index) {
+            return changed;
+        }
+        let notes = now.into_iter().map(|note| self.shelf.put(note));
+        self.joined = Some(Joined::new(&self.shelf.settings, notes, index.problems()));
+        self.dashboard = markdown::Kept::default();
+        Vec::new()
+    }
+
+    /// Puts new readings into the places of the old; `None` where that is not enough.
+    fn replace<'i>(&mut self, now: &[&'i Arc<Note>], index: &Index) -> Option<Vec<&'i str>> {
+        let joined = self.joined.as_mut()?;
+        if now.len() != joined.notes().len() || joined.of_folder() != index.problems() {
+            return None;
+        }
+        let is_other = |place: &usize| !std::ptr::eq(joined.notes()[*place], &**now[*place]);
+        let changed: Vec<usize> = (0..now.len()).filter(is_other).take(MOST_CHANGED + 1).collect();
+        if changed.len() > MOST_CHANGED {
+            return None;
+        }
+        let replaced = changed.into_iter().map(|place| {
+            let (old, new) = (joined.notes()[place], now[place]);
+            let is_replaced = old.path == new.path && joined.replace(place, self.shelf.put(new));
+            is_replaced.then_some(&*new.path)
+        });
+        replaced.collect()
+    }
+}

@@ -1,0 +1,125 @@
+//! A dashboard kept, so that its lines need not be written anew where they say the same.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memchr_iter;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::agenda::Agenda;
+use crate::agenda::Group;
+use crate::agenda::Id;
+use crate::agenda::Item;
+use crate::agenda::ItemKind;
+use crate::date::Date;
+use crate::date::Today;
+
+/// So many lines of the kept dashboard are passed over, at most, to find the one of an item.
+const FARTHEST: usize = 16;
+/// So many lines are written in one go.
+const PIECE: usize = 512;
+
+/// A dashboard, and where the items' lines are in it.
+#[derive(Debug, Default)]
+pub struct Kept {
+    text: String,
+    today: Option<Today>,
+    lines: Vec<Line>,
+}
+
+/// The line of an item.
+#[derive(Debug)]
+struct Line {
+    group: Group,
+    id: Id,
+    due: Option<Date>,
+    range: Range<usize>,
+}
+
+/// Items whose lines stand together in the kept dashboard, or are to be written.
+enum Run<'i, 'v> {
+    Kept(Range<usize>),
+    New(&'i [Item<'v>]),
+}
+
+impl Kept {
+    /// Keeps `text`, which has the lines of the agenda's groups at `ranges`.
+    pub(super) fn new(text: String, agenda: &Agenda, ranges: &[(Group, Range<usize>)]) -> Kept {
+        let mut lines = Vec::with_capacity(agenda.items.len());
+        for (group, range) in ranges {
+            let mut start = range.start;
+            let ends = memchr_iter(b'\n', &text.as_bytes()[range.clone()]);
+            for (item, end) in agenda.of_group(*group).iter().zip(ends) {
+                let range = start..range.start + end + 1;
+                start = range.end;
+                lines.push(Line { group: *group, id: item.id, due: item.due, range });
+            }
+        }
+        Kept { text, today: Some(agenda.today), lines }
+    }
+
+    /// Returns the lines of a group's items: as they are where they say the same, else written by
+    /// `write`. What is in a note that `is_changed` is written anew.
+    pub(super) fn lines<'v>(
+        &self,
+        agenda: &Agenda<'v>,
+        group: Group,
+        is_changed: impl Fn(&str) -> bool,
+        write: impl Fn(&Item<'v>, &mut String) + Sync,
+    ) -> Vec<Cow<'_, str>> {
+        let runs = self.runs(agenda, group, is_changed).into_par_iter().map(|run| match run {
+            Run::Kept(range) => Cow::Borrowed(&self.text[range]),
+            Run::New(items) => {
+                let mut lines = String::new();
+                items.iter().for_each(|item| write(item, &mut lines));
+                lines.into()
+            }
+        });
+        runs.collect()
+    }
+
+    fn runs<'i, 'v>(
+        &self,
+        agenda: &'i Agenda<'v>,
+        group: Group,
+        is_changed: impl Fn(&str) -> bool,
+    ) -> Vec<Run<'i, 'v>> {
+        let is_same = |item: &Item, line: &Line| {
+            // A report tells of a meeting in another note.
+            let is_all = item.kind != ItemKind::ReportBack && !is_changed(item.source.path);
+            is_all && item.due == line.due
+        };
+        let items = agenda.of_group(group);
+        let mut lines = self.lines_of(group, agenda.today);
+        let mut runs: Vec<Run> = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let kept = lines.iter().take(FARTHEST).position(|line| line.id == item.id);
+            let kept = kept.map(|n_gone| {
+                let line = &lines[n_gone];
+                lines = &lines[n_gone + 1..];
+                line
+            });
+            match (kept.filter(|line| is_same(item, line)), runs.last_mut()) {
+                (Some(line), Some(Run::Kept(range))) if range.end == line.range.start => {
+                    range.end = line.range.end;
+                }
+                (Some(line), _) => runs.push(Run::Kept(line.range.clone())),
+                (None, Some(Run::New(run))) if run.len() < PIECE => {
+                    *run = &items[index - run.len()..=index];
+                }
+                (None, _) => runs.push(Run::New(&items[index..=index])),
+            }
+        }
+        runs
+    }
+
+    fn lines_of(&self, group: Group, today: Today) -> &[Line] {
+        if self.today != Some(today) {
+            return &[];
+        }
+        let start = self.lines.partition_point(|line| line.group < group);
+        let end = self.lines.partition_point(|line| line.group <= group);
+        &self.lines[start..end]
+    }
+}

@@ -1,0 +1,119 @@
+//! A vault that is kept while its notes change says what one says that is joined anew.
+
+use keepwarm::note;
+use keepwarm::note::Note;
+use keepwarm::render::markdown;
+use keepwarm::render::markdown::Kept;
+use keepwarm::vault::Joined;
+use proptest::prelude::*;
+use typed_arena::Arena;
+
+use crate::vault::TODAY;
+
+use super::cases;
+use super::folder::Folder;
+use super::folder::agenda;
+use super::folder::published;
+use super::realistic;
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    #[test]
+    fn one_note_after_the_other_may_be_read_anew(
+        folder in realistic::folders(),
+        other in realistic::folders(),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), edits()), 1..12),
+    ) {
+        let mut folder = folder;
+        let settings = folder.settings();
+        let readings: Arena<Note> = Arena::new();
+        let read = |path: &str, text: &str| &*readings.alloc(note::parse(path.into(), text, &settings));
+        let join = |folder: &Folder| {
+            let notes: Vec<&Note> =
+                folder.notes.iter().map(|(path, text)| read(path, text)).collect();
+            Joined::new(&settings, notes, Vec::new())
+        };
+        let mut joined = join(&folder);
+        let mut kept = Kept::default();
+        let mut changed = String::new();
+        for (place, edit) in edits {
+            let now = agenda(joined.vault(), TODAY);
+            let again =
+                markdown::dashboard_again(&now, &settings, &mut kept, |path| path == changed);
+            let anew = join(&folder);
+            let fresh = agenda(anew.vault(), TODAY);
+            prop_assert_eq!(&again, &markdown::dashboard(&fresh, &settings, &[]));
+            prop_assert_eq!(published(&now), published(&fresh));
+            if folder.notes.is_empty() {
+                break;
+            }
+            let place = place.index(folder.notes.len());
+            let (path, text) = folder.notes.iter_mut().nth(place).expect("it is in there");
+            *text = edit.of(path, text, &other);
+            changed = path.clone();
+            if !joined.replace(place, read(path, text)) {
+                joined = join(&folder);
+                kept = Kept::default();
+            }
+        }
+    }
+}
+
+/// What somebody may do to a note.
+#[derive(Debug, Clone, Copy)]
+enum Edit {
+    /// Write another one like it.
+    Replace(prop::sample::Index),
+    /// Tick the first open task.
+    Tick,
+    /// Have one more thing to do.
+    Add,
+    /// Write again to them.
+    Log,
+    /// Put off, or call off.
+    Put(&'static str),
+}
+
+fn edits() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        3 => any::<prop::sample::Index>().prop_map(Edit::Replace),
+        1 => Just(Edit::Tick),
+        1 => Just(Edit::Add),
+        1 => Just(Edit::Log),
+        2 => prop::sample::select(
+            &[
+                "last_contact: 2026-11-20\n",
+                "snooze_until: 2026-11-25\n",
+                "status: cancelled\n",
+                "date: 2026-11-21\n",
+                "thank_you_email: 2026-11-19\n",
+                "with: [Ottoline Marmalade, Nobody Known]\n",
+                "name: Ottoline Marmalade\n",
+                "check_in: soon\n",
+            ][..]
+        )
+        .prop_map(Edit::Put),
+    ]
+}
+
+impl Edit {
+    fn of(self, path: &str, text: &str, others: &Folder) -> String {
+        match self {
+            Edit::Replace(which) => {
+                let is_alike = |(other, _): &(&String, _)| other[..2] == path[..2];
+                let alike: Vec<_> = others.notes.iter().filter(is_alike).collect();
+                let other = (!alike.is_empty()).then(|| alike[which.index(alike.len())].1);
+                other.map_or(text, String::as_str).to_owned()
+            }
+            Edit::Tick => text.replacen("[ ]", "[x]", 1),
+            Edit::Add => format!("{text}\n- [ ] read it again\n"),
+            Edit::Log => format!("{text}\n## Log\n\n- 2026-11-20 wrote\n"),
+            Edit::Put(line) => {
+                let key = line.split(':').next().expect("a line has a key");
+                let others = text.split_inclusive('\n').filter(|line| !line.starts_with(key));
+                others.collect::<String>().replacen("---\n", &format!("---\n{line}"), 1)
+            }
+        }
+    }
+}
