@@ -77,9 +77,10 @@ enum Reload {
     EachMinute,
 }
 
-/// Tells whether a file is a page of ours.
+/// Tells whether a file is a page of ours, however git ends its lines.
 pub fn is_ours(bytes: &[u8]) -> bool {
-    bytes.starts_with(BEGIN.as_bytes())
+    let mut bytes = bytes.iter().copied().filter(|byte| *byte != b'\r');
+    BEGIN.bytes().all(|byte| bytes.next() == Some(byte))
 }
 
 /// Returns the page.

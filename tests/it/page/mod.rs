@@ -163,6 +163,9 @@ fn a_page_is_written_only_if_it_changed_and_never_over_another_one() {
     );
     assert_eq!(vault.run("build").status, 0);
     assert_eq!(vault.read("page.html"), written);
+    let vault = vault.file("page.html", &written.replace('\n', "\r\n"));
+    assert_eq!(vault.run("build").status, 0);
+    assert_eq!(vault.read("page.html"), written);
     let vault = vault.file("page.html", "<!doctype html>\n<p>Mine.</p>\n");
     assert_eq!(vault.run("build").status, 2);
     assert_eq!(vault.run("export html -o page.html").status, 2);
