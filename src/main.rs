@@ -12,15 +12,18 @@ use std::time::Duration;
 
 use keepwarm::cli;
 use keepwarm::cli::Notice;
+use keepwarm::cli::Window;
 use keepwarm::cli::World;
 use notify_rust::Notification;
 
 fn main() -> ExitCode {
     let stdout = io::stdout().lock();
-    let out_width = stdout.is_terminal().then(|| {
+    let size = stdout.is_terminal().then(|| {
         let size = terminal_size::terminal_size();
-        size.map_or(80, |(width, _)| usize::from(width.0))
+        size.map_or((80, 24), |(width, height)| (usize::from(width.0), usize::from(height.0)))
     });
+    // A console that cannot learn colours is a dumb terminal.
+    let is_dumb = anstyle_query::windows::enable_ansi_colors() == Some(false);
     let mut out = BufWriter::new(stdout);
     let mut stdin = io::stdin().lock();
     let is_typed = stdin.is_terminal();
@@ -29,16 +32,20 @@ fn main() -> ExitCode {
         tick: Duration::from_secs(30),
         notify: &notify,
         on_stop: &on_stop,
-        variable: &variable,
+        variable: &|name| match name {
+            "TERM" if is_dumb => Some("dumb".to_owned()),
+            _ => variable(name),
+        },
         edit: &edit,
         input: is_typed.then_some(&mut stdin as &mut dyn BufRead),
         run: &run,
         open: &|address| open::that(address),
         folder: std::env::current_dir().unwrap_or_default(),
         out: &mut out,
-        err: &mut io::stderr().lock(),
-        out_width,
+        err: &mut io::stderr(),
+        out_width: size.map(|(width, _)| width),
         err_is_terminal: io::stderr().is_terminal(),
+        window: size.map(|(_, height)| Window { height, page: &page, draw }),
     };
     let exit = cli::run(std::env::args_os(), &mut world);
     let exit = match out.flush() {
@@ -84,6 +91,23 @@ fn on_stop(stop: Box<dyn FnMut() + Send>) {
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is asked")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+fn page(pager: &mut Command, text: &[u8]) -> io::Result<()> {
+    let mut child = pager.stdin(Stdio::piped()).spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // Who quits early has read enough.
+        let _ = stdin.write_all(text);
+    }
+    let _ = child.wait();
+    Ok(())
+}
+
+fn draw(text: &str) {
+    let mut stderr = io::stderr().lock();
+    // There is nobody to tell that this could not be written.
+    let _ = stderr.write_all(text.as_bytes());
+    let _ = stderr.flush();
 }
 
 fn run(program: &str, arguments: &[&str], input: &[u8]) -> io::Result<bool> {

@@ -158,6 +158,19 @@ impl ItemKind {
         )
     }
 
+    /// Tells whether it can be put off; the others are about a day that is past.
+    pub fn can_wait(self) -> bool {
+        matches!(
+            self,
+            ItemKind::ActionItem
+                | ItemKind::Promise
+                | ItemKind::Waiting
+                | ItemKind::CheckIn
+                | ItemKind::Nudge
+                | ItemKind::ReportBack
+        )
+    }
+
     /// Tells whether it is done by writing to somebody.
     pub fn is_letter(self) -> bool {
         matches!(

@@ -16,6 +16,7 @@ use super::build::problems;
 use super::dashboard;
 use super::dashboard::Ticked;
 use super::filter;
+use super::pager;
 use super::stream;
 use super::stream::Color;
 use super::stream::Stream;
@@ -71,7 +72,7 @@ fn print(
             false => "\nNothing is owed to anybody. Who would you like to meet next?\n",
         });
     }
-    Stream::out(world, color).print(&text)?;
+    pager::print(&text, world, color)?;
     if let Some(problems) = problems(&agenda) {
         writeln!(Stream::err(world, color), "{problems}")?;
     }

@@ -26,60 +26,68 @@ use crate::review::By;
 
 use super::Exit;
 use super::World;
+use super::completions::Completions;
 use super::edits::Mode;
 use super::export::Export;
+use super::help;
+use super::man::Pages;
+use super::pager;
+use super::stream;
+use super::stream::Stream;
 
 /// Keeps coffee chats from going cold.
 ///
 /// keepwarm reads a folder of Markdown notes, one for each person and one for each conversation,
-/// and says what you owe to whom: thank-yous, promises, check-ins.
+/// and says what you owe to whom: thank-yous, promises, check-ins. Without a command it prints
+/// that.
 #[derive(Debug, Parser)]
-#[command(name = "keepwarm", version, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(name = "keepwarm", version)]
 pub(super) struct Arguments {
     /// The folder with the notes [default: $KEEPWARM_VAULT, else the nearest folder with a
     /// keepwarm.yaml, else this one]
-    #[arg(short = 'C', value_name = "DIR", global = true, display_order = 100)]
+    #[arg(short = 'C', value_name = "DIR", global = true, display_order = 100, help_heading = ALL)]
     pub(super) vault: Option<PathBuf>,
 
     /// The day to reckon for, YYYY-MM-DD [default: $KEEPWARM_TODAY, else today]
-    #[arg(long, value_name = "DATE", global = true, display_order = 101, value_parser = read_date)]
+    #[arg(
+        long,
+        value_name = "DATE",
+        global = true,
+        display_order = 101,
+        help_heading = ALL,
+        value_parser = read_date
+    )]
     pub(super) today: Option<Date>,
 
-    /// Whether to use colours
-    #[arg(long, value_name = "WHEN", global = true, display_order = 102, default_value = "auto")]
+    /// Whether to use colours: always, never, or auto, on a terminal that does not say no
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        display_order = 102,
+        help_heading = ALL,
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(super) color: ColorChoice,
 
+    /// Print long outputs as they are, not in $KEEPWARM_PAGER, $PAGER or less
+    #[arg(long, global = true, display_order = 103, help_heading = ALL)]
+    no_pager: bool,
+
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  keepwarm init                   start a vault in this folder
-  keepwarm build                  write DASHBOARD.md into the vault
-  keepwarm watch                  keep it fresh while you write
-  keepwarm agenda                 see what is owed
-  keepwarm agenda --who ada       see what is owed to Ada
-  keepwarm check                  see what is wrong with the notes
-  keepwarm done k3f9a2            say in the note that it is done
-  keepwarm snooze k3f9a2 2w       put it off
-  keepwarm log ada sent the book  note that there was contact
-  keepwarm new contact 'Ada Lovelace'
-  keepwarm new meeting --with ada --on 2026-11-25
-  keepwarm show ada               read up on Ada before you meet
-  keepwarm draft k3f9a2           write the letter that is owed, to edit
-  keepwarm why k3f9a2             see why something is owed
-  keepwarm export ics -o agenda.ics
-  keepwarm import linkedin Connections.csv --match engineer --dry-run";
+/// The heading of the options that every command has.
+const ALL: &str = "With every command";
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
-    /// On a terminal, unless the environment says no
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 
@@ -95,7 +103,7 @@ pub(super) enum Command {
     Agenda(Agenda),
     /// Print what is wrong with the notes, and how to mend it
     Check(Check),
-    /// Print what is known about somebody: to read before a talk, or before writing
+    /// Print what is known about somebody, to read before you meet
     Show(Show),
     /// Write a letter to edit, from the notes' own facts
     Draft(Draft),
@@ -114,15 +122,19 @@ pub(super) enum Command {
     New(New),
     /// Print questions to bring to a conversation
     Questions(Questions),
-    /// Print takeaways and advice of all chats, as Markdown to think over
+    /// Print the takeaways and advice of all chats, to think over
     Review(Review),
-    /// Print what became of it all: new people, thank-yous on time, answers, introductions
+    /// Print what became of it all: new people, thanks, answers
     Stats(Stats),
     /// Write the agenda as a web page, a calendar, a table, or a document for programs
     #[command(subcommand)]
     Export(Export),
     /// Make notes about people from an address book
     Import(Import),
+    /// Print what lets a shell complete commands, ids and names
+    Completions(Completions),
+    /// Print the manual page, or write all of them into a folder
+    Man(Pages),
 }
 
 #[derive(Debug, Args)]
@@ -520,32 +532,56 @@ impl Filter {
 impl Arguments {
     /// Reads the arguments, the program's name first.
     pub(super) fn read(
-        arguments: impl IntoIterator<Item = OsString>,
+        arguments: &[OsString],
+        width: Option<usize>,
     ) -> Result<Arguments, clap::Error> {
-        let matches = Arguments::command().try_get_matches_from(arguments)?;
+        let command = help::with_groups(Arguments::command(), width.unwrap_or(80));
+        let matches = command.try_get_matches_from(arguments)?;
         Arguments::from_arg_matches(&matches)
+    }
+
+    /// Returns arguments that name a vault and a day, and nothing else.
+    pub(super) fn of(vault: Option<PathBuf>, today: Option<Date>) -> Arguments {
+        Arguments { vault, today, color: ColorChoice::Auto, no_pager: true, command: None }
+    }
+}
+
+impl Agenda {
+    /// Returns the options of an agenda with all that is owed.
+    pub(super) fn whole() -> Agenda {
+        let filter = Filter { kind: Vec::new(), who: None, until: None, overdue: false };
+        Agenda { filter, json: false }
     }
 }
 
 /// Returns the whole command line as clap knows it.
 pub fn command() -> clap::Command {
-    Arguments::command()
+    help::with_groups(Arguments::command(), 80)
 }
 
 /// Prints help, or what is wrong with the arguments.
-pub(super) fn report(error: &clap::Error, world: &mut World) -> Exit {
-    let is_help = !error.use_stderr();
-    let text = error.render();
-    let text = match is_help && world.out_width.is_some() || !is_help && world.err_is_terminal {
-        true if (world.variable)("NO_COLOR").is_none_or(|value| value.is_empty()) => {
-            text.ansi().to_string()
-        }
-        _ => text.to_string(),
-    };
-    let stream = if is_help { &mut world.out } else { &mut world.err };
+pub(super) fn report(error: &clap::Error, arguments: &[OsString], world: &mut World) -> Exit {
+    let color = stream::color(color_choice(arguments), world);
+    let text = error.render().ansi().to_string();
     // There is nobody to tell that even this could not be written.
-    let _ = stream.write_all(text.as_bytes());
-    if is_help { Exit::Done } else { Exit::Failed }
+    if error.use_stderr() {
+        let _ = Stream::err(world, color).print(&text);
+        return Exit::Failed;
+    }
+    let _ = pager::print(&text, world, color);
+    Exit::Done
+}
+
+/// Returns what arguments that cannot be read say about colours.
+fn color_choice(arguments: &[OsString]) -> ColorChoice {
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let after = words.iter().skip_while(|word| *word != "--color").nth(1);
+    let value = words.iter().find_map(|word| word.strip_prefix("--color="));
+    match value.or(after.map(|word| &**word)) {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
 }
 
 /// Reads a day as it is written in notes.

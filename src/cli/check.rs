@@ -16,6 +16,7 @@ use super::World;
 use super::args;
 use super::dashboard;
 use super::dashboard::Ticked;
+use super::pager;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -40,7 +41,7 @@ pub(super) fn run(
         json::diagnostics(today, &problems, &mut world.out)?;
         return Ok(exit);
     }
-    print(index.root(), &problems, &mut Stream::out(world, color))?;
+    pager::print(&pictures(index.root(), &problems), world, color)?;
     let n_notes = index.n_notes();
     let notes = if n_notes == 1 { "note" } else { "notes" };
     let found = found(&problems);
@@ -55,17 +56,19 @@ fn exit(problems: &[Diagnostic], is_strict: bool) -> Exit {
     if problems.iter().any(is_bad) { Exit::Attention } else { Exit::Done }
 }
 
-/// Prints the pictures; each file is read once, since its problems stand together.
-fn print(root: &Path, problems: &[Diagnostic], out: &mut Stream) -> Result<(), Error> {
+/// Returns the pictures; each file is read once, since its problems stand together.
+fn pictures(root: &Path, problems: &[Diagnostic]) -> String {
+    let mut pictures = String::new();
     for of_file in problems.chunk_by(|a, b| a.path == b.path) {
         let has_place = of_file.iter().any(|problem| problem.place.is_some());
         let path = &of_file[0].path;
         let text = has_place.then(|| disk::read_text(root, path)).flatten();
         for problem in of_file {
-            writeln!(out, "{}\n", show(problem, text.as_deref()))?;
+            pictures.push_str(&show(problem, text.as_deref()));
+            pictures.push_str("\n\n");
         }
     }
-    Ok(())
+    pictures
 }
 
 fn found(problems: &[Diagnostic]) -> String {

@@ -44,6 +44,7 @@ pub(super) fn run(
     let plan = Plan { root: &place.root, settings: &settings, today: place.today, counts: &with };
     let steps = plan.steps(options, config)?;
     if !options.dry_run {
+        disk::create_folder(&place.root, "")?;
         steps.iter().try_for_each(|step| make(&place.root, step))?;
     }
     let made = report::steps(&steps, options.tense());

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod clipboard;
+mod completions;
 mod dashboard;
 mod difference;
 mod done;
@@ -14,10 +15,14 @@ mod edits;
 mod error;
 mod export;
 mod filter;
+mod help;
 mod import;
 mod init;
+mod man;
 mod new;
 mod outputs;
+mod pager;
+mod progress;
 mod questions;
 mod review;
 mod show;
@@ -25,14 +30,17 @@ mod stats;
 mod stream;
 mod vault;
 mod watch;
+mod welcome;
 mod who;
 mod why;
 mod world;
 
 pub use args::command;
+pub use progress::Draw;
 pub use world::Exit;
 pub use world::Notice;
 pub use world::RunProgram;
+pub use world::Window;
 pub use world::World;
 
 use std::ffi::OsString;
@@ -48,9 +56,16 @@ use vault::Place;
 
 /// Runs keepwarm with `arguments`, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World) -> Exit {
-    let arguments = match Arguments::read(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Also where help is asked for, or the arguments are wrong.
+    if let Some(window) = &mut world.window
+        && arguments.iter().any(|word| word == "--no-pager")
+    {
+        window.height = usize::MAX;
+    }
+    let arguments = match Arguments::read(&arguments, world.out_width) {
         Ok(arguments) => arguments,
-        Err(error) => return args::report(&error, world),
+        Err(error) => return args::report(&error, &arguments, world),
     };
     let color = stream::color(arguments.color, world);
     match run_command(&arguments, world, color) {
@@ -69,8 +84,17 @@ fn run_command(
     world: &mut World,
     color: stream::Color,
 ) -> Result<Exit, Error> {
-    let place = Place::find(arguments, world)?;
-    match &arguments.command {
+    let place = || Place::find(arguments, world);
+    let Some(command) = &arguments.command else {
+        return welcome::run(place()?, arguments, world, color);
+    };
+    let place = match command {
+        // These have nothing to do with any vault.
+        Command::Completions(options) => return completions::run(options, world),
+        Command::Man(options) => return man::run(options, world),
+        _ => place()?,
+    };
+    match command {
         Command::Build(options) => build::run(place, options, world, color),
         Command::Watch(options) => {
             let fixed = vault::fixed_today(arguments, world)?;
@@ -92,5 +116,6 @@ fn run_command(
         Command::Stats(options) => stats::run(place, options, world, color),
         Command::Export(options) => export::run(place, options, world, color),
         Command::Import(options) => import::run(place, options, world, color),
+        Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     }
 }

@@ -9,6 +9,7 @@ use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
+use super::pager;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
@@ -44,7 +45,7 @@ pub(super) fn run(
         return Ok(Exit::Done);
     }
     let text = markdown::review(&review, options.by, index.settings());
-    world.out.write_all(text.as_bytes())?;
+    pager::print(&text, world, color)?;
     Ok(Exit::Done)
 }
 

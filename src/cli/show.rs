@@ -8,8 +8,8 @@ use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
+use super::pager;
 use super::stream::Color;
-use super::stream::Stream;
 use super::vault::Place;
 use super::who;
 
@@ -31,6 +31,6 @@ pub(super) fn run(
         return Ok(Exit::Done);
     }
     let text = render::brief::text(&brief, world.out_width);
-    Stream::out(world, color).print(&text)?;
+    pager::print(&text, world, color)?;
     Ok(Exit::Done)
 }

@@ -7,8 +7,8 @@ use super::Error;
 use super::Exit;
 use super::World;
 use super::args;
+use super::pager;
 use super::stream::Color;
-use super::stream::Stream;
 use super::vault::Place;
 
 pub(super) fn run(
@@ -27,6 +27,6 @@ pub(super) fn run(
         return Ok(Exit::Done);
     }
     let text = render::statistics::text(&statistics, world.out_width);
-    Stream::out(world, color).print(&text)?;
+    pager::print(&text, world, color)?;
     Ok(Exit::Done)
 }

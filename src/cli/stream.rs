@@ -19,6 +19,13 @@ pub(super) struct Color {
     err: bool,
 }
 
+impl Color {
+    /// Writes text for the standard output to `out`, without its colours where they are not shown.
+    pub(super) fn print(self, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        Stream { stream: out, is_colored: self.out }.print(text)
+    }
+}
+
 /// Decides about colours: by the option, else by the environment, else by where the output goes.
 pub(super) fn color(choice: ColorChoice, world: &World) -> Color {
     let is_set = |name| (world.variable)(name).is_some_and(|value| !value.is_empty());

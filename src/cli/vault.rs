@@ -20,7 +20,10 @@ use crate::vault::Vault;
 use super::Error;
 use super::World;
 use super::args::Arguments;
+use super::args::Command;
 use super::args::read_date;
+use super::progress;
+use super::progress::Draw;
 
 /// The vault's folder, how it is to be read, and the day.
 pub(super) struct Place {
@@ -30,6 +33,8 @@ pub(super) struct Place {
     pub(super) settings: Settings,
     /// The day to reckon for.
     pub(super) today: Today,
+    /// Where to say that reading takes its time.
+    draw: Option<Draw>,
 }
 
 impl Place {
@@ -45,12 +50,16 @@ impl Place {
                 return Err(Error::Config(problems, text));
             }
         };
-        Ok(Place { root, settings, today })
+        let draw = progress::draw(world).filter(|_| !is_quiet(arguments));
+        Ok(Place { root, settings, today, draw })
     }
 
     /// Reads all notes. They are kept until the end, and the system then frees them at once.
     pub(super) fn read(self) -> ManuallyDrop<Index> {
-        ManuallyDrop::new(Index::read(&self.root, self.settings))
+        let Place { root, settings, draw, .. } = self;
+        ManuallyDrop::new(progress::tell(draw, |n_read| {
+            Index::read_counting(&root, settings, n_read)
+        }))
     }
 
     /// Joins the notes.
@@ -97,12 +106,17 @@ fn root(arguments: &Arguments, world: &World) -> Result<PathBuf, Error> {
         (None, Some(root)) => (world.folder.join(root), " (from $KEEPWARM_VAULT)"),
         (None, None) => (nearest(&world.folder), ""),
     };
-    if root.is_dir() {
+    let is_begun = matches!(arguments.command, Some(Command::Init(_)));
+    if root.is_dir() || is_begun && !root.exists() {
         return Ok(root);
     }
     let what = if root.exists() { "is not a folder" } else { "does not exist" };
     let folder = root.display();
     Err(Error::Words(format!("{folder}{origin} {what}: name the folder with your notes with -C")))
+}
+
+fn is_quiet(arguments: &Arguments) -> bool {
+    matches!(&arguments.command, Some(Command::Watch(options)) if options.quiet)
 }
 
 /// Returns the nearest folder, from `folder` upwards, that has a `keepwarm.yaml`; else `folder`.

@@ -5,13 +5,15 @@ use crate::agenda::Item;
 use crate::render;
 use crate::render::why::why;
 use crate::rules;
+use crate::text::nearest_code;
 
 use super::Error;
 use super::Exit;
 use super::World;
+use super::pager;
 use super::stream::Color;
-use super::stream::Stream;
 use super::vault::Place;
+use super::who::has_words;
 
 pub(super) fn run(place: Place, id: &str, world: &mut World, color: Color) -> Result<Exit, Error> {
     let today = place.today;
@@ -19,8 +21,8 @@ pub(super) fn run(place: Place, id: &str, world: &mut World, color: Color) -> Re
     let vault = Place::join(&index);
     let agenda = rules::due(&vault, today);
     let item = find(&agenda, id)?;
-    let text = why(&agenda, item);
-    Stream::out(world, color).print(&text)?;
+    let text = why(&agenda, item, world.out_width);
+    pager::print(&text, world, color)?;
     Ok(Exit::Done)
 }
 
@@ -35,7 +37,8 @@ pub(super) fn find<'a, 'v>(agenda: &'a Agenda<'v>, id: &str) -> Result<&'a Item<
     match found.as_slice() {
         [item] => Ok(item),
         [] => Err(Error::Words(format!(
-            "no id of what is owed begins with `{id}`: `keepwarm agenda` shows the ids"
+            "no id of what is owed begins with `{id}`: {}",
+            hint(agenda, &id)
         ))),
         several => {
             let list = several.iter().take(5);
@@ -44,5 +47,20 @@ pub(super) fn find<'a, 'v>(agenda: &'a Agenda<'v>, id: &str) -> Result<&'a Item<
             let words = format!("`{id}` could be {}: write more of it", list.join(", "));
             Err(Error::Words(words))
         }
+    }
+}
+
+/// Returns what somebody may have meant who gave no id.
+fn hint(agenda: &Agenda, id: &str) -> String {
+    let ids = agenda.items.iter().map(|item| item.id.as_str());
+    let near = nearest_code(id, ids);
+    let meant = near.and_then(|id| agenda.items.iter().find(|item| item.id.as_str() == id));
+    if let Some(item) = meant {
+        return format!("did you mean `{}` ({})?", item.id, render::text(item));
+    }
+    let is_theirs = |item: &&Item| item.who.iter().any(|who| has_words(who.name(), id));
+    match agenda.items.iter().filter(is_theirs).count() {
+        0 => "`keepwarm agenda` shows the ids".to_owned(),
+        _ => format!("`keepwarm agenda --who {id}` shows what is owed there, with ids"),
     }
 }

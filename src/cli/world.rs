@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
+use super::Draw;
+
 /// The world around a command: in tests, one that is made up.
 pub struct World<'w> {
     /// What day and what time it is here, by the clock.
@@ -41,6 +43,19 @@ pub struct World<'w> {
     pub out_width: Option<usize>,
     /// Whether `err` is a terminal.
     pub err_is_terminal: bool,
+    /// The window of the terminal, where there is one.
+    pub window: Option<Window<'w>>,
+}
+
+/// The window of a terminal.
+#[derive(Clone, Copy)]
+pub struct Window<'w> {
+    /// How many rows it has.
+    pub height: usize,
+    /// Runs a pager with this text, until somebody has read enough; fails if there is none.
+    pub page: &'w dyn Fn(&mut Command, &[u8]) -> io::Result<()>,
+    /// Writes to the terminal at once, from any thread.
+    pub draw: Draw,
 }
 
 /// Something for the desktop to show.

@@ -9,6 +9,8 @@ use std::ops::Bound;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 use std::time::SystemTime;
@@ -62,6 +64,11 @@ struct Stamp {
 impl Index {
     /// Reads all notes below `root`.
     pub fn read(root: &Path, settings: Settings) -> Index {
+        Index::read_counting(root, settings, &AtomicUsize::new(0))
+    }
+
+    /// Does the same, and counts in `n_read` how many are read so far.
+    pub fn read_counting(root: &Path, settings: Settings, n_read: &AtomicUsize) -> Index {
         let mut index = Index {
             root: root.to_owned(),
             walker: Walker::new(root, &settings),
@@ -70,7 +77,8 @@ impl Index {
             problems: BTreeMap::new(),
             doubtful: BTreeMap::new(),
         };
-        let (entries, problems) = index.walker.walk_folders("", |found| index.read_all(found));
+        let (entries, problems) =
+            index.walker.walk_folders("", |found| index.read_all(found, n_read));
         index.put_problems("", problems);
         let entries = entries.into_iter().map(|entry| (entry.note.path.clone(), entry));
         index.entries = entries.collect();
@@ -189,7 +197,7 @@ impl Index {
                 |found: &Found| named.contains(&*found.path) || self.is_different(found);
             wanted.extend(found.into_iter().filter(is_wanted));
         }
-        for entry in self.read_all(wanted) {
+        for entry in self.read_all(wanted, &AtomicUsize::new(0)) {
             let path = entry.note.path.to_string();
             if self.put(entry, now) {
                 changed.insert(path);
@@ -223,11 +231,12 @@ impl Index {
         known.is_none() || known != stamp(&self.root.join(&*found.path)).as_ref()
     }
 
-    fn read_all(&self, found: Vec<Found>) -> Vec<Entry> {
+    fn read_all(&self, found: Vec<Found>, n_read: &AtomicUsize) -> Vec<Entry> {
         found
             .into_par_iter()
             .map_init(Vec::new, |buffer, found| {
                 let (note, metadata) = read_note(&found, &self.root, &self.settings, buffer)?;
+                n_read.fetch_add(1, Ordering::Relaxed);
                 Some(Entry { note: Arc::new(note), stamp: metadata.as_ref().map(Stamp::of) })
             })
             .flatten_iter()

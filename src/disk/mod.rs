@@ -3,6 +3,7 @@
 mod index;
 mod lock;
 mod mounts;
+mod people;
 mod read;
 mod walk;
 mod watch;
@@ -11,6 +12,7 @@ mod write;
 pub use index::DOUBT;
 pub use index::Index;
 pub use lock::Lock;
+pub use people::people;
 pub use read::names;
 pub use read::read_if_there;
 pub use read::read_named;

@@ -122,6 +122,19 @@ fn read_bytes(file: &Path, buffer: &mut Vec<u8>) -> io::Result<(Metadata, Option
     Ok((metadata, None))
 }
 
+/// Returns what `look` makes of the text of a note, which is only lent `buffer`; `None` where there
+/// is none that can be read.
+pub(super) fn read_with<T>(
+    file: &Path,
+    buffer: &mut Vec<u8>,
+    look: impl FnOnce(&str) -> T,
+) -> Option<T> {
+    let (_, length) = read_bytes(file, buffer).ok()?;
+    let text = std::str::from_utf8(&buffer[..length?]).ok()?;
+    // A parser's fault in one note must not cost the others.
+    catch_unwind(AssertUnwindSafe(|| look(text))).ok()
+}
+
 /// Returns the text of a file of the vault; `None` where there is none that can be read. Links are
 /// not followed, and what is no ordinary file is not opened.
 pub fn read_text(root: &Path, path: &str) -> Option<String> {

@@ -109,7 +109,7 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str) -> Contact {
 }
 
 /// Reads texts, links among them as their words.
-fn plain_texts(value: &Value) -> Box<[Box<str>]> {
+pub(super) fn plain_texts(value: &Value) -> Box<[Box<str>]> {
     let texts = value.texts("a text, or a list of texts").unwrap_or_default();
     texts.iter().map(|text| super::link::without_links(&text.text).into()).collect()
 }

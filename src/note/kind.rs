@@ -127,6 +127,16 @@ pub(super) fn by_folder(path: &str, settings: &Settings) -> Option<Told> {
     None
 }
 
+/// Tells whether the folder of the note at `path` makes it a contact, if it says nothing else.
+pub fn is_among_contacts(path: &str, settings: &Settings) -> bool {
+    by_folder(path, settings).is_some_and(|told| told.kind == Kind::Contact)
+}
+
+/// Tells whether the folder of the note at `path` makes it a meeting, if it says nothing else.
+pub fn is_among_meetings(path: &str, settings: &Settings) -> bool {
+    by_folder(path, settings).is_some_and(|told| told.kind == Kind::Meeting)
+}
+
 /// Tells whether the path `folder` ends in the folder, or the folders, called `known`.
 fn is_folder(folder: &str, known: &str) -> bool {
     let known = fold(known.trim_matches('/'));

@@ -5,7 +5,6 @@ use std::fmt::Write;
 
 use anstyle::AnsiColor;
 use anstyle::Style;
-use unicode_width::UnicodeWidthChar;
 use unicode_width::UnicodeWidthStr;
 
 use crate::agenda::Agenda;
@@ -42,8 +41,13 @@ pub struct Screen {
 /// Returns the agenda: the day and what it holds, then each group.
 pub fn agenda(agenda: &Agenda, screen: &Screen) -> String {
     let day = agenda.today.0.format("%A, %-d %B %Y");
-    let (summary, goal) = (super::summary(agenda), super::goal(agenda));
-    let mut text = format!("{TITLE}{day}{TITLE:#} · {summary} · new people this month: {goal}\n");
+    let goal = format!(" · new people this month: {}", super::goal(agenda));
+    let mut head = vec![(day.to_string(), TITLE)];
+    head.extend(
+        super::summary(agenda).split(" · ").map(|part| (format!(" · {part}"), Style::new())),
+    );
+    head.push((goal, Style::new()));
+    let mut text = lines(&head, screen.width, 0);
     for group in Group::ALL {
         let lines: String = if *group == Group::ComingUp {
             let coming = agenda.coming_up.iter();
@@ -114,10 +118,13 @@ fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
 }
 
 /// Words and how they look.
-type Word = (String, Style);
+pub(super) type Word = (String, Style);
+
+/// The narrowest screen on which days, texts and ids have columns of their own.
+const NARROW: usize = 72;
 
 /// Puts a line together: the day, what to do, the meeting it comes from where there is room for
-/// it, and the id at the end.
+/// it, and the id at the end. On a narrow screen, what to do stands below the day and the id.
 fn line(
     when: &Word,
     mut what: Vec<Word>,
@@ -128,8 +135,21 @@ fn line(
 ) -> String {
     const MARGIN: usize = 22;
     const GAP: usize = 2;
-    const LEAST: usize = 20;
-    let room = screen.width.map(|width| width.saturating_sub(MARGIN + GAP + id.len()).max(LEAST));
+    const INDENT: usize = 4;
+    let (day, style) = when;
+    if let Some(width) = screen.width.filter(|width| *width < NARROW) {
+        what.extend(from);
+        let gap = if day.is_empty() || id.is_empty() { "" } else { "  " };
+        let what = lines(&what, Some(width), INDENT);
+        let what = linked(what.trim_start_matches(' ').trim_end(), path, screen);
+        return match (day.as_str(), id) {
+            ("", "") => format!("{:INDENT$}{what}\n", ""),
+            _ => {
+                format!("  {style}{day}{style:#}{gap}{QUIET}{id}{QUIET:#}\n{:INDENT$}{what}\n", "")
+            }
+        };
+    }
+    let room = screen.width.map(|width| width.saturating_sub(MARGIN + GAP + id.len()));
     if room.is_none_or(|room| columns(&what) + columns(&from) <= room) {
         what.extend(from);
     }
@@ -137,15 +157,64 @@ fn line(
         cut(&mut what, room);
     }
     let gap = " ".repeat(room.unwrap_or(0).saturating_sub(columns(&what)) + GAP);
-    let shown: String =
-        what.iter().map(|(word, style)| format!("{style}{word}{style:#}")).collect();
-    let shown = match &screen.base {
-        Some(base) => hyperlink(&format!("{base}{}", super::encoded_path(path)), &shown),
-        None => shown,
-    };
+    let shown: String = what.iter().map(styled).collect();
+    let shown = linked(&shown, path, screen);
     let id = if id.is_empty() { String::new() } else { format!("{gap}{QUIET}{id}{QUIET:#}") };
-    let (day, style) = when;
     format!("  {style}{day:<18}{style:#}  {shown}{id}\n")
+}
+
+/// Returns words in lines of at most `width` columns, `margin` columns in. What looks alike stays
+/// together where it can.
+pub(super) fn lines(words: &[Word], width: Option<usize>, margin: usize) -> String {
+    let room = width.map_or(usize::MAX, |width| width.saturating_sub(margin).max(2));
+    let gap = " ".repeat(margin);
+    let mut text = gap.clone();
+    let mut used = 0;
+    // A blank is only written together with what follows it on its line.
+    let mut has_blank = false;
+    for (words, style) in words {
+        let parts: Vec<&str> = match words.trim().width() <= room {
+            true => vec![words],
+            false => words.split_inclusive(' ').collect(),
+        };
+        for part in parts {
+            if part.trim().is_empty() {
+                has_blank = true;
+                continue;
+            }
+            let blank = usize::from(has_blank || part.starts_with(' '));
+            if used > 0 && used + blank + part.trim().width() > room {
+                text.push_str(&format!("\n{gap}"));
+                used = 0;
+            }
+            if used > 0 {
+                text.push_str(&" ".repeat(blank));
+                used += blank;
+            }
+            has_blank = part.ends_with(' ');
+            let part = part.trim();
+            let divided = match part.width() <= room {
+                true => vec![part.to_owned()],
+                false => super::wrap(part, room),
+            };
+            used += divided.last().map_or(0, |last| last.width());
+            let divided: Vec<String> =
+                divided.into_iter().map(|part| styled(&(part, *style))).collect();
+            text.push_str(&divided.join(&format!("\n{gap}")));
+        }
+    }
+    text + "\n"
+}
+
+fn styled((word, style): &Word) -> String {
+    format!("{style}{word}{style:#}")
+}
+
+fn linked(shown: &str, path: &str, screen: &Screen) -> String {
+    match &screen.base {
+        Some(base) => hyperlink(&format!("{base}{}", super::encoded_path(path)), shown),
+        None => shown.to_owned(),
+    }
 }
 
 fn columns(words: &[Word]) -> usize {
@@ -164,15 +233,19 @@ fn cut(words: &mut [Word], room: usize) {
     }
 }
 
+/// Returns `text`, cut where it takes more than `room` columns.
+pub fn fitted(text: &str, room: usize) -> String {
+    if text.width() > room { shortened(text, room) } else { text.to_owned() }
+}
+
 /// Returns the beginning of `word` that takes at most `room` columns, with the sign that it is cut.
 pub(super) fn shortened(word: &str, room: usize) -> String {
-    let mut used = 1;
-    let fits = |c: &char| {
-        used += c.width().unwrap_or(0);
-        used <= room
-    };
-    let start: String = word.chars().take_while(fits).collect();
-    format!("{}…", start.trim_end())
+    const JOINER: char = '\u{200d}';
+    // Several characters may be one sign: their columns are counted together.
+    let ends = word.char_indices().map(|(offset, c)| offset + c.len_utf8());
+    let end = ends.take_while(|end| word[..*end].width() < room || room == 0).last();
+    let start = &word[..end.unwrap_or(0)];
+    format!("{}…", start.trim_end_matches([JOINER, '…']).trim_end())
 }
 
 fn pieces(pieces: &[Piece]) -> Vec<(String, Style)> {

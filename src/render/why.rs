@@ -15,24 +15,37 @@ use crate::text::collapse;
 use crate::text::visible;
 
 use super::phrase::plain_phrase;
+use super::terminal::lines;
+use super::wrap;
 
 const TITLE: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
 
-/// Returns the explanation of one item.
-pub fn why(agenda: &Agenda, item: &Item) -> String {
+/// Returns the explanation of one item in lines of at most `width` columns; `None` where they may
+/// be as long as they like.
+pub fn why(agenda: &Agenda, item: &Item, width: Option<usize>) -> String {
     let due = match item.due {
         Some(due) => format!("due {due}"),
         None => "any day".to_owned(),
     };
     let state = item.state(agenda.today).word();
-    let mut text = format!(
-        "{TITLE}{}{TITLE:#}\n{} {} · {due} · {state}\n\n",
-        readable(&plain_phrase(item)),
-        item.id,
-        item.kind.word(),
-    );
+    let plain = Style::new();
+    let mut text = lines(&[(readable(&plain_phrase(item)), TITLE)], width, 0);
+    let facts = [
+        (format!("{} {}", item.id, item.kind.word()), plain),
+        (format!(" · {due}"), plain),
+        (format!(" · {state}"), plain),
+    ];
+    text.push_str(&lines(&facts, width, 0));
+    text.push('\n');
     let mut row = |label: &str, value: &str| {
+        const MARGIN: usize = 11;
+        const LEAST: usize = 16;
+        let lines = match width {
+            Some(width) => wrap(value, width.saturating_sub(MARGIN).max(LEAST)),
+            None => vec![value.to_owned()],
+        };
+        let value = lines.join(&format!("\n{:MARGIN$}", ""));
         writeln!(text, "{LABEL}{label:<9}{LABEL:#}  {value}").expect("a string takes everything");
     };
     row("Advice", advice(item.kind));

@@ -12,6 +12,7 @@ pub use fold::fold;
 pub use fold::letters;
 pub use fold::nfc;
 pub use nearest::nearest;
+pub use nearest::nearest_code;
 pub use visible::visible;
 
 /// A place in a text, as people count: lines and columns from one, columns in characters.

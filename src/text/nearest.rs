@@ -27,6 +27,13 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// Returns the only known code with one slip in it, or two signs in the wrong order; a code has no
+/// meaning that would tell slips from other codes.
+pub fn nearest_code<'k>(code: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let mut near = known.into_iter().filter(|known| strsim::osa_distance(code, known) == 1);
+    near.next().filter(|_| near.next().is_none())
+}
+
 fn digits(word: &str) -> usize {
     word.chars().filter(char::is_ascii_digit).count()
 }
@@ -43,5 +50,14 @@ mod tests {
         assert_eq!(nearest("phone2", known), None);
         assert_eq!(nearest("email", known), None, "the word itself is no slip");
         assert_eq!(nearest("created", known), None);
+    }
+
+    #[test]
+    fn a_slip_in_a_code_is_found_unless_it_may_be_another() {
+        let known = ["k3f9a2", "x3f9a2", "p7y0st"];
+        assert_eq!(nearest_code("p7yost", known), Some("p7y0st"));
+        assert_eq!(nearest_code("7py0st", known), Some("p7y0st"));
+        assert_eq!(nearest_code("z3f9a2", known), None);
+        assert_eq!(nearest_code("p7", known), None);
     }
 }

@@ -206,6 +206,7 @@ impl Vault {
             err: &mut err,
             out_width: columns,
             err_is_terminal: columns.is_some(),
+            window: None,
         };
         let arguments = std::iter::once("keepwarm").chain(arguments.iter().copied());
         let exit = cli::run(arguments.map(OsString::from), &mut world);

@@ -25,6 +25,7 @@ use super::terminal::OVERDUE;
 use super::terminal::QUIET;
 use super::terminal::TITLE;
 use super::terminal::TODAY;
+use super::terminal::lines;
 use super::terminal::readable;
 use super::wrap;
 
@@ -103,7 +104,7 @@ impl Page {
 /// Who they are, how to reach them, how you met.
 fn head(page: &mut Page, brief: &Brief) {
     let (contact, details) = (brief.contact.contact, &brief.details);
-    writeln!(page.text, "{TITLE}{}{TITLE:#}", readable(&contact.name)).expect(INFALLIBLE);
+    page.text.push_str(&lines(&[(readable(&contact.name), TITLE)], page.width, 0));
     let join = |texts: &[&Option<String>]| {
         let texts = texts.iter().filter_map(|text| text.as_deref());
         texts.collect::<Vec<&str>>().join(" · ")

@@ -5,6 +5,8 @@ pub mod json;
 
 use std::fmt::Write;
 
+use anstyle::Style;
+
 use crate::statistics::Connector;
 use crate::statistics::Punctuality;
 use crate::statistics::Statistics;
@@ -18,6 +20,7 @@ use chart::chart;
 use super::counted;
 use super::terminal::INFALLIBLE;
 use super::terminal::TITLE;
+use super::terminal::lines;
 use super::terminal::readable;
 use super::wrap;
 
@@ -50,7 +53,8 @@ pub fn text(statistics: &Statistics, width: Option<usize>) -> String {
             format!("{} with {people}", counted(n, "chat", "chats"))
         }
     };
-    writeln!(page.text, "{TITLE}{day}{TITLE:#} · {chats}").expect(INFALLIBLE);
+    let head = [(day.to_string(), TITLE), (format!(" · {chats}"), Style::new())];
+    page.text.push_str(&lines(&head, width, 0));
     if total.n_chats == 0 && total.n_asked == 0 && total.n_introduced == 0 {
         page.text.push('\n');
         page.words(NOTHING);

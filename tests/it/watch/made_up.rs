@@ -175,6 +175,7 @@ impl Inside {
             err: &mut Said(self.said.clone()),
             out_width: around.is_terminal.then_some(80),
             err_is_terminal: around.is_terminal,
+            window: None,
         };
         let arguments = std::iter::once("keepwarm").chain(around.arguments.split(' '));
         cli::run(arguments.map(OsString::from), &mut world)
