@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashSet;
 use std::fs;
+use std::hash::BuildHasher;
+use std::hash::BuildHasherDefault;
+use std::hash::DefaultHasher;
 use std::io;
 use std::ops::Bound;
 use std::path::Path;
@@ -13,10 +16,10 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
-use std::time::SystemTime;
 
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSliceMut;
 
 use crate::diagnostic::Diagnostic;
 use crate::note::Content;
@@ -53,12 +56,13 @@ struct Entry {
     stamp: Option<Stamp>,
 }
 
-/// What the system tells of a file: the same stamp, the same bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the system tells of a file, in short: the same stamp, the same bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
-    identity: (u64, i64, i64),
+    /// A hash of what stays the same when the file gets another name.
+    file: u64,
+    /// When anything about it was changed, in nanoseconds.
+    changed: i64,
 }
 
 impl Index {
@@ -77,9 +81,10 @@ impl Index {
             problems: BTreeMap::new(),
             doubtful: BTreeMap::new(),
         };
-        let (entries, problems) =
+        let (mut entries, problems) =
             index.walker.walk_folders("", |found| index.read_all(found, n_read));
         index.put_problems("", problems);
+        entries.par_sort_unstable_by(|a, b| a.note.path.cmp(&b.note.path));
         let entries = entries.into_iter().map(|entry| (entry.note.path.clone(), entry));
         index.entries = entries.collect();
         index
@@ -275,7 +280,7 @@ impl Index {
         if gone.is_empty() {
             return BTreeSet::new();
         }
-        let file = |entry: &Entry| entry.stamp.as_ref().map(Stamp::file);
+        let file = |entry: &Entry| entry.stamp.map(|stamp| stamp.file);
         let others = self.entries.iter().filter(|(path, _)| !gone.contains(&***path));
         let there: HashSet<_> = others.filter_map(|(_, entry)| file(entry)).collect();
         let is_there = |path: &&String| {
@@ -332,16 +337,9 @@ impl Stamp {
     /// Reads the stamp from what the system told before the file was read: what is written after
     /// it is noticed the next time.
     fn of(metadata: &fs::Metadata) -> Stamp {
-        Stamp {
-            length: metadata.len(),
-            modified: metadata.modified().ok(),
-            identity: identity(metadata),
-        }
-    }
-
-    /// Returns what stays the same when a file gets another name.
-    fn file(&self) -> (u64, Option<SystemTime>, u64) {
-        (self.length, self.modified, self.identity.0)
+        let (number, changed) = identity(metadata);
+        let file = (metadata.len(), metadata.modified().ok(), number);
+        Stamp { file: BuildHasherDefault::<DefaultHasher>::new().hash_one(file), changed }
     }
 }
 
@@ -351,12 +349,13 @@ fn stamp(file: &Path) -> Option<Stamp> {
 
 /// Returns the file's number, and when anything about it was changed.
 #[cfg(unix)]
-fn identity(metadata: &fs::Metadata) -> (u64, i64, i64) {
+fn identity(metadata: &fs::Metadata) -> (u64, i64) {
     use std::os::unix::fs::MetadataExt;
-    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+    let changed = metadata.ctime().wrapping_mul(1_000_000_000);
+    (metadata.ino(), changed.wrapping_add(metadata.ctime_nsec()))
 }
 
 #[cfg(not(unix))]
-fn identity(_: &fs::Metadata) -> (u64, i64, i64) {
-    (0, 0, 0)
+fn identity(_: &fs::Metadata) -> (u64, i64) {
+    (0, 0)
 }

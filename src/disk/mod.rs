@@ -1,5 +1,6 @@
 //! The only module that touches files: finding notes, reading them, replacing them.
 
+mod ignored;
 mod index;
 mod lock;
 mod mounts;

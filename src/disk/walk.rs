@@ -9,8 +9,6 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ignore::gitignore::Gitignore;
-use ignore::gitignore::GitignoreBuilder;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSliceMut;
@@ -19,6 +17,8 @@ use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::settings::Settings;
+
+use super::ignored::Ignored;
 
 /// A file that is probably a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Found {
 #[derive(Debug)]
 pub struct Walker {
     root: PathBuf,
-    ignored: Gitignore,
+    ignored: Ignored,
     generated: Vec<String>,
 }
 
@@ -60,17 +60,9 @@ struct Listing {
 impl Walker {
     /// Prepares to walk the folder `root`.
     pub fn new(root: &Path, settings: &Settings) -> Walker {
-        // What is matched are paths relative to the vault.
-        let mut builder = GitignoreBuilder::new(".");
-        // Only a reversed range can make the builder refuse to be case-insensitive; it has none.
-        let _ = builder.case_insensitive(true);
-        for pattern in &settings.ignore {
-            // A pattern that is no glob matches nothing, as in git.
-            let _ = builder.add_line(None, pattern);
-        }
         Walker {
             root: root.to_owned(),
-            ignored: builder.build().unwrap_or_else(|_| Gitignore::empty()),
+            ignored: Ignored::new(&settings.ignore),
             generated: settings.generated().map(str::to_owned).collect(),
         }
     }
@@ -142,7 +134,7 @@ impl Walker {
             let metadata = fs::symlink_metadata(self.root.join(folder));
             metadata.is_ok_and(|metadata| {
                 let is_skipped = is_skipped(OsStr::new(name), metadata.file_type());
-                metadata.is_dir() && !is_skipped && !self.ignored.matched(folder, true).is_ignore()
+                metadata.is_dir() && !is_skipped && !self.ignored.matches(folder, true)
             })
         })
     }
@@ -167,9 +159,15 @@ impl Walker {
         file_type: io::Result<FileType>,
         listing: &mut Listing,
     ) {
-        let path = || match folder.path.as_str() {
-            "" => name.to_string_lossy().into_owned(),
-            parent => format!("{parent}/{}", name.to_string_lossy()),
+        let path = || {
+            let name = name.to_string_lossy();
+            let mut path = String::with_capacity(folder.path.len() + 1 + name.len());
+            if !folder.path.is_empty() {
+                path.push_str(&folder.path);
+                path.push('/');
+            }
+            path.push_str(&name);
+            path
         };
         let file_type = match file_type {
             Ok(file_type) => file_type,
@@ -181,7 +179,9 @@ impl Walker {
             return;
         }
         let path = path();
-        if self.ignored.matched(&path, file_type.is_dir()).is_ignore() {
+        let is_folder = file_type.is_dir();
+        let may_be_ignored = is_folder || self.ignored.may_match_files();
+        if may_be_ignored && self.ignored.matches(&path, is_folder) {
             return;
         }
         let is_utf8 = folder.is_utf8 && name.to_str().is_some();

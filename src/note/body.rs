@@ -17,6 +17,7 @@ use crate::settings::Headings;
 use crate::settings::Section;
 use crate::text::LineCounter;
 use crate::text::Place;
+use crate::text::split_once;
 
 use super::Kind;
 use super::PersonText;
@@ -75,13 +76,14 @@ pub(crate) struct Heading {
 }
 
 /// Reads the body of a note: `text` from byte `start` on, which is the beginning of `line`. Where
-/// headings and items begin and end is only rough: see [`read_fully`].
+/// headings, tasks and entries of the log stand is left to [`read_fully`].
 pub(super) fn read(text: &str, start: usize, line: u32, kind: Kind, headings: &Headings) -> Body {
     let source = &text[start..];
-    let mut reader = Reader::new(source, start, line, kind, headings);
-    if !simple::read(source, |event, range| reader.event(event, range)) {
+    let Some(lines) = simple::read(source) else {
         return read_fully(text, start, line, kind, headings);
-    }
+    };
+    let mut reader = Reader::new(source, start, line, kind, headings);
+    reader.simple(&lines);
     reader.finish()
 }
 
@@ -95,6 +97,7 @@ pub(super) fn read_fully(
 ) -> Body {
     let source = &text[start..];
     let mut reader = Reader::new(source, start, line, kind, headings);
+    reader.hidden = obsidian_comments(source);
     for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
         reader.event(event, range);
     }
@@ -173,7 +176,7 @@ impl<'t> Reader<'t> {
             kind,
             headings,
             lines: LineCounter::new(source, 0, line),
-            hidden: obsidian_comments(source),
+            hidden: Vec::new(),
             sections: Vec::new(),
             blocks: Vec::new(),
             leaf: None,
@@ -181,6 +184,42 @@ impl<'t> Reader<'t> {
             people_of_labels: Vec::new(),
             is_list_of_people_next: false,
             body: Body::default(),
+        }
+    }
+
+    /// Takes lines that are read without the full parser, as it would have them read.
+    fn simple(&mut self, lines: &[simple::Line]) {
+        // The sign of the list that is open, also behind a blank line.
+        let mut list = None;
+        for simple::Line { kind, range } in lines {
+            let text = &self.source[range.clone()];
+            let sign = match kind {
+                simple::Kind::Blank => continue,
+                simple::Kind::Item(sign) => Some(sign),
+                simple::Kind::Heading(_) | simple::Kind::Text => None,
+            };
+            if list != sign {
+                // Of two lists in a row, only the first one stands below the label.
+                let names_people = list.is_none() && self.is_list_of_people_next;
+                self.blocks.clear();
+                self.blocks.extend(sign.map(|_| Block::List { names_people }));
+                list = sign;
+            }
+            self.is_list_of_people_next = false;
+            match kind {
+                simple::Kind::Blank => {}
+                simple::Kind::Heading(level) => self.begin_section(*level, text),
+                simple::Kind::Item(_) => self.simple_item(text, range),
+                simple::Kind::Text => self.line(&Line::simple(text, range.start)),
+            }
+        }
+    }
+
+    fn simple_item(&mut self, text: &'t str, range: &Range<usize>) {
+        if let Some(sign) = task_sign(text) {
+            self.task(State::of(sign), after_box(text), range.start);
+        } else if !self.item(text.trim(), range.start) {
+            self.line(&Line::simple(text, range.start));
         }
     }
 
@@ -365,7 +404,7 @@ impl<'t> Reader<'t> {
     fn close_leaf(&mut self) {
         match self.leaf.take() {
             None => {}
-            Some(Leaf::Heading { level, text, range }) => self.heading(level, text, &range),
+            Some(Leaf::Heading { level, text, range }) => self.heading(level, &text, &range),
             Some(Leaf::Paragraph { paragraph, is_first_in_item }) => {
                 self.paragraph(paragraph, is_first_in_item);
             }
@@ -375,20 +414,24 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, text: String, range: &Range<usize>) {
-        while self.sections.last().is_some_and(|(outer, _)| *outer >= level) {
-            self.sections.pop();
-        }
-        let section = self.headings.section(&text);
-        let has_log = self.kind == Kind::Contact;
-        let section = section.filter(|section| has_log || *section != Section::Log);
-        self.sections.push((level, section));
+    fn heading(&mut self, level: HeadingLevel, text: &str, range: &Range<usize>) {
+        self.begin_section(level, text);
         self.body.headings.push(Heading {
             level: level as usize,
-            section,
+            section: self.sections.last().and_then(|(_, section)| *section),
             is_nested: !self.blocks.is_empty(),
             range: self.start + range.start..self.start + range.end,
         });
+    }
+
+    fn begin_section(&mut self, level: HeadingLevel, text: &str) {
+        while self.sections.last().is_some_and(|(outer, _)| *outer >= level) {
+            self.sections.pop();
+        }
+        let section = self.headings.section(text);
+        let has_log = self.kind == Kind::Contact;
+        let section = section.filter(|section| has_log || *section != Section::Log);
+        self.sections.push((level, section));
         let text = text.trim();
         if level == HeadingLevel::H1 && self.body.title.is_none() && !text.is_empty() {
             self.body.title = Some(text.into());
@@ -413,33 +456,47 @@ impl<'t> Reader<'t> {
     }
 
     fn paragraph(&mut self, paragraph: Paragraph<'t>, is_first_in_item: bool) {
-        if is_first_in_item && let Some(sign) = paragraph.task_sign() {
-            self.task(State::of(sign), &paragraph);
+        let start = paragraph.start();
+        if is_first_in_item && let Some(sign) = task_sign(&self.source[start..]) {
+            if self.task(State::of(sign), after_box(&paragraph.raw_text()), start) {
+                self.body.task_ranges.push(self.start + start..self.start + paragraph.end());
+            }
             return;
         }
-        let section = self.section();
-        if is_first_in_item && paragraph.has_text() {
-            if section == Some(Section::Questions) {
-                self.body.n_questions += 1;
-            }
-            if section == Some(Section::Log) {
-                self.log_entry(&paragraph);
-            }
-            let is_named = self.is_in_list_of_people();
-            if is_named || section == Some(Section::People) {
-                let person = self.person(paragraph.text(), paragraph.start());
-                match self.people_of_labels.last_mut() {
-                    Some(people) if is_named => people.push(person),
-                    _ => self.people_of_sections.push(person),
-                }
-                return;
-            }
+        if is_first_in_item && paragraph.has_text() && self.item(&paragraph.text(), start) {
+            return;
         }
         for line in paragraph.lines() {
             self.is_list_of_people_next = false;
-            let names_people = self.people_label(&line);
-            self.prose(!names_people && line.has_content && !line.is_label());
+            self.line(&line);
         }
+    }
+
+    /// Takes the text that an item without a box begins with; tells whether it names a person, and
+    /// is no prose.
+    fn item(&mut self, text: &str, start: usize) -> bool {
+        let section = self.section();
+        if section == Some(Section::Questions) {
+            self.body.n_questions += 1;
+        }
+        if section == Some(Section::Log) {
+            self.log_entry(text, start);
+        }
+        let is_named = self.is_in_list_of_people();
+        let is_person = is_named || section == Some(Section::People);
+        if is_person {
+            let person = self.person(text, start);
+            match self.people_of_labels.last_mut() {
+                Some(people) if is_named => people.push(person),
+                _ => self.people_of_sections.push(person),
+            }
+        }
+        is_person
+    }
+
+    fn line(&mut self, line: &Line) {
+        let names_people = self.people_label(line);
+        self.prose(!names_people && line.has_content && !line.is_label());
     }
 
     /// Reads the people from a line like `**Attendees:** [[Ada]], Grace`.
@@ -457,7 +514,7 @@ impl<'t> Reader<'t> {
             names => {
                 let found = self.source[line.start..].find(names);
                 let start = found.map_or(line.start, |offset| line.start + offset);
-                vec![self.person(names.to_owned(), start)]
+                vec![self.person(names, start)]
             }
         };
         self.people_of_labels.push(people);
@@ -469,35 +526,33 @@ impl<'t> Reader<'t> {
         list == Some(&Block::List { names_people: true })
     }
 
-    fn person(&mut self, text: String, start: usize) -> PersonText {
+    fn person(&mut self, text: &str, start: usize) -> PersonText {
         PersonText { text: text.into(), place: self.lines.place(start) }
     }
 
     /// Reads the date that begins an entry of the log.
-    fn log_entry(&mut self, paragraph: &Paragraph) {
-        let text = paragraph.text();
+    fn log_entry(&mut self, text: &str, start: usize) {
         let text = text.trim_start_matches(['*', '_', '~', '=', ' ']);
         if let Some((moment, _)) = date::scan(text) {
             let ends = self.blocks.iter().rev().find_map(|block| match block {
                 Block::Item { end, .. } => Some(*end),
                 _ => None,
             });
-            let start = self.start + paragraph.start();
-            let end = ends.map_or(start, |end| self.start + end);
-            self.body.log.push(LogEntry { date: moment.date, range: start..end });
+            let range = self.start + start..self.start + ends.unwrap_or(start);
+            self.body.log.push(LogEntry { date: moment.date, range });
             return;
         }
         // A day that never was is no touch; one that is only written differently is told.
         let word = text.split([' ', ':', '*']).next().unwrap_or_default();
         if date::looks_like_date(word) && date::suggest(word).is_some() {
-            self.body.bad_dates.push((self.lines.place(paragraph.start()), word.to_owned()));
+            self.body.bad_dates.push((self.lines.place(start), word.to_owned()));
         }
     }
 
-    fn task(&mut self, state: State, paragraph: &Paragraph) {
-        let start = paragraph.start();
-        let Some(words) = task::read(&paragraph.text_after_box()) else {
-            return;
+    /// Takes a task; tells whether it has text, without which it is none.
+    fn task(&mut self, state: State, text: &str, start: usize) -> bool {
+        let Some(words) = task::read(text) else {
+            return false;
         };
         let section = self.section();
         match section {
@@ -509,7 +564,6 @@ impl<'t> Reader<'t> {
             let written = self.source[start..].find(&bad_date).map_or(start, |found| start + found);
             self.body.bad_dates.push((self.lines.place(written), bad_date));
         }
-        self.body.task_ranges.push(self.start + start..self.start + paragraph.end());
         self.body.tasks.push(Task {
             state,
             section,
@@ -518,6 +572,7 @@ impl<'t> Reader<'t> {
             scheduled: words.scheduled,
             line: self.lines.line(start),
         });
+        true
     }
 
     fn finish(mut self) -> Body {
@@ -529,6 +584,19 @@ impl<'t> Reader<'t> {
         };
         self.body
     }
+}
+
+/// Returns the sign in the box that a text begins with, `[x] `.
+fn task_sign(text: &str) -> Option<char> {
+    let mut chars = text.strip_prefix('[')?.chars();
+    let sign = chars.next().filter(|sign| !matches!(sign, ']' | '\n' | '\r'))?;
+    let rest = chars.as_str().strip_prefix(']')?;
+    (rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])).then_some(sign)
+}
+
+/// Returns what follows the box.
+fn after_box(text: &str) -> &str {
+    split_once(text, b']').map_or("", |(_, text)| text)
 }
 
 /// Tells code that asks a plugin for a list, and is no text of the note's own.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use memchr::memchr;
+use rustc_hash::FxBuildHasher;
 use rustc_hash::FxHashSet;
 
 use crate::date;
@@ -19,7 +21,9 @@ use crate::settings::Keys;
 use crate::settings::cadence;
 use crate::settings::normalise;
 use crate::text::Place;
+use crate::text::lines;
 use crate::text::place;
+use crate::text::without_break;
 use crate::yaml;
 use crate::yaml::Node;
 use crate::yaml::Step;
@@ -69,25 +73,25 @@ impl<'t> FrontMatter<'t> {
             }
             Err(problem) => return Err(Box::new(not_yaml(path, text, &problem))),
         };
-        let mut entries = Vec::with_capacity(nodes.len());
-        let mut seen = FxHashSet::default();
-        for (index, (key, value)) in nodes.into_iter().enumerate() {
+        let names = nodes.iter().map(|(key, _)| normalise(key.scalar().unwrap_or_default()));
+        let names: Vec<Cow<str>> = names.collect();
+        if let Some(index) = twice(&names) {
+            let place = yaml::locate(text, &[Step::Key(index)]).map(in_note);
+            let key = nodes[index].0.scalar().unwrap_or_default();
+            let at = At::text(path, place.unwrap_or(Place::START), key);
+            let message = yaml::written_twice(key);
+            return Err(Box::new(catalog::front_matter(at, &message, "keep one of the two")));
+        }
+        let meanings = names.iter().map(|name| (keys.of_contact(name), keys.of_meeting(name)));
+        let meanings: Vec<_> = meanings.collect();
+        let entry = |((key, value), (of_contact, of_meeting))| {
             let key = match key {
                 Node::Scalar(key) => key,
                 _ => Cow::Borrowed(""),
             };
-            let name = normalise(&key);
-            let of_contact = keys.of_contact(&name);
-            let of_meeting = keys.of_meeting(&name);
-            if !name.is_empty() && !seen.insert(name.into_owned()) {
-                let place = yaml::locate(text, &[Step::Key(index)]).map(in_note);
-                let at = At::text(path, place.unwrap_or(Place::START), &key);
-                let message = yaml::written_twice(&key);
-                let help = "keep one of the two";
-                return Err(Box::new(catalog::front_matter(at, &message, help)));
-            }
-            entries.push(Entry { key, of_contact, of_meeting, value });
-        }
+            Entry { key, of_contact, of_meeting, value }
+        };
+        let entries = nodes.into_iter().zip(meanings).map(entry).collect();
         Ok(FrontMatter { path, text, entries, problems: RefCell::default() })
     }
 
@@ -143,7 +147,7 @@ impl<'t> FrontMatter<'t> {
     /// Returns the line of the `index`-th key, and what follows its colon there.
     pub(super) fn key_line(&self, index: usize) -> (u32, &'t str) {
         let key = &*self.entries[index].key;
-        for (number, line) in (2..).zip(self.text.lines()) {
+        for (number, line) in (2..).zip(lines(self.text).map(without_break)) {
             let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
             let unquoted = quote.map_or(line, |_| &line[1..]);
             let Some(rest) = unquoted.strip_prefix(key) else {
@@ -177,14 +181,16 @@ impl<'t> FrontMatter<'t> {
             line,
             column: crate::text::count(text[..prefix].chars().count()) + 1,
         };
-        let whole = self.text.lines().nth(line as usize - 2)?;
+        let lines = lines(self.text).map(without_break);
+        let mut lines = lines.skip((line as usize).checked_sub(2)?);
+        let whole = lines.next()?;
         let value = rest.trim_start();
         match steps {
             [] if !value.is_empty() && !value.starts_with(['|', '>', '&', '*', '!', '#']) => {
                 Some(after(whole, whole.len() - value.len()))
             }
             [Step::Item(item)] if value.is_empty() => {
-                let items = self.text.lines().skip(line as usize - 1).take(item + 1);
+                let items = lines.take(item + 1);
                 let mut margin = None;
                 let mut last = None;
                 for text in items {
@@ -212,6 +218,12 @@ impl FrontMatter<'_> {
         let first = line.and_then(|line| line.chars().nth(place.column as usize - 1));
         first.is_some_and(|c| matches!(c, '"' | '\''))
     }
+}
+
+/// Returns the index of the first name that stands before it already.
+fn twice(names: &[Cow<str>]) -> Option<usize> {
+    let mut seen = FxHashSet::with_capacity_and_hasher(names.len(), FxBuildHasher);
+    names.iter().position(|name| !name.is_empty() && !seen.insert(name))
 }
 
 /// Counts a place in the YAML from the note's beginning.
@@ -267,6 +279,9 @@ impl<'f, 't> Value<'f, 't> {
 
     /// Reads a text: a scalar, or the one text of a list.
     pub(super) fn text(&self) -> Option<Cow<'f, str>> {
+        if let Node::Scalar(text) = self.node() {
+            return Some(one_line(text)).filter(|text| !text.is_empty());
+        }
         let mut texts = self.texts("a text")?;
         if texts.len() > 1 {
             self.complain("a single text");
@@ -404,7 +419,11 @@ impl<'f, 't> Value<'f, 't> {
 fn one_line(text: &str) -> Cow<'_, str> {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let text = text.trim();
-    if text.contains(is_break) { text.replace(is_break, " ").into() } else { text.into() }
+    let is_one_line = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    if is_one_line || !text.contains(is_break) {
+        return text.into();
+    }
+    text.replace(is_break, " ").into()
 }
 
 /// Collects the texts of `node` with the steps to them; `[[Ada]]` without quotes is one text.
@@ -443,6 +462,7 @@ pub(super) fn leaves_of<'n>(
 
 /// Returns the place of the first of git's conflict markers, if the last one follows.
 pub(super) fn conflict_markers(text: &str) -> Option<Place> {
+    memchr(b'<', text.as_bytes())?;
     let first = line_starting(text, 0, "<<<<<<< ")?;
     line_starting(text, first, ">>>>>>> ")?;
     Some(place(text, first))

@@ -1,7 +1,12 @@
 //! What kind of note it is: by its type, else its tags, else its folder.
 
+use std::borrow::Cow;
+
 use crate::settings::Settings;
+use crate::text::collapsed;
 use crate::text::fold;
+use crate::text::split_once;
+use crate::text::stem;
 use crate::yaml::Node;
 
 /// The notes that are ours.
@@ -91,10 +96,13 @@ pub fn tells_kind(tag: &str) -> bool {
 fn by_word(word: &str) -> Option<Told> {
     let word = word.trim();
     let word = word.strip_prefix("[[").and_then(|word| word.strip_suffix("]]")).unwrap_or(word);
-    let word = word.split(['|']).next().unwrap_or(word);
-    let word = crate::text::stem(word).trim_start_matches('#');
-    let word = crate::text::collapse(&fold(word).replace(['-', '_'], " "));
-    let (kind, label) = match word.as_str() {
+    let word = split_once(word, b'|').map_or(word, |(word, _)| word);
+    let word = fold(stem(word).trim_start_matches('#'));
+    let word = match word.contains(['-', '_']) {
+        true => Cow::Owned(word.replace(['-', '_'], " ")),
+        false => word,
+    };
+    let (kind, label) = match &*collapsed(&word) {
         "contact" | "contacts" | "person" | "persons" | "people" => (Kind::Contact, "Contact"),
         "meeting" | "meetings" => (Kind::Meeting, "Meeting"),
         "coffee" | "coffees" => (Kind::Meeting, "Coffee"),

@@ -101,21 +101,6 @@ impl<'t> Paragraph<'t> {
         self.spans.iter().any(|span| span.has_content)
     }
 
-    /// Returns the sign in the box that the paragraph begins with, `[x] `.
-    pub(super) fn task_sign(&self) -> Option<char> {
-        let rest = self.source[self.start()..].strip_prefix('[')?;
-        let mut chars = rest.chars();
-        let sign = chars.next().filter(|sign| !matches!(sign, ']' | '\n' | '\r'))?;
-        let rest = chars.as_str().strip_prefix(']')?;
-        (rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])).then_some(sign)
-    }
-
-    /// Returns the text after the box that the paragraph begins with, its lines joined.
-    pub(super) fn text_after_box(&self) -> String {
-        let mut text = self.raw_text();
-        text.find(']').map_or(String::new(), |end| text.split_off(end + 1))
-    }
-
     /// Returns the text, its lines joined by one blank, without HTML.
     pub(super) fn text(&self) -> String {
         let lines: Vec<Cow<str>> = self.lines().map(|line| line.text).collect();
@@ -131,7 +116,8 @@ impl<'t> Paragraph<'t> {
         })
     }
 
-    fn raw_text(&self) -> String {
+    /// Returns the text, its lines joined by one blank, as it stands there.
+    pub(super) fn raw_text(&self) -> String {
         let lines: Vec<Cow<str>> = self
             .spans
             .iter()
@@ -177,7 +163,12 @@ fn line_end(source: &str, start: usize) -> usize {
     if source[start..end].ends_with('\r') { end - 1 } else { end }
 }
 
-impl Line<'_> {
+impl<'t> Line<'t> {
+    /// Returns a line of text that begins at `start`, without HTML.
+    pub(super) fn simple(text: &'t str, start: usize) -> Line<'t> {
+        Line { text: Cow::Borrowed(text), start, has_content: true }
+    }
+
     /// Splits a line like `**Attendees:** [[Ada]], Grace` into the label and what follows it.
     pub(super) fn label(&self) -> Option<(&str, &str)> {
         let text = self.text.trim_start_matches(['*', '_', ' ']);

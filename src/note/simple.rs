@@ -1,8 +1,8 @@
 //! A quick reader for bodies that are made of the simplest Markdown: headings, paragraphs, and
 //! flat lists of one line each, all at the margin.
 //!
-//! It tells the same events as the full parser, as far as anybody here listens: a line of text is
-//! one event, whatever emphasis, code or links are in it. It declines the whole body, and leaves it
+//! It tells lines as the full parser would have them read, whatever emphasis, code or links are in
+//! them. It declines the whole body, and leaves it
 //! to the full parser, wherever a line could mean anything else: indentation, tabs, backslashes,
 //! `<`, `%%`, fences, quotes, tables, rules, numbered lists right below text, lines that go on an
 //! item, brackets or code that do not end where the line does, headings with more than words in
@@ -10,26 +10,22 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
 use memchr::memchr_iter;
 use memchr::memchr3;
 use memchr::memchr3_iter;
 use memchr::memmem;
-use pulldown_cmark::CowStr;
-use pulldown_cmark::Event;
 use pulldown_cmark::HeadingLevel;
-use pulldown_cmark::Tag;
-use pulldown_cmark::TagEnd;
 
 /// A line, without its end.
-struct Line {
-    kind: Kind,
+pub(super) struct Line {
+    pub(super) kind: Kind,
     /// Where its text stands.
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
+/// What a line is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Blank,
     Heading(HeadingLevel),
     /// An item of a list with this sign; `.` and `)` are those behind a number.
@@ -37,68 +33,8 @@ enum Kind {
     Text,
 }
 
-/// Tells the events in `source`, or declines it; returns whether it did tell them.
-pub(super) fn read<'t>(source: &'t str, mut tell: impl FnMut(Event<'t>, Range<usize>)) -> bool {
-    let Some(lines) = lines(source) else {
-        return false;
-    };
-    let mut before = Kind::Blank;
-    let mut end = 0;
-    // The sign of the list that is open, also behind a blank line.
-    let mut list = None;
-    for Line { kind, range } in lines {
-        if before == Kind::Text && kind != Kind::Text {
-            tell(Event::End(TagEnd::Paragraph), range.clone());
-        }
-        let ends_list = match kind {
-            Kind::Blank => false,
-            Kind::Item(sign) => list.is_some_and(|open| open != sign),
-            Kind::Heading(_) | Kind::Text => list.is_some(),
-        };
-        if ends_list {
-            tell(Event::End(TagEnd::List(false)), range.clone());
-            list = None;
-        }
-        let text = Event::Text(CowStr::Borrowed(&source[range.clone()]));
-        match kind {
-            Kind::Blank => {}
-            Kind::Heading(level) => {
-                let heading = Tag::Heading { level, id: None, classes: vec![], attrs: vec![] };
-                tell(Event::Start(heading), range.clone());
-                tell(text, range.clone());
-                tell(Event::End(TagEnd::Heading(level)), range);
-            }
-            Kind::Item(sign) => {
-                if list.is_none() {
-                    tell(Event::Start(Tag::List(None)), range.clone());
-                    list = Some(sign);
-                }
-                tell(Event::Start(Tag::Item), range.clone());
-                tell(text, range.clone());
-                tell(Event::End(TagEnd::Item), range);
-            }
-            Kind::Text => {
-                match before {
-                    Kind::Text => tell(Event::SoftBreak, end..range.start),
-                    _ => tell(Event::Start(Tag::Paragraph), range.clone()),
-                }
-                end = range.end;
-                tell(text, range);
-            }
-        }
-        before = kind;
-    }
-    if before == Kind::Text {
-        tell(Event::End(TagEnd::Paragraph), source.len()..source.len());
-    }
-    if list.is_some() {
-        tell(Event::End(TagEnd::List(false)), source.len()..source.len());
-    }
-    true
-}
-
 /// Divides `source` into lines; `None` if one of them is not simple.
-fn lines(source: &str) -> Option<Vec<Line>> {
+pub(super) fn read(source: &str) -> Option<Vec<Line>> {
     let bytes = source.as_bytes();
     let ends_no_line = |offset: usize| bytes.get(offset + 1) != Some(&b'\n');
     let has_sign =
@@ -108,8 +44,7 @@ fn lines(source: &str) -> Option<Vec<Line>> {
     }
     let mut lines: Vec<Line> = Vec::with_capacity(64);
     let mut start = 0;
-    while start < bytes.len() {
-        let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+    for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
         let text = &source[start..end];
         let line = line(text.strip_suffix('\r').unwrap_or(text))?;
         let above = lines.last().map_or(Kind::Blank, |line| line.kind);
@@ -146,14 +81,16 @@ fn line(line: &str) -> Option<Line> {
 
 /// Reads a heading that has nothing but words.
 fn heading(line: &str) -> Option<Line> {
-    let text = line.trim_start_matches('#');
-    let n_signs = line.len() - text.len();
+    let n_signs = line.bytes().take_while(|byte| *byte == b'#').count();
     let level = HeadingLevel::try_from(n_signs).ok()?;
-    let words = text.strip_prefix(' ')?.trim_matches(' ');
-    let is_word = |c: char| c.is_alphanumeric() || !c.is_ascii() || " -,.:;?!'\"()/+@%".contains(c);
-    let start = line.len() - text.trim_start_matches(' ').len();
-    let is_simple = !words.is_empty() && words.chars().all(is_word);
-    is_simple.then_some(Line { kind: Kind::Heading(level), range: start..start + words.len() })
+    let is_blank = |byte: &u8| *byte == b' ';
+    let n_blanks = line.bytes().skip(n_signs).take_while(is_blank).count();
+    let range = n_signs + n_blanks..line.len() - line.bytes().rev().take_while(is_blank).count();
+    let is_word = |byte: u8| {
+        byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" -,.:;?!'\"()/+@%".contains(&byte)
+    };
+    let is_simple = n_blanks > 0 && !range.is_empty() && line[range.clone()].bytes().all(is_word);
+    is_simple.then_some(Line { kind: Kind::Heading(level), range })
 }
 
 /// Reads a line that begins with a digit: an item, or text.
@@ -415,7 +352,7 @@ mod tests {
                 }
             }
             let text: String = text.into_iter().collect();
-            if read(&text, |_, _| {}) {
+            if read(&text).is_some() {
                 let settings = Settings::new();
                 for kind in [NoteKind::Contact, NoteKind::Meeting] {
                     let quick = body::read(&text, 0, 1, kind, &settings.headings);
@@ -428,7 +365,7 @@ mod tests {
 
     #[test]
     fn what_nearly_everybody_writes_is_simple() {
-        let is_simple = |text| read(text, |_, _| {});
+        let is_simple = |text| read(text).is_some();
         assert!(is_simple(
             "# Ada\n\nMet **her** at [[Boats]], [site](https://a.example).\nAgain.\n"
         ));

@@ -39,7 +39,7 @@ pub(super) fn not_first(text: &str) -> Option<Unfit<'_>> {
 pub(super) fn split(text: &str) -> Result<Split<'_>, Unfit<'_>> {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let whole = Split { front: None, front_start: bom, body_start: bom, body_line: 1 };
-    let mut lines = text[bom..].split_inclusive('\n');
+    let mut lines = crate::text::lines(&text[bom..]);
     let Some(first) = lines.next() else {
         return Ok(whole);
     };

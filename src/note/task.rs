@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use crate::date;
 use crate::date::Date;
+use crate::text::collapsed;
 use crate::text::fold;
 
 /// What a task's box says.
@@ -45,10 +48,10 @@ pub(super) struct Words {
 
 /// Reads the source of a task's paragraph, its lines joined; `None` where no text is left.
 pub(super) fn read(source: &str) -> Option<Words> {
-    let source = crate::text::collapse(source);
+    let source = collapsed(source);
     let fields = Fields::of(without_block_id(&source));
-    let text = crate::text::collapse(&fields.text);
-    let mut text = text.as_str();
+    let text = collapsed(&fields.text);
+    let mut text = &*text;
     let mut due = fields.date(FieldName::Due);
     if due.is_none()
         && let Some((date, rest)) = last_date(text)
@@ -56,13 +59,12 @@ pub(super) fn read(source: &str) -> Option<Words> {
         due = Some(date);
         text = rest;
     }
-    let has_text = !without_comments(text).trim().is_empty();
-    has_text.then(|| Words {
-        text: text.to_owned(),
-        due,
-        scheduled: fields.date(FieldName::Scheduled),
-        bad_dates: fields.bad_dates,
-    })
+    if without_comments(text).trim().is_empty() {
+        return None;
+    }
+    let text = text.to_owned();
+    let scheduled = fields.date(FieldName::Scheduled);
+    Some(Words { text, due, scheduled, bad_dates: fields.bad_dates })
 }
 
 /// Takes off a block id that ends the text, ` ^abc-1`.
@@ -81,7 +83,7 @@ pub(crate) fn without_block_id(text: &str) -> &str {
 
 /// Returns `text` without its HTML comments.
 pub(super) fn without_comments(text: &str) -> Cow<'_, str> {
-    if !text.contains("<!--") {
+    if memmem::find(text.as_bytes(), b"<!--").is_none() {
         return Cow::Borrowed(text);
     }
     let mut rest = text;
@@ -172,16 +174,19 @@ impl<'s> Fields<'s> {
     /// Copies `source` without its fields, which are put where they belong.
     fn take_off(&mut self, source: &'s str) {
         let mut rest = source;
-        while let Some(c) = rest.chars().next() {
-            // What no code, comment or field begins with is only text.
-            let may_begin = !c.is_ascii() || "<`[(@dDtT".contains(c);
-            let mut length = || self.verbatim(rest).or_else(|| self.take_field(rest)).unwrap_or(0);
-            let length = if may_begin { length() } else { 0 };
-            if length > 0 {
-                rest = &rest[length..];
-            } else {
-                self.text.push(c);
-                rest = &rest[c.len_utf8()..];
+        loop {
+            let bytes = rest.as_bytes();
+            let length = (0..bytes.len()).find(|start| may_begin_something(&bytes[*start..]));
+            let (text, after) = rest.split_at(length.unwrap_or(rest.len()));
+            self.text.push_str(text);
+            rest = after;
+            let Some(c) = rest.chars().next() else { return };
+            match self.verbatim(rest).or_else(|| self.take_field(rest)) {
+                Some(length) if length > 0 => rest = &rest[length..],
+                _ => {
+                    self.text.push(c);
+                    rest = &rest[c.len_utf8()..];
+                }
             }
         }
     }
@@ -254,10 +259,11 @@ impl<'s> Fields<'s> {
             b'(' => (Form::Parentheses, ')'),
             _ => return None,
         };
-        let (name, after) = rest[1..].split_once("::")?;
-        if name.len() > 20 {
-            return None;
-        }
+        const LONGEST_NAME: usize = 20;
+        let start = &rest.as_bytes()[1..];
+        let start = &start[..start.len().min(LONGEST_NAME + 2)];
+        let colons = start.windows(2).position(|two| two == b"::")?;
+        let (name, after) = (&rest[1..1 + colons], &rest[1 + colons + 2..]);
         let field = match &*fold(name) {
             "due" => Some(FieldName::Due),
             "scheduled" => Some(FieldName::Scheduled),
@@ -345,6 +351,17 @@ impl<'s> Fields<'s> {
         if date::looks_like_date(word) {
             self.bad_dates.push(word.to_owned());
         }
+    }
+}
+
+/// Tells whether code, a comment or a field may begin here: everything else is only text.
+fn may_begin_something(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'd' | b'D', rest @ ..] => rest.get(..3).is_some_and(|r| r.eq_ignore_ascii_case(b"ue:")),
+        [b't' | b'T', rest @ ..] => rest.starts_with(b":"),
+        // Beside these signs, it may be the first byte of an emoji.
+        [first, ..] => b"<`[(@".contains(first) || *first >= 0xc0,
+        [] => false,
     }
 }
 

@@ -25,9 +25,11 @@ pub use report_back::untold;
 pub use thank_you::Owed;
 pub use thank_you::owed;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rayon::iter::IndexedParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 use rayon::slice::ParallelSliceMut;
@@ -44,6 +46,7 @@ use crate::agenda::Seed;
 use crate::agenda::Source;
 use crate::agenda::assign_ids;
 use crate::date::Date;
+use crate::date::Datelike;
 use crate::date::Duration;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
@@ -105,9 +108,34 @@ pub fn intervals<'v>(vault: &'v Vault<'v>, today: Today) -> FxHashMap<&'v str, D
 
 /// Sorts the items and gives them their ids.
 fn ordered(mut items: Vec<Item>) -> Vec<Item> {
-    items.par_sort_unstable_by(order);
+    let n_items = u32::try_from(items.len()).expect("there are fewer items than bytes in memory");
+    let mut places: Vec<(u128, u32)> =
+        items.par_iter().map(first_of_order).zip(0..n_items).collect();
+    places.par_sort_unstable_by(|(one, i), (other, j)| {
+        one.cmp(other).then_with(|| order(&items[*i as usize], &items[*j as usize]))
+    });
+    for place in 0..places.len() {
+        // What stood there before has gone to where something was taken from, and so on.
+        let mut from = places[place].1 as usize;
+        while from < place {
+            from = places[from].1 as usize;
+        }
+        items.swap(place, from);
+    }
     assign_ids(&mut items);
     items
+}
+
+/// Returns a number that is in the order of the items, but for those where it is the same: their
+/// section, their day, and what the first name begins with.
+fn first_of_order(item: &Item) -> u128 {
+    const LENGTH: usize = 11;
+    let day = item.due.map_or(u32::MAX, |due| due.num_days_from_ce().cast_unsigned() ^ (1 << 31));
+    let name = item.who.first().map_or("", Who::name);
+    let lower = if name.is_ascii() { Cow::Borrowed(name) } else { name.to_lowercase().into() };
+    let name = lower.bytes().chain(std::iter::repeat(0)).take(LENGTH);
+    let name = name.fold(0, |name, byte| name << 8 | u128::from(byte.to_ascii_lowercase()));
+    (item.kind.group() as u128) << 120 | u128::from(day) << (8 * LENGTH) | name
 }
 
 fn diagnostics(history: &History) -> Vec<Diagnostic> {

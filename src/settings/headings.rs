@@ -106,7 +106,8 @@ impl Headings {
     /// Returns the letters of a heading, unless they are too many for any that means something:
     /// most lines with a colon in them are sentences, and need not be folded to know it.
     fn letters(&self, heading: &str) -> Option<String> {
-        let n_letters = heading.bytes().filter(u8::is_ascii_alphabetic).count();
-        (n_letters <= self.longest).then(|| letters(heading))
+        let is_too_long =
+            heading.bytes().filter(u8::is_ascii_alphabetic).nth(self.longest).is_some();
+        (!is_too_long).then(|| letters(heading))
     }
 }

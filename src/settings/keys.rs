@@ -131,8 +131,15 @@ pub fn normalise(key: &str) -> Cow<'_, str> {
     if key.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Cow::Borrowed(key);
     }
+    let is_gap = |c: char| matches!(c, '-' | '_') || c.is_whitespace();
+    if key.is_ascii() {
+        let mut normal = String::with_capacity(key.len());
+        let bytes = key.bytes().filter(|byte| !is_gap(char::from(*byte)));
+        normal.extend(bytes.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return Cow::Owned(normal);
+    }
     let mut normal = fold(key).into_owned();
-    normal.retain(|c| !matches!(c, '-' | '_') && !c.is_whitespace());
+    normal.retain(|c| !is_gap(c));
     Cow::Owned(normal)
 }
 

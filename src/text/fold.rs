@@ -26,6 +26,12 @@ pub fn nfc(text: &str) -> String {
 /// Returns only the letters of `text`, folded: headings are compared without
 /// emoji, numbers, blanks and punctuation.
 pub fn letters(text: &str) -> String {
+    if text.is_ascii() {
+        let mut folded = String::with_capacity(text.len());
+        let letters = text.bytes().filter(u8::is_ascii_alphabetic);
+        folded.extend(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
+        return folded;
+    }
     let mut folded = fold(text).into_owned();
     folded.retain(|c| c.is_alphabetic() && !is_emoji_letter(c));
     folded

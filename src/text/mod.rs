@@ -15,6 +15,8 @@ pub use nearest::nearest;
 pub use nearest::nearest_code;
 pub use visible::visible;
 
+use std::borrow::Cow;
+
 /// A place in a text, as people count: lines and columns from one, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -110,8 +112,47 @@ pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// Returns the lines of `text`, each with its line break.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |newline| newline + 1);
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        (end > 0).then_some(line)
+    })
+}
+
+/// Returns a line without its line break.
+pub(crate) fn without_break(line: &str) -> &str {
+    match line.strip_suffix('\n') {
+        Some(line) => line.strip_suffix('\r').unwrap_or(line),
+        None => line,
+    }
+}
+
+/// Splits `text` around the first `sign`, which is an ASCII character.
+pub(crate) fn split_once(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let offset = memchr::memchr(sign, text.as_bytes())?;
+    Some((&text[..offset], &text[offset + 1..]))
+}
+
 /// Returns `text` with every run of blanks as one blank, and none at the ends.
 pub fn collapse(text: &str) -> String {
+    collapsed(text).into_owned()
+}
+
+/// Does the same, without a copy of a text that has no such runs.
+pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let mut is_blank = true;
+    let fits = |c: char| {
+        let was_blank = std::mem::replace(&mut is_blank, c == ' ');
+        if is_blank { !was_blank } else { !c.is_whitespace() }
+    };
+    if text.chars().all(fits) && !is_blank {
+        return Cow::Borrowed(text);
+    }
     let mut collapsed = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !collapsed.is_empty() {
@@ -119,12 +160,13 @@ pub fn collapse(text: &str) -> String {
         }
         collapsed.push_str(word);
     }
-    collapsed
+    Cow::Owned(collapsed)
 }
 
 /// Returns the last part of a path with `/`, without `.md` or `.markdown`.
 pub fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let folder = memchr::memrchr(b'/', path.as_bytes());
+    let name = folder.map_or(path, |end| &path[end + 1..]);
     without_extension(name)
 }
 

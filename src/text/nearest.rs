@@ -6,22 +6,28 @@
 /// must be right, and a digit is never a slip (`phone2` is not `phone`).
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     const MOST_SLIPS: usize = 2;
+    let length = word.chars().count();
+    let n_digits = digits(word);
+    let signs = signs(word);
     let slips = |candidate: &str| {
-        let (length, other) = (word.chars().count(), candidate.chars().count());
+        let other = candidate.chars().count();
         let allowed = match length.max(other) {
             0..=3 => 0,
             4..=7 => 1,
             _ => MOST_SLIPS,
         };
-        // Each character too many is a slip at least: most words need no closer look.
-        let may_be_near = length.abs_diff(other) <= allowed;
+        // Each character too many is a slip at least, and so is each that the other word does not
+        // have at all: most words need no closer look.
+        let others = self::signs(candidate);
+        let strange = (signs & !others).count_ones().max((others & !signs).count_ones());
+        let may_be_near = length.abs_diff(other).max(strange as usize) <= allowed;
         let slips = may_be_near.then(|| strsim::osa_distance(word, candidate));
         slips.filter(|slips| (1..=allowed).contains(slips))
     };
     known
         .into_iter()
         .filter(|candidate| candidate.chars().next() == word.chars().next())
-        .filter(|candidate| digits(candidate) == digits(word))
+        .filter(|candidate| digits(candidate) == n_digits)
         .filter_map(|candidate| Some((slips(candidate)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
@@ -32,6 +38,11 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 pub fn nearest_code<'k>(code: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let mut near = known.into_iter().filter(|known| strsim::osa_distance(code, known) == 1);
     near.next().filter(|_| near.next().is_none())
+}
+
+/// Returns which characters are in `word`: one bit may stand for several.
+fn signs(word: &str) -> u32 {
+    word.chars().fold(0, |signs, c| signs | 1 << (u32::from(c) % u32::BITS))
 }
 
 fn digits(word: &str) -> usize {

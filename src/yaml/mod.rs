@@ -60,7 +60,7 @@ impl Node<'_> {
     pub fn is_empty(&self) -> bool {
         match self {
             Node::Null => true,
-            Node::Scalar(text) => text.trim().is_empty(),
+            Node::Scalar(text) => text.chars().all(char::is_whitespace),
             Node::List(nodes) => nodes.iter().all(Node::is_empty),
             Node::Map(entries) => entries.is_empty(),
             Node::Unread => false,

@@ -9,6 +9,13 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+use memchr::memchr2_iter;
+
+use crate::text::lines;
+use crate::text::split_once;
+use crate::text::without_break;
+
 use super::Node;
 
 /// The longest key that is read: the full parser has a limit.
@@ -18,19 +25,17 @@ const MOST_KEYS: usize = 64;
 
 /// Reads `text`, or declines.
 pub(super) fn read(text: &str) -> Option<Node<'_>> {
-    let is_bracket = |byte: &u8| matches!(byte, b'[' | b'{');
-    if text.bytes().filter(is_bracket).count() > super::DEEPEST {
+    if memchr2_iter(b'[', b'{', text.as_bytes()).nth(super::DEEPEST).is_some() {
         return None;
     }
     let mut entries: Vec<(Node, Node)> = Vec::with_capacity(16);
     // Whether the last key still waits for a list, and how far its items are indented.
     let mut list: Option<Option<usize>> = None;
-    for line in text.split('\n') {
-        let line = line.strip_suffix('\r').unwrap_or(line);
+    for line in lines(text).map(without_break) {
         if !is_sure(line) || entries.len() > MOST_KEYS {
             return None;
         }
-        let unindented = line.trim_start_matches(' ');
+        let unindented = line.trim_ascii_start();
         if unindented.is_empty() || line.starts_with('#') {
             continue;
         }
@@ -39,15 +44,15 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
             if *list.as_mut()?.get_or_insert(indent) != indent {
                 return None;
             }
-            entries.last_mut()?.1.push(scalar(item.trim_matches(' '))?);
+            entries.last_mut()?.1.push(scalar(item.trim_ascii())?);
             continue;
         }
-        let (key, value) = line.split_once(':')?;
+        let (key, value) = split_once(line, b':')?;
         let key = Node::Scalar(Cow::Borrowed(key_of(key)?));
         if !(value.is_empty() || value.starts_with(' ')) || entries.iter().any(|(k, _)| *k == key) {
             return None;
         }
-        let value = value.trim_matches(' ');
+        let value = value.trim_ascii();
         list = value.is_empty().then_some(None);
         entries.push((key, if value.is_empty() { Node::Null } else { node(value)? }));
     }
@@ -99,21 +104,26 @@ fn scalar(text: &str) -> Option<Node<'_>> {
     }
     let starts_well =
         text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '(' | '/' | '_'));
-    let means_more = text.contains(": ") || text.contains(" #") || text.ends_with(':');
-    (starts_well && !means_more).then(|| plain(text))
+    let bytes = text.as_bytes();
+    let means_more = |sign: usize| match bytes[sign] {
+        b':' => matches!(bytes.get(sign + 1), None | Some(b' ')),
+        _ => bytes[..sign].ends_with(b" "),
+    };
+    (starts_well && !memchr2_iter(b':', b'#', bytes).any(means_more)).then(|| plain(text))
 }
 
 /// Reads what stands between the brackets of a list.
 fn flow_list(mut rest: &str) -> Option<Node<'_>> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '/' | '.' | '+');
     let mut nodes = Vec::new();
-    rest = rest.trim_matches(' ');
+    rest = rest.trim_ascii();
     while !rest.is_empty() {
         let (node, after) = match quoted(rest) {
             Some((text, after)) => (Node::Scalar(Cow::Borrowed(text)), after),
             None => {
-                let (text, after) = rest.split_at(rest.find(',').unwrap_or(rest.len()));
-                let text = text.trim_matches(' ');
+                let comma = memchr(b',', rest.as_bytes());
+                let (text, after) = rest.split_at(comma.unwrap_or(rest.len()));
+                let text = text.trim_ascii();
                 if !text.starts_with(char::is_alphanumeric) || !text.chars().all(is_word) {
                     return None;
                 }
@@ -121,10 +131,10 @@ fn flow_list(mut rest: &str) -> Option<Node<'_>> {
             }
         };
         nodes.push(node);
-        rest = match after.trim_start_matches(' ') {
+        rest = match after.trim_ascii_start() {
             "" => "",
             // Nothing after a comma is no item.
-            after => Some(after.strip_prefix(',')?.trim_matches(' ')).filter(|a| !a.is_empty())?,
+            after => Some(after.strip_prefix(',')?.trim_ascii()).filter(|a| !a.is_empty())?,
         };
     }
     Some(Node::List(nodes))
@@ -132,9 +142,10 @@ fn flow_list(mut rest: &str) -> Option<Node<'_>> {
 
 /// Splits a text in quotes, without escapes, from what follows it.
 fn quoted(text: &str) -> Option<(&str, &str)> {
-    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let (inside, after) = text[1..].split_once(quote)?;
-    let has_escape = quote == '"' && inside.contains('\\') || after.starts_with(quote);
+    let quote = text.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''))?;
+    let (inside, after) = split_once(&text[1..], quote)?;
+    let has_backslash = || memchr(b'\\', inside.as_bytes()).is_some();
+    let has_escape = quote == b'"' && has_backslash() || after.as_bytes().starts_with(&[quote]);
     (!has_escape).then_some((inside, after))
 }
 
