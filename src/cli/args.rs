@@ -129,8 +129,7 @@ pub(super) enum Command {
     Review(Review),
     /// Print what became of it all: new people, thanks, answers
     Stats(Stats),
-    /// Write the agenda in another form: a web page, a calendar, a table, or a document for
-    /// programs
+    /// Write the agenda as a web page, a calendar, a table, or a document for programs
     #[command(subcommand)]
     Export(Export),
     /// Make notes about people from an address book

@@ -2,6 +2,8 @@
 
 use minijinja::Value;
 use minijinja::context;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 
 use crate::agenda::Agenda;
 use crate::agenda::Coming;
@@ -34,7 +36,7 @@ pub(super) fn groups(agenda: &Agenda, links: &Links, templates: &Templates) -> V
                 coming.map(|coming| coming_line(agenda, coming, links, templates)).collect()
             }
             _ => {
-                let items = agenda.items.iter().filter(|item| item.kind.group() == *group);
+                let items = agenda.items.par_iter().filter(|item| item.kind.group() == *group);
                 items.map(|item| item_line(item, agenda.today, links, templates)).collect()
             }
         };

@@ -7,9 +7,9 @@ use minijinja::context;
 use crate::overview::Person;
 use crate::overview::Tree;
 use crate::render::counted;
-use crate::render::terminal::fitted;
 
 use super::Templates;
+use super::fit::fit;
 use super::words::Links;
 use super::words::shown_name;
 
@@ -17,8 +17,6 @@ const WIDTH: usize = 340;
 const ROW: usize = 24;
 const INDENT: usize = 22;
 const RADIUS: usize = 5;
-/// What a column of text takes, nearly.
-const COLUMN: usize = 8;
 /// So many introductions in a row are drawn.
 const DEEPEST: usize = 6;
 /// So many people are drawn in one tree: what fits on a page.
@@ -78,7 +76,7 @@ fn dot(person: &Person, row: usize, parent: Option<usize>) -> Value {
     });
     let text_x = x + RADIUS + 6;
     context! {
-        name => fitted(&name(person), (WIDTH - text_x) / COLUMN),
+        name => fit(&name(person), WIDTH - text_x),
         class => if person.is_met { "met" } else { "unmet" },
         is_repeated => person.is_repeated,
         line,

@@ -2,6 +2,7 @@
 //! font, no network. It opens from the disk, and its policy forbids all that it does not do.
 
 mod agenda;
+mod fit;
 mod introductions;
 mod months;
 mod ties;
@@ -33,7 +34,7 @@ const RELOAD_SECONDS: u32 = 60;
 const STYLE: &str = include_str!("style.css");
 
 /// The SHA-256 of [`STYLE`], in Base64: the one style that the policy lets through.
-const STYLE_HASH: &str = "QxzFHQN6w12smdMqp1UBXsksQUm4zLwHZJipDM49oBw=";
+const STYLE_HASH: &str = "T5uToKOoB3k72IpknKROe75lFer6rniNNj8USNEeB5I=";
 
 const PARTS: &[(&str, &str)] = &[
     ("agenda.html", include_str!("agenda.html")),
@@ -76,9 +77,10 @@ enum Reload {
     EachMinute,
 }
 
-/// Tells whether a file is a page of ours.
+/// Tells whether a file is a page of ours, however git ends its lines.
 pub fn is_ours(bytes: &[u8]) -> bool {
-    bytes.starts_with(BEGIN.as_bytes())
+    let mut bytes = bytes.iter().copied().filter(|byte| *byte != b'\r');
+    BEGIN.bytes().all(|byte| bytes.next() == Some(byte))
 }
 
 /// Returns the page.
@@ -90,10 +92,10 @@ pub fn page(vault: &Vault, agenda: &Agenda, target: &Target) -> String {
     let counts = agenda.counts;
     let context = context! {
         begin => Value::from_safe_string(BEGIN.to_owned()),
-        policy => format!(
+        policy => Value::from_safe_string(format!(
             "default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; \
              form-action 'none'"
-        ),
+        )),
         reload => (target.reload == Reload::EachMinute).then_some(RELOAD_SECONDS),
         style => Value::from_safe_string(STYLE.to_owned()),
         day => today.format("%A, %-d %B %Y").to_string(),
@@ -101,7 +103,10 @@ pub fn page(vault: &Vault, agenda: &Agenda, target: &Target) -> String {
         next_week => Duration::Days(7).after(today).to_string(),
         counts => self::counts(agenda).into_iter().collect::<Value>(),
         goal => super::goal(agenda),
-        is_empty => counts.contacts + counts.meetings == 0,
+        is_empty => is_empty(agenda),
+        others => (counts.other_notes > 0).then(|| {
+            counted(counts.other_notes, "note is", "notes are")
+        }),
         agenda => agenda::groups(agenda, &links, &templates),
         touches => touches::figure(&overview.touches, &templates),
         months => months::figure(&overview, &agenda.goal, &templates),
@@ -115,6 +120,12 @@ pub fn page(vault: &Vault, agenda: &Agenda, target: &Target) -> String {
         ),
     };
     templates.fill("page.html", context).to_string()
+}
+
+/// Tells whether there is nothing to show, not even what is wrong.
+fn is_empty(agenda: &Agenda) -> bool {
+    let (to_fix, others) = super::to_fix(agenda);
+    agenda.counts.contacts + agenda.counts.meetings + to_fix.len() == 0 && others.is_none()
 }
 
 /// The parts of the page, ready to be filled in.

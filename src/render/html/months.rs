@@ -49,7 +49,7 @@ pub(super) fn figure(overview: &Overview, goal: &Goal, templates: &Templates) ->
         columns => columns.collect::<Value>(),
         width => WIDTH,
         floor => FLOOR,
-        column => COLUMN,
+        column_width => COLUMN,
         target,
         goal_y => FLOOR - height(target),
         this_month => this_month(goal),

@@ -8,9 +8,9 @@ use crate::overview::Overview;
 use crate::overview::Tie;
 use crate::overview::Warmth;
 use crate::render::counted;
-use crate::render::terminal::fitted;
 
 use super::Templates;
+use super::fit::fit;
 use super::words::Links;
 use super::words::shown_name;
 
@@ -25,8 +25,8 @@ const MOST_BARS: usize = 14;
 const LEAST_BARS: usize = 4;
 /// So many people stand in the table.
 const MOST_ROWS: usize = 200;
-/// So many columns of text a name may take.
-const NAME: usize = 26;
+/// What a name may take of the width, so that the words after it have room.
+const NAME: usize = 215;
 
 /// Returns the bars, with their table, as HTML.
 pub(super) fn figure(
@@ -95,7 +95,7 @@ fn bar(tie: &Tie, index: usize, today: Today) -> Value {
     let (passed, wait) = tie.days(today.0);
     let y = TOP + index * ROW;
     context! {
-        name => fitted(&shown_name(&tie.contact.contact.name), NAME),
+        name => fit(&shown_name(&tie.contact.contact.name), NAME),
         words => words(tie, today),
         warmth => tie.warmth.word(),
         long => (passed.saturating_mul(DUE) / wait).clamp(2, WIDTH),

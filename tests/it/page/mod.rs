@@ -163,6 +163,9 @@ fn a_page_is_written_only_if_it_changed_and_never_over_another_one() {
     );
     assert_eq!(vault.run("build").status, 0);
     assert_eq!(vault.read("page.html"), written);
+    let vault = vault.file("page.html", &written.replace('\n', "\r\n"));
+    assert_eq!(vault.run("build").status, 0);
+    assert_eq!(vault.read("page.html"), written);
     let vault = vault.file("page.html", "<!doctype html>\n<p>Mine.</p>\n");
     assert_eq!(vault.run("build").status, 2);
     assert_eq!(vault.run("export html -o page.html").status, 2);
@@ -189,6 +192,16 @@ fn an_empty_vault_is_told_how_to_begin() {
         let output = vault.run_in(vault.path(), &words[1..], None);
         assert_eq!(output.status, 0, "{command}: {}", output.err);
     }
+}
+
+#[test]
+fn a_vault_with_nothing_but_other_notes_or_mistakes_says_so() {
+    let vault = Vault::new().file("plans.md", "A plan.\n").file("recipe.md", "Eggs.\n");
+    let words = page(&vault).all("main")[0].text();
+    assert!(words.contains("2 notes are here, about nobody as far as can be told"), "{words}");
+    let vault = Vault::new().file("people/ada.md", "---\nname: [\n---\n");
+    let words = page(&vault).all("main")[0].text();
+    assert!(words.contains("Notes to fix people/ada.md, line 3"), "{words}");
 }
 
 /// Divides a command as a shell does.
