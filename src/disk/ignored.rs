@@ -1,5 +1,7 @@
 //! Patterns in gitignore's syntax: which files and folders are not read.
 
+use crate::text::nfc;
+
 /// The patterns of one vault, in their order: the last one that matches decides.
 #[derive(Debug)]
 pub(super) struct Ignored {
@@ -47,7 +49,7 @@ impl Ignored {
 
     /// Tells whether the file or folder at `path` is not read; the folders above it are.
     pub(super) fn matches(&self, path: &str, is_folder: bool) -> bool {
-        let path: Vec<char> = path.chars().map(lower).collect();
+        let path: Vec<char> = nfc(path).chars().map(lower).collect();
         let mut patterns = self.patterns.iter().rev();
         let last = patterns.find(|pattern| pattern.matches(&path, is_folder));
         last.is_some_and(|pattern| !pattern.is_exception)
@@ -70,7 +72,7 @@ impl Pattern {
             None => (false, line),
         };
         let is_path = line.contains('/');
-        let signs = signs(line.strip_prefix('/').unwrap_or(line))?;
+        let signs = signs(&nfc(line.strip_prefix('/').unwrap_or(line)))?;
         Some(Pattern { is_exception, is_for_folders, is_path, signs })
     }
 

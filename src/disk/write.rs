@@ -30,6 +30,10 @@ pub enum Replaced {
 const PREFIX: &str = ".keepwarm-";
 const SUFFIX: &str = ".tmp";
 
+/// The name of the lock, where it is a file: like a temporary one, for it is passed over like one.
+#[cfg(windows)]
+pub(super) const LOCK: &str = ".keepwarm-lock.tmp";
+
 /// What became of a generated file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Generated {

@@ -31,6 +31,7 @@ mod model;
 mod new;
 mod outside;
 mod page;
+mod portability;
 mod preparation;
 mod programs;
 mod properties;
