@@ -191,7 +191,7 @@ pub fn create_folder(root: &Path, path: &str) -> Result<(), DiskError> {
 }
 
 /// Refuses a path with a folder in it that is a symbolic link.
-fn check_folders(root: &Path, path: &str) -> io::Result<()> {
+pub(super) fn check_folders(root: &Path, path: &str) -> io::Result<()> {
     for (end, _) in path.match_indices('/') {
         let folder = root.join(&path[..end]);
         if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_symlink()) {
@@ -233,7 +233,7 @@ fn metadata(path: &Path) -> io::Result<Option<Metadata>> {
 }
 
 /// Reads a regular file; `None` where there is none.
-fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match metadata(path)? {
         None => Ok(None),
         Some(_) => match fs::read(path) {

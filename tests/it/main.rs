@@ -34,6 +34,8 @@ mod page;
 mod portability;
 mod preparation;
 mod programs;
+#[cfg(target_os = "linux")]
+mod promises;
 mod properties;
 mod questions;
 mod readme;
