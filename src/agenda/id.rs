@@ -1,5 +1,6 @@
 //! Short names for items, which survive edits elsewhere.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use rayon::slice::ParallelSliceMut;
@@ -73,7 +74,10 @@ const LONGEST: usize = 12;
 impl Seed<'_> {
     /// Returns the id in full length; [`assign_ids`] shortens it.
     pub fn id(self) -> Id {
-        let occurrence = self.occurrence.to_string();
+        let occurrence = match self.occurrence {
+            0 => "0".into(),
+            more => Cow::from(more.to_string()),
+        };
         Id::from_hash(hash([self.kind.word(), self.path, self.person, self.text, &occurrence]))
     }
 }

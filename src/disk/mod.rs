@@ -30,6 +30,7 @@ pub use write::Replaced;
 pub use write::Staged;
 pub use write::create;
 pub use write::create_folder;
+pub use write::holds;
 pub use write::replace;
 pub use write::stage;
 pub use write::stop_writing;

@@ -6,6 +6,7 @@ use std::fs;
 use std::fs::File;
 use std::fs::Metadata;
 use std::io;
+use std::io::Read;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
@@ -144,7 +145,7 @@ impl Staged {
 
     fn put_file(self, old: Option<&[u8]>) -> io::Result<Replaced> {
         let Staged { temporary, path, writing: _writing } = self;
-        if read(&path)?.as_deref() != old {
+        if !holds(&path, old)? {
             return Ok(Replaced::Changed);
         }
         match old {
@@ -243,6 +244,42 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
+/// Tells whether a regular file holds just these bytes; `None` stands for no file.
+///
+/// # Errors
+///
+/// Fails where there is something else, or it cannot be read.
+pub fn holds(path: &Path, bytes: Option<&[u8]>) -> io::Result<bool> {
+    let (length, bytes) = match (metadata(path)?, bytes) {
+        (None, bytes) => return Ok(bytes.is_none()),
+        (Some(_), None) => return Ok(false),
+        (Some(metadata), Some(bytes)) => (metadata.len(), bytes),
+    };
+    if length != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut file = match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        file => file?,
+    };
+    // Piece by piece: a large file takes no memory, and what differs early is told early.
+    let mut buffer = vec![0; 1 << 16];
+    let mut rest = bytes;
+    loop {
+        let n_read = match file.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            n_read => n_read?,
+        };
+        if n_read == 0 {
+            return Ok(rest.is_empty());
+        }
+        match rest.strip_prefix(&buffer[..n_read]) {
+            Some(after) => rest = after,
+            None => return Ok(false),
+        }
+    }
+}
+
 /// A file that nobody may write is not to be replaced either, although the folder allows it.
 fn check_writable(path: &Path, metadata: &Metadata) -> io::Result<()> {
     if metadata.permissions().readonly() {
@@ -291,7 +328,7 @@ fn swap(temporary: NamedTempFile, path: &Path, old: &[u8]) -> io::Result<Replace
         }
         Err(error) => return Err(error),
     }
-    if read(temporary.path()).is_ok_and(|theirs| theirs.as_deref() == Some(old)) {
+    if holds(temporary.path(), Some(old)).is_ok_and(|holds| holds) {
         return sync_folder(folder(path)).map(|()| Replaced::Yes);
     }
     match exchange(temporary.path(), path) {

@@ -64,9 +64,6 @@ const OF_MEETINGS: &[OfMeeting] =
 
 /// So many notes are one piece of work for one core.
 const PIECE: usize = 256;
-/// So many are looked at before what they owe is put with the rest: enough for all cores, and
-/// little is kept twice.
-const PART: usize = 64 * PIECE;
 
 /// Returns what is owed on `today`.
 pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
@@ -100,21 +97,19 @@ pub fn intervals<'v>(vault: &'v Vault<'v>, today: Today) -> FxHashMap<&'v str, D
 }
 
 /// Sorts the items and gives them their ids.
-fn ordered(mut items: Vec<Item>) -> Vec<Item> {
-    let n_items = u32::try_from(items.len()).expect("there are fewer items than bytes in memory");
-    let mut places: Vec<(u128, u32)> =
-        items.par_iter().map(first_of_order).zip(0..n_items).collect();
-    places.par_sort_unstable_by(|(one, i), (other, j)| {
-        one.cmp(other).then_with(|| order(&items[*i as usize], &items[*j as usize]))
+fn ordered(pieces: Vec<Vec<Item>>) -> Vec<Item> {
+    let of_piece = |(piece, items): (usize, &Vec<Item>)| {
+        let first = |(place, item)| (first_of_order(item), piece as u32, place as u32);
+        items.iter().enumerate().map(first).collect::<Vec<_>>()
+    };
+    let item = |piece: u32, place: u32| &pieces[piece as usize][place as usize];
+    let mut places: Vec<(u128, u32, u32)> =
+        pieces.par_iter().enumerate().flat_map_iter(of_piece).collect();
+    places.par_sort_unstable_by(|(one, i, j), (other, k, l)| {
+        one.cmp(other).then_with(|| order(item(*i, *j), item(*k, *l)))
     });
-    for place in 0..places.len() {
-        // What stood there before has gone to where something was taken from, and so on.
-        let mut from = places[place].1 as usize;
-        while from < place {
-            from = places[from].1 as usize;
-        }
-        items.swap(place, from);
-    }
+    let items = places.par_iter().map(|(_, piece, place)| item(*piece, *place).clone());
+    let mut items: Vec<Item> = items.collect();
     assign_ids(&mut items);
     items
 }
@@ -139,16 +134,15 @@ fn diagnostics(history: &History) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Returns what is owed, in no order.
-fn items<'v>(history: &History<'v>) -> Vec<Item<'v>> {
+/// Returns what is owed, in no order, piece by piece.
+fn items<'v>(history: &History<'v>) -> Vec<Vec<Item<'v>>> {
     let Vault { contacts, meetings, .. } = history.vault;
-    let mut items = Vec::new();
-    extend(&mut items, contacts, &history.pasts, |contact, past, items| {
+    let reports = of_each(contacts, &history.pasts, |contact, past, items| {
         report_back::due(history, contact, past, items);
     });
     let reports_to: FxHashSet<ContactId> =
-        items.iter().flat_map(|report| report.who).filter_map(Who::id).collect();
-    extend(&mut items, contacts, &history.pasts, |contact, past, items| {
+        reports.iter().flatten().flat_map(|report| report.who).filter_map(Who::id).collect();
+    let of_contacts = of_each(contacts, &history.pasts, |contact, past, items| {
         task::of_contact(history, contact, items);
         if contact.is_me {
             return;
@@ -158,29 +152,25 @@ fn items<'v>(history: &History<'v>) -> Vec<Item<'v>> {
             check_in::due(history, contact, past, items);
         }
     });
-    extend(&mut items, meetings, &history.outcomes, |encounter, outcome, items| {
+    let of_meetings = of_each(meetings, &history.outcomes, |encounter, outcome, items| {
         OF_MEETINGS.iter().for_each(|due| due(history, encounter, *outcome, items));
     });
-    items
+    reports.into_iter().chain(of_contacts).chain(of_meetings).collect()
 }
 
-/// Adds what `rules` say of each of the notes, of which `known` is known.
-fn extend<'v, N: Sync, K: Sync>(
-    items: &mut Vec<Item<'v>>,
+/// Returns what `rules` say of each of the notes, of which `known` is known.
+fn of_each<'v, N: Sync, K: Sync>(
     notes: &'v [N],
     known: &[K],
     rules: impl Fn(&'v N, &K, &mut Vec<Item<'v>>) + Sync,
-) {
-    for (notes, known) in notes.chunks(PART).zip(known.chunks(PART)) {
-        let pieces = notes.par_chunks(PIECE).zip(known.par_chunks(PIECE));
-        let owed = pieces.map(|(notes, known)| {
-            let mut items = Vec::with_capacity(notes.len());
-            notes.iter().zip(known).for_each(|(note, known)| rules(note, known, &mut items));
-            items
-        });
-        let owed: Vec<Vec<Item>> = owed.collect();
-        owed.into_iter().for_each(|mut owed| items.append(&mut owed));
-    }
+) -> Vec<Vec<Item<'v>>> {
+    let pieces = notes.par_chunks(PIECE).zip(known.par_chunks(PIECE));
+    let pieces = pieces.map(|(notes, known)| {
+        let mut items = Vec::with_capacity(notes.len());
+        notes.iter().zip(known).for_each(|(note, known)| rules(note, known, &mut items));
+        items
+    });
+    pieces.collect()
 }
 
 /// Compares by section, day (no day last), names, path, line.

@@ -76,8 +76,13 @@ fn of_note<'v>(
     };
     let mut occurrences: FxHashMap<(TaskKind, &str), usize> = FxHashMap::default();
     for (task, assigned) in tasks.iter().zip(assigned) {
-        let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
-        let occurrence = std::mem::replace(counter, *counter + 1);
+        let occurrence = match tasks.len() {
+            1 => 0,
+            _ => {
+                let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
+                std::mem::replace(counter, *counter + 1)
+            }
+        };
         let Some(kind) = ItemKind::of_task(assigned.kind) else { continue };
         if task.state != State::Open {
             continue;

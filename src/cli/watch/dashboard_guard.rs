@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 use std::time::Instant;
 
+use crate::disk;
 use crate::disk::DOUBT;
 use crate::render::markdown;
 use crate::render::markdown::Tick;
@@ -64,13 +65,16 @@ impl Guard {
     pub(super) fn is_foreign(&mut self, path: &Path, now: Instant) -> bool {
         // Opening a pipe or a device could hang; writing tells what is wrong with it.
         let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
-        let theirs = if is_file { fs::read(path).ok() } else { None };
-        self.is_ours = theirs == self.ours;
+        self.is_ours = match is_file {
+            true => disk::holds(path, self.ours.as_deref()).is_ok_and(|holds| holds),
+            false => self.ours.is_none(),
+        };
         if self.is_ours {
             self.is_waiting = false;
             self.half_saved = None;
             return false;
         }
+        let theirs = if is_file { fs::read(path).ok() } else { None };
         let is_whole = theirs.as_deref().is_some_and(markdown::has_block);
         if self.ours.is_some() && !is_whole {
             // An editor may be about to fill it: what it saves must not be lost to ours.

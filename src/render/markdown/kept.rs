@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 use rayon::iter::IntoParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::agenda::Agenda;
@@ -45,17 +46,19 @@ enum Run<'i, 'v> {
 
 impl Kept {
     /// Keeps `text`, which has the lines of the agenda's groups at `ranges`.
-    pub(super) fn new(text: String, agenda: &Agenda, ranges: &[(Group, Range<usize>)]) -> Kept {
-        let mut lines = Vec::with_capacity(agenda.items.len());
-        for (group, range) in ranges {
-            let mut start = range.start;
-            let ends = memchr_iter(b'\n', &text.as_bytes()[range.clone()]);
-            for (item, end) in agenda.of_group(*group).iter().zip(ends) {
-                let range = start..range.start + end + 1;
-                start = range.end;
-                lines.push(Line { group: *group, id: item.id, due: item.due, range });
-            }
-        }
+    pub(super) fn new(text: &str, agenda: &Agenda, ranges: &[(Group, Range<usize>)]) -> Kept {
+        let lines = || {
+            ranges.par_iter().flat_map_iter(|(group, range)| {
+                let mut start = range.start;
+                let ends = memchr_iter(b'\n', &text.as_bytes()[range.clone()]);
+                agenda.of_group(*group).iter().zip(ends).map(move |(item, end)| {
+                    let range = start..range.start + end + 1;
+                    start = range.end;
+                    Line { group: *group, id: item.id, due: item.due, range }
+                })
+            })
+        };
+        let (text, lines) = rayon::join(|| text.to_owned(), || lines().collect());
         Kept { text, today: Some(agenda.today), lines }
     }
 

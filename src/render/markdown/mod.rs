@@ -49,7 +49,7 @@ pub fn dashboard_again(
     is_changed: impl Fn(&str) -> bool,
 ) -> String {
     let (text, ranges) = lay_out(agenda, settings, &[], kept, is_changed);
-    *kept = Kept::new(text.clone(), agenda, &ranges);
+    *kept = Kept::new(&text, agenda, &ranges);
     text
 }
 

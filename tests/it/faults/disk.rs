@@ -18,6 +18,7 @@ use crate::safety::program;
 use crate::vault::Vault;
 
 use super::NOBODY;
+use super::copy_program;
 
 /// Runs a script in which a disk can be mounted that nobody else sees: `$0` is keepwarm, `$1` a
 /// folder for the mount, `$2` the vault, `$3` a folder for what comes of it. Tells whether the
@@ -185,7 +186,7 @@ fn where_the_user_may_not_write_notes_are_read_and_building_is_refused() {
     // Where the program lies, others may not come.
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("keepwarm");
-    fs::copy(program(), &copy).unwrap();
+    copy_program(&copy);
     public(folder.path(), 0o755);
     public(&copy, 0o755);
     is_only_read(&vault, &accident, |arguments| {

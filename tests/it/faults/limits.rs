@@ -9,10 +9,10 @@ use std::process::Output;
 use crate::safety::Accident;
 use crate::safety::command;
 use crate::safety::err;
-use crate::safety::program;
 use crate::vault::Vault;
 
 use super::NOBODY;
+use super::copy_program;
 
 fn limited(vault: &Vault, limit: &str) -> Output {
     let script = format!("ulimit {limit}; exec \"$0\" build");
@@ -62,7 +62,7 @@ fn without_threads_it_does_its_work_alone() {
     let (vault, accident) = Accident::new();
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("keepwarm");
-    fs::copy(program(), &copy).unwrap();
+    copy_program(&copy);
     let all = walkdir::WalkDir::new(vault.path()).into_iter().chain(walkdir::WalkDir::new(&folder));
     for entry in all.map(Result::unwrap) {
         fs::set_permissions(entry.path(), fs::Permissions::from_mode(0o777)).unwrap();

@@ -9,5 +9,16 @@ mod disk;
 mod limits;
 mod zones;
 
+use std::path::Path;
+use std::process::Command;
+
+use crate::safety::program;
+
 /// Somebody who may do nothing in particular.
 const NOBODY: u32 = 65534;
+
+/// Copies the program to where anybody may start it. Another program does so: a file that we write
+/// would stay open in whatever other tests start at the same time, and could not be started.
+fn copy_program(to: &Path) {
+    assert!(Command::new("cp").arg(program()).arg(to).status().unwrap().success());
+}
