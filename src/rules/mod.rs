@@ -47,6 +47,7 @@ use crate::date::Date;
 use crate::date::Datelike;
 use crate::date::Duration;
 use crate::date::Today;
+use crate::diagnostic;
 use crate::diagnostic::Diagnostic;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
@@ -130,7 +131,7 @@ fn first_of_order(item: &Item) -> u128 {
 fn diagnostics(history: &History) -> Vec<Diagnostic> {
     let mut diagnostics = history.vault.problems.clone();
     diagnostics.extend(plans::problems(history));
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostic::sort(&mut diagnostics);
     diagnostics.dedup();
     diagnostics
 }
