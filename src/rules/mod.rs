@@ -26,10 +26,6 @@ pub use thank_you::owed;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use rayon::iter::IndexedParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
@@ -49,6 +45,7 @@ use crate::date::Duration;
 use crate::date::Today;
 use crate::diagnostic;
 use crate::diagnostic::Diagnostic;
+use crate::parallel;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::Vault;
@@ -100,7 +97,7 @@ pub fn intervals<'v>(vault: &'v Vault<'v>, today: Today) -> FxHashMap<&'v str, D
 fn ordered(mut items: Vec<Item>) -> Vec<Item> {
     let n_items = u32::try_from(items.len()).expect("there are fewer items than bytes in memory");
     let mut places: Vec<(u128, u32)> =
-        items.par_iter().map(first_of_order).zip(0..n_items).collect();
+        parallel::map(&items, first_of_order).into_iter().zip(0..n_items).collect();
     places.par_sort_unstable_by(|(one, i), (other, j)| {
         one.cmp(other).then_with(|| order(&items[*i as usize], &items[*j as usize]))
     });
@@ -169,13 +166,12 @@ fn extend<'v, N: Sync, K: Sync>(
     rules: impl Fn(&'v N, &K, &mut Vec<Item<'v>>) + Sync,
 ) {
     for (notes, known) in notes.chunks(PART).zip(known.chunks(PART)) {
-        let pieces = notes.par_chunks(PIECE).zip(known.par_chunks(PIECE));
-        let owed = pieces.map(|(notes, known)| {
+        let pieces: Vec<_> = notes.chunks(PIECE).zip(known.chunks(PIECE)).collect();
+        let owed = parallel::map(&pieces, |(notes, known)| {
             let mut items = Vec::with_capacity(notes.len());
-            notes.iter().zip(known).for_each(|(note, known)| rules(note, known, &mut items));
+            notes.iter().zip(*known).for_each(|(note, known)| rules(note, known, &mut items));
             items
         });
-        let owed: Vec<Vec<Item>> = owed.collect();
         owed.into_iter().for_each(|mut owed| items.append(&mut owed));
     }
 }

@@ -1,8 +1,5 @@
 //! Joining the notes: who was there, whose each task is, what they know of each other.
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
@@ -12,6 +9,7 @@ use crate::note::Meeting;
 use crate::note::Note;
 use crate::note::ThankYou;
 use crate::note::Thanks;
+use crate::parallel;
 use crate::settings::Direction;
 use crate::settings::Settings;
 use crate::text::Place;
@@ -45,26 +43,22 @@ impl<'n> Joined<'n> {
     ) -> Joined<'n> {
         let notes: Vec<&Note> = notes.into_iter().collect();
         let mut problems = of_folder.clone();
-        problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
-        let contacts: Vec<&Note> = notes
-            .par_iter()
-            .copied()
-            .filter(|note| matches!(note.content, Content::Contact(_)))
-            .collect();
-        let contacts: Vec<Known> =
-            (0..).map(ContactId).zip(contacts).filter_map(|(id, note)| known(id, note)).collect();
+        let (mut contacts, mut meetings): (Vec<Known>, Vec<(&str, &Meeting)>) = Default::default();
+        for note in &notes {
+            problems.extend(note.problems.iter().cloned());
+            let id = ContactId(crate::text::count(contacts.len()));
+            contacts.extend(known(id, note));
+            meetings.extend(meeting(note));
+        }
         let people = People::new(contacts, settings);
         problems.extend(people.directory.duplicates());
-        let meetings: Vec<(&str, &Meeting)> =
-            notes.par_iter().copied().filter_map(meeting).collect();
         let (meetings, of_meetings): (Vec<Encounter>, Vec<Vec<Diagnostic>>) =
-            meetings.par_iter().map(|(path, meeting)| encounter(path, meeting, &people)).unzip();
-        let (mut contacts, of_contacts): (Vec<Acquaintance>, Vec<Vec<Diagnostic>>) = people
-            .directory
-            .contacts()
-            .par_iter()
-            .map(|known| acquaintance(*known, &people))
-            .unzip();
+            parallel::map(&meetings, |(path, meeting)| encounter(path, meeting, &people))
+                .into_iter()
+                .unzip();
+        let contacts = people.directory.contacts();
+        let (mut contacts, of_contacts): (Vec<Acquaintance>, Vec<Vec<Diagnostic>>) =
+            parallel::map(contacts, |known| acquaintance(*known, &people)).into_iter().unzip();
         problems.extend(of_meetings.into_iter().chain(of_contacts).flatten());
         for (id, encounter) in (0..).map(MeetingId).zip(&meetings) {
             for who in &encounter.present {

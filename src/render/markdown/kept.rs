@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr_iter;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
 
 use crate::agenda::Agenda;
 use crate::agenda::Group;
@@ -14,6 +12,7 @@ use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::date::Date;
 use crate::date::Today;
+use crate::parallel;
 
 /// So many lines of the kept dashboard are passed over, at most, to find the one of an item.
 const FARTHEST: usize = 16;
@@ -68,15 +67,15 @@ impl Kept {
         is_changed: impl Fn(&str) -> bool,
         write: impl Fn(&Item<'v>, &mut String) + Sync,
     ) -> Vec<Cow<'_, str>> {
-        let runs = self.runs(agenda, group, is_changed).into_par_iter().map(|run| match run {
-            Run::Kept(range) => Cow::Borrowed(&self.text[range]),
+        let runs = self.runs(agenda, group, is_changed);
+        parallel::map(&runs, |run| match run {
+            Run::Kept(range) => Cow::Borrowed(&self.text[range.clone()]),
             Run::New(items) => {
                 let mut lines = String::new();
                 items.iter().for_each(|item| write(item, &mut lines));
                 lines.into()
             }
-        });
-        runs.collect()
+        })
     }
 
     fn runs<'i, 'v>(
