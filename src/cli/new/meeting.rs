@@ -48,8 +48,10 @@ pub(super) fn run(
     let people = people(&Place::join(&index), options, &root, today, world, color)?;
     // Links are chosen among all contacts, those included who are to be made.
     let parsed: Vec<Note> = people.new.iter().map(|note| parse(note, index.settings())).collect();
-    let mut notes: Vec<&Note> = index.notes().chain(&parsed).collect();
-    notes.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    let mut notes: Vec<&Note> = index.notes().collect();
+    for note in &parsed {
+        notes.insert(notes.partition_point(|other| other.path < note.path), note);
+    }
     let vault = Vault::new(index.settings(), notes, Vec::new());
     let is_present = |contact: &&Acquaintance| people.paths.iter().any(|path| path == contact.path);
     let mut present: Vec<&Acquaintance> = vault.contacts.iter().filter(is_present).collect();
