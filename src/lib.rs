@@ -32,7 +32,9 @@
 //! - **Brief**: all that is known about one contact, to read before a talk.
 //! - **Draft**: a letter to edit, made of the notes' own facts.
 //! - **Chat**: a held meeting that was no ordinary one. **Review**: what was learned in them.
-//!   **Statistics**: what became of it all, counted.
+//!   **Statistics**: what became of it all, counted. **Overview**: the year at a glance.
+//! - **Tie**: how things stand with a contact who is to hear from the owner now and then.
+//! - **Veil**: what others may see of a vault: initials, dates and counts.
 //! - **Diagnostic**: one thing that is wrong with a note.
 //!
 //! # What always holds
@@ -80,11 +82,17 @@ pub mod brief;
 
 pub mod statistics;
 
+pub mod overview;
+
 pub mod review;
 
 pub mod draft;
 
+pub mod redaction;
+
 pub mod manners;
+
+pub mod schema;
 
 pub mod render;
 

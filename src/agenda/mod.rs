@@ -18,6 +18,8 @@ use crate::vault::Who;
 /// Everything that is owed on one day, and what belongs to it. What the notes say stays with them.
 #[derive(Debug, Clone)]
 pub struct Agenda<'v> {
+    /// Who may see it.
+    pub view: View,
     /// The day.
     pub today: Today,
     /// How many notes there are.
@@ -44,6 +46,15 @@ impl<'v> Agenda<'v> {
     pub fn is_in_part(&self) -> bool {
         self.diagnostics.iter().any(|problem| problem.code == Code::Unreadable)
     }
+}
+
+/// Who may see an agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Its owner: it has everything.
+    Full,
+    /// Anybody: it has initials for names, and no texts.
+    Redacted,
 }
 
 /// How many notes there are of each kind.
@@ -243,6 +254,9 @@ pub enum State {
 }
 
 impl State {
+    /// Every state.
+    pub const ALL: &[State] = &[State::Overdue, State::Today, State::Upcoming, State::Undated];
+
     /// Returns the word that people and programs read.
     pub fn word(self) -> &'static str {
         match self {
@@ -287,6 +301,10 @@ pub enum Missing {
 }
 
 impl Missing {
+    /// Everything that can be missing.
+    pub const ALL: &[Missing] =
+        &[Missing::Purpose, Missing::Time, Missing::Place, Missing::Research, Missing::Questions];
+
     /// Returns the word that people and programs read.
     pub fn word(self) -> &'static str {
         match self {

@@ -107,7 +107,11 @@ fn answer_entry(
     thanked: Thanked,
 ) -> Result<Vec<Edit>, Refusal> {
     let texts = slot.texts();
-    let steps = texts.iter().map(|(steps, _)| steps).find(|steps| slot.place(steps) == place);
+    let mut there = texts.iter().map(|(steps, _)| steps).filter(|steps| slot.place(steps) == place);
+    let steps = there.next();
+    if there.next().is_some() {
+        return Err(slot.refusal("the entry is too far down a long list"));
+    }
     let entry = match thanks {
         Thanks::Each(each) => each.iter_mut().find(|(person, _)| person.place == place),
         Thanks::Everyone(_) => None,

@@ -1,6 +1,8 @@
 //! `keepwarm agenda`: prints what is owed.
 
 use crate::agenda::Agenda;
+use crate::agenda::View;
+use crate::redaction;
 use crate::render::json;
 use crate::render::terminal;
 use crate::render::terminal::Screen;
@@ -28,8 +30,20 @@ pub(super) fn run(
     world: &mut World,
     color: Color,
 ) -> Result<Exit, Error> {
-    let screen = stream::screen(world, color, &place);
-    reckon(place, &options.filter, |_, agenda| print(agenda, options, &screen, world, color))
+    let view = options.redact.view();
+    let screen = match (stream::screen(world, color, &place), view) {
+        (screen, View::Full) => screen,
+        (screen, View::Redacted) => Screen { base: None, ..screen },
+    };
+    reckon(place, &options.filter, |vault, mut agenda| {
+        if options.filter.is_set() && !options.json {
+            let Agenda { items, coming_up, .. } = &mut agenda;
+            coming_up.retain(|coming| items.iter().any(|item| is_preparation_of(item, coming)));
+        }
+        redaction::show(view, vault, &agenda, |shown| {
+            print(shown.agenda, options, &screen, world, color)
+        })
+    })
 }
 
 /// Reckons what is owed, and calls `then` with what passes the filter; with the ticks that mean
@@ -37,7 +51,7 @@ pub(super) fn run(
 pub(super) fn reckon<T>(
     place: Place,
     filter: &args::Filter,
-    then: impl FnOnce(&Vault, Agenda) -> T,
+    then: impl for<'v> FnOnce(&'v Vault<'v>, Agenda<'v>) -> T,
 ) -> T {
     let today = place.today;
     let ticked = Ticked::read(&place);
@@ -50,30 +64,25 @@ pub(super) fn reckon<T>(
 }
 
 fn print(
-    mut agenda: Agenda,
+    agenda: &Agenda,
     options: &args::Agenda,
     screen: &Screen,
     world: &mut World,
     color: Color,
 ) -> Result<Exit, Error> {
-    let is_filtered = options.filter.is_set();
     if options.json {
-        json::agenda(&agenda, &mut world.out)?;
+        json::agenda(agenda, &mut world.out)?;
         return Ok(Exit::Done);
     }
-    if is_filtered {
-        let Agenda { items, coming_up, .. } = &mut agenda;
-        coming_up.retain(|coming| items.iter().any(|item| is_preparation_of(item, coming)));
-    }
-    let mut text = terminal::agenda(&agenda, screen);
+    let mut text = terminal::agenda(agenda, screen);
     if agenda.items.is_empty() && agenda.coming_up.is_empty() {
-        text.push_str(match is_filtered {
+        text.push_str(match options.filter.is_set() {
             true => "\nNothing of that is owed to anybody.\n",
             false => "\nNothing is owed to anybody. Who would you like to meet next?\n",
         });
     }
     pager::print(&text, world, color)?;
-    if let Some(problems) = problems(&agenda) {
+    if let Some(problems) = problems(agenda) {
         writeln!(Stream::err(world, color), "{problems}")?;
     }
     Ok(Exit::Done)

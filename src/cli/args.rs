@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::ArgGroup;
 use clap::Args;
 use clap::CommandFactory;
 use clap::FromArgMatches;
@@ -14,6 +15,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
 use crate::agenda::ItemKind;
+use crate::agenda::View;
 use crate::date;
 use crate::date::Date;
 use crate::date::Duration;
@@ -32,6 +34,7 @@ use super::export::Export;
 use super::help;
 use super::man::Pages;
 use super::pager;
+use super::redact::Redact;
 use super::stream;
 use super::stream::Stream;
 
@@ -126,11 +129,13 @@ pub(super) enum Command {
     Review(Review),
     /// Print what became of it all: new people, thanks, answers
     Stats(Stats),
-    /// Write the agenda in another form: a calendar, a table, or a document for programs
+    /// Write the agenda as a web page, a calendar, a table, or a document for programs
     #[command(subcommand)]
     Export(Export),
     /// Make notes about people from an address book
     Import(Import),
+    /// Print what editors need to complete and check keys: a JSON Schema
+    Schema(super::schema::Schema),
     /// Print what lets a shell complete commands, ids and names
     Completions(Completions),
     /// Print the manual page, or write all of them into a folder
@@ -153,9 +158,28 @@ pub(super) struct Init {
 }
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("seen").args(["dry_run", "redact", "plain"]))]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) dry_run: DryRun,
+
+    #[command(flatten)]
+    pub(super) redact: Redact,
+
+    /// Show names and texts again, where the dashboard is redacted
+    #[arg(long)]
+    plain: bool,
+}
+
+impl Build {
+    /// Returns who is to see the dashboard, if that is to change.
+    pub(super) fn new_view(&self) -> Option<View> {
+        match (self.plain, self.redact.view()) {
+            (true, _) => Some(View::Full),
+            (false, View::Redacted) => Some(View::Redacted),
+            (false, View::Full) => None,
+        }
+    }
 }
 
 /// Whether anything is written.
@@ -182,6 +206,9 @@ pub(super) struct Agenda {
     #[command(flatten)]
     pub(super) filter: Filter,
 
+    #[command(flatten)]
+    pub(super) redact: Redact,
+
     /// Print JSON, one document
     #[arg(long)]
     pub(super) json: bool,
@@ -191,7 +218,7 @@ pub(super) struct Agenda {
 const FILTERS: [&str; 4] = ["kind", "who", "until", "overdue"];
 
 /// Which of the items are meant.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Filter {
     /// Only items of this kind; may be given several times
     #[arg(long, value_name = "KIND", value_parser = kinds())]
@@ -267,6 +294,9 @@ pub(super) struct Check {
     #[arg(long)]
     pub(super) strict: bool,
 
+    #[command(flatten)]
+    pub(super) redact: Redact,
+
     /// Print JSON, one document
     #[arg(long)]
     pub(super) json: bool,
@@ -277,6 +307,9 @@ pub(super) struct Show {
     /// The contact: a name, the beginnings of its words, an alias, an e-mail address or the note
     #[arg(required = true)]
     pub(super) who: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) redact: Redact,
 
     /// Print JSON, one document
     #[arg(long)]
@@ -306,6 +339,9 @@ pub(super) struct Draft {
 pub(super) struct Why {
     /// The item's id, as `keepwarm agenda` shows it, or the beginning of it
     pub(super) id: String,
+
+    #[command(flatten)]
+    pub(super) redact: Redact,
 }
 
 #[derive(Debug, Subcommand)]
@@ -458,10 +494,16 @@ pub(super) struct Review {
     /// Only chats with this tag, or with people who have it
     #[arg(long, value_name = "TAG")]
     pub(super) tag: Option<String>,
+
+    #[command(flatten)]
+    pub(super) redact: Redact,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Stats {
+    #[command(flatten)]
+    pub(super) redact: Redact,
+
     /// Print JSON, one document
     #[arg(long)]
     pub(super) json: bool,
@@ -540,6 +582,21 @@ impl Arguments {
         Arguments::from_arg_matches(&matches)
     }
 
+    /// Returns who may see what is shown.
+    pub(super) fn view(&self) -> View {
+        match &self.command {
+            Some(Command::Agenda(options)) => options.redact.view(),
+            Some(Command::Build(options)) => options.redact.view(),
+            Some(Command::Check(options)) => options.redact.view(),
+            Some(Command::Export(options)) => options.view(),
+            Some(Command::Review(options)) => options.redact.view(),
+            Some(Command::Show(options)) => options.redact.view(),
+            Some(Command::Stats(options)) => options.redact.view(),
+            Some(Command::Why(options)) => options.redact.view(),
+            _ => View::Full,
+        }
+    }
+
     /// Returns arguments that name a vault and a day, and nothing else.
     pub(super) fn of(vault: Option<PathBuf>, today: Option<Date>) -> Arguments {
         Arguments { vault, today, color: ColorChoice::Auto, no_pager: true, command: None }
@@ -550,7 +607,7 @@ impl Agenda {
     /// Returns the options of an agenda with all that is owed.
     pub(super) fn whole() -> Agenda {
         let filter = Filter { kind: Vec::new(), who: None, until: None, overdue: false };
-        Agenda { filter, json: false }
+        Agenda { filter, redact: Redact::no(), json: false }
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::agenda::Agenda;
+use crate::agenda::View;
 use crate::date::Today;
 use crate::disk::Index;
 use crate::render;
@@ -39,19 +40,28 @@ pub(super) fn run(
         return Ok(exit(&edited, n_stale));
     }
     let _lock = edits::lock(&place.root, &mut Stream::err(world, color))?;
-    refresh(&mut place.read(), today, &mut Stream::err(world, color))
+    refresh(&mut place.read(), today, options.new_view(), &mut Stream::err(world, color))
 }
 
-/// Takes over the ticks, writes the dashboard, and says what came of it.
-pub(super) fn refresh(index: &mut Index, today: Today, err: &mut Stream) -> Result<Exit, Error> {
+/// Takes over the ticks, writes the dashboard, and says what came of it. Another `view` is for
+/// other eyes, here as well.
+pub(super) fn refresh(
+    index: &mut Index,
+    today: Today,
+    view: Option<View>,
+    err: &mut Stream,
+) -> Result<Exit, Error> {
     let name = index.settings().dashboard.clone();
     let mut edited = Edited::default();
-    let page = dashboard::refresh(index, today, &mut edited, |agenda, written, _| {
+    let page = dashboard::refresh(index, today, view, &mut edited, |agenda, written, _| {
         let state = if written.is_new { "written" } else { "up to date" };
         let line = format!("{name} {state}: {}", render::summary(agenda));
         (line, problems(agenda), written)
     });
-    edited.tell(err)?;
+    match view {
+        Some(View::Redacted) => edited.count_out(err)?,
+        Some(View::Full) | None => edited.tell(err)?,
+    }
     let (line, problems, written) = page?;
     writeln!(err, "{line}")?;
     if let Some(problems) = problems {

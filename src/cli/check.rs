@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use crate::agenda::View;
 use crate::diagnostic;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::show;
 use crate::disk;
 use crate::manners;
+use crate::redaction::Veil;
 use crate::render::json;
 use crate::rules;
 
@@ -38,11 +40,21 @@ pub(super) fn run(
     problems.extend(manners::advice(&vault, today, &|path| disk::read_text(index.root(), path)));
     diagnostic::sort(&mut problems);
     let exit = exit(&problems, options.strict);
+    let view = options.redact.view();
+    if view == View::Redacted {
+        problems = Veil::new(&vault).diagnostics(&problems);
+    }
     if options.json {
         json::diagnostics(today, &problems, &mut world.out)?;
         return Ok(exit);
     }
-    pager::print(&pictures(index.root(), &problems), world, color)?;
+    let text = match view {
+        View::Full => pictures(index.root(), &problems),
+        View::Redacted => {
+            problems.iter().map(|problem| format!("{}\n\n", show(problem, None))).collect()
+        }
+    };
+    pager::print(&text, world, color)?;
     let n_notes = index.n_notes();
     let notes = if n_notes == 1 { "note" } else { "notes" };
     let found = found(&problems);

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
+use crate::agenda::View;
 use crate::date::Today;
 use crate::diagnostic;
 use crate::diagnostic::At;
@@ -16,12 +17,15 @@ use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::disk::Replaced;
 use crate::disk::Staged;
+use crate::redaction;
+use crate::redaction::Shown;
 use crate::render::markdown;
 use crate::render::markdown::Tick;
 use crate::rules;
 use crate::settings::Settings;
 use crate::text::Place;
 use crate::ticking;
+use crate::ticking::Dashboard;
 use crate::ticking::Plan;
 use crate::ticking::Request;
 use crate::ticking::Wish;
@@ -54,11 +58,13 @@ pub(super) struct Written {
 }
 
 /// Applies the ticks of the old dashboard to the notes, adding to `edited` what came of it, and
-/// writes the new one and the configured outputs; what has not changed is left alone. `finish` is
-/// told what was written, and what the ticks came to.
+/// writes the new one and the configured outputs; what has not changed is left alone. Whoever may
+/// see the old one may see the new one, unless another `view` is asked for. `finish` is told what
+/// was written, and what the ticks came to.
 pub(super) fn refresh<T>(
     index: &mut Index,
     today: Today,
+    view: Option<View>,
     edited: &mut Edited,
     finish: impl FnOnce(&Agenda, Written, &Edited) -> T,
 ) -> Result<T, Error> {
@@ -71,16 +77,20 @@ pub(super) fn refresh<T>(
         let now = write_back.then(|| apply(index, today, bytes, Mode::Write));
         let vault = Here::join(index);
         let agenda = rules::due(&vault, today);
+        let old_view = markdown::view(bytes);
         if let Some(now) = now {
             ticks = left(ticks, &now);
             // What is owed in a note that cannot be read just now may come back with it.
             if !agenda.is_in_part() {
-                mark_stale(&mut ticks, &now, &agenda, vault.settings);
+                redaction::show(old_view, &vault, &agenda, |old| mark_stale(&mut ticks, &now, old));
             }
             edited.add(now);
         }
-        let block = markdown::dashboard(&agenda, vault.settings, &ticks);
-        if let Some(written) = put(index.root(), &vault, &agenda, old, block)? {
+        let written = redaction::show(view.unwrap_or(old_view), &vault, &agenda, |shown| {
+            let block = markdown::dashboard(shown.agenda, shown.vault.settings, &ticks);
+            put(index.root(), shown, old, block)
+        })?;
+        if let Some(written) = written {
             let n_stale = markdown::stale(&ticks, &agenda).len();
             let n_ticked = ticks.len() - n_stale;
             let written = Written { n_ticked, n_stale, ..written };
@@ -95,12 +105,12 @@ pub(super) fn refresh<T>(
 /// somebody else has saved the file by now.
 fn put(
     root: &Path,
-    vault: &Vault,
-    agenda: &Agenda,
+    shown: Shown,
     old: Option<Vec<u8>>,
     block: String,
 ) -> Result<Option<Written>, Error> {
-    stage(root, vault.settings, old.as_deref(), block)?.put(root, vault, agenda, old.as_deref())
+    let settings = shown.vault.settings;
+    stage(root, settings, old.as_deref(), block)?.put(root, shown, old.as_deref())
 }
 
 /// The dashboard's new bytes, ready to take their place.
@@ -131,8 +141,7 @@ impl Ready {
     fn put(
         self,
         root: &Path,
-        vault: &Vault,
-        agenda: &Agenda,
+        Shown { vault, agenda, .. }: Shown,
         old: Option<&[u8]>,
     ) -> Result<Option<Written>, Error> {
         let Ready { bytes, staged } = self;
@@ -149,41 +158,48 @@ impl Ready {
 
 /// What the dashboard is to say, where nothing is ticked in the old one.
 pub(super) struct Page<'v> {
-    pub(super) vault: &'v Vault<'v>,
-    pub(super) agenda: Agenda<'v>,
+    pub(super) agenda: &'v Agenda<'v>,
+    pub(super) shown: Shown<'v>,
     pub(super) block: String,
 }
 
 /// A page that is ready to take the place of the one that holds `old`.
 pub(super) struct ReadyPage<'v, 'o> {
-    vault: &'v Vault<'v>,
-    agenda: Agenda<'v>,
+    agenda: &'v Agenda<'v>,
+    shown: Shown<'v>,
     ready: Ready,
     old: &'o [u8],
 }
 
 /// Reckons what the dashboard is to say, and calls `then` with it.
-pub(super) fn reckon<T>(index: &Index, today: Today, then: impl FnOnce(Page) -> T) -> T {
+pub(super) fn reckon<T>(
+    index: &Index,
+    today: Today,
+    view: View,
+    then: impl FnOnce(Page) -> T,
+) -> T {
     let vault = Here::join(index);
     let agenda = rules::due(&vault, today);
-    let block = markdown::dashboard(&agenda, vault.settings, &[]);
-    then(Page { vault: &vault, agenda, block })
+    redaction::show(view, &vault, &agenda, |shown| {
+        let block = markdown::dashboard(shown.agenda, shown.vault.settings, &[]);
+        then(Page { agenda: &agenda, shown, block })
+    })
 }
 
 impl<'v> Page<'v> {
     /// Writes it beside the dashboard that holds `old`.
     pub(super) fn stage<'o>(self, root: &Path, old: &'o [u8]) -> Result<ReadyPage<'v, 'o>, Error> {
-        let Page { vault, agenda, block } = self;
-        let ready = stage(root, vault.settings, Some(old), block)?;
-        Ok(ReadyPage { vault, agenda, ready, old })
+        let Page { agenda, shown, block } = self;
+        let ready = stage(root, shown.vault.settings, Some(old), block)?;
+        Ok(ReadyPage { agenda, shown, ready, old })
     }
 }
 
 impl<'v> ReadyPage<'v, '_> {
     /// Puts it in its place; `None` if somebody else has saved the dashboard by now.
-    pub(super) fn put(self, root: &Path) -> Result<Option<(Agenda<'v>, Written)>, Error> {
-        let ReadyPage { vault, agenda, ready, old } = self;
-        let written = ready.put(root, vault, &agenda, Some(old))?;
+    pub(super) fn put(self, root: &Path) -> Result<Option<(&'v Agenda<'v>, Written)>, Error> {
+        let ReadyPage { agenda, shown, ready, old } = self;
+        let written = ready.put(root, shown, Some(old))?;
         Ok(written.map(|written| (agenda, written)))
     }
 }
@@ -207,7 +223,7 @@ fn apply(index: &mut Index, today: Today, old: &[u8], mode: Mode) -> Edited {
     if requests.is_empty() {
         return Edited::default();
     }
-    edits::carry_out(index, today, requests, &markdown::ids(old), mode)
+    edits::carry_out(index, today, requests, &Dashboard::read(old), mode)
 }
 
 fn requests(ticks: &[Tick], today: Today) -> Vec<Request> {
@@ -234,8 +250,8 @@ fn outcome<'e>(edited: &'e Edited, tick: &Tick) -> Option<&'e Outcome> {
 
 /// Marks the wishes that meant nothing, or whose line is not what the dashboard would say now:
 /// they must never come to mean something later.
-fn mark_stale(ticks: &mut [Tick], edited: &Edited, agenda: &Agenda, settings: &Settings) {
-    let today = agenda.today;
+fn mark_stale(ticks: &mut [Tick], edited: &Edited, Shown { vault, agenda, .. }: Shown) {
+    let (settings, today) = (vault.settings, agenda.today);
     for tick in ticks {
         let is_same = |item: &Item| markdown::says(tick, item, today, settings);
         let is_wish = Wish::of_sign(tick.sign, today.0).is_some();
@@ -265,8 +281,7 @@ pub(super) fn read_old(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 /// What somebody has ticked in the dashboard.
 pub(super) struct Ticked {
     ticks: Vec<Tick>,
-    /// The ids in the dashboard, ticked or not, if anything is ticked.
-    ids: Vec<String>,
+    dashboard: Dashboard,
 }
 
 impl Ticked {
@@ -276,14 +291,14 @@ impl Ticked {
         let path = place.root.join(&place.settings.dashboard);
         let old = read_old(&path).ok().flatten().unwrap_or_default();
         let ticks = markdown::ticks(&old);
-        let ids = if ticks.is_empty() { Vec::new() } else { markdown::ids(&old) };
-        Ticked { ticks, ids }
+        let read = if ticks.is_empty() { [].as_slice() } else { &old };
+        Ticked { ticks, dashboard: Dashboard::read(read) }
     }
 }
 
 /// Adds the ticks that mean nothing to the diagnostics.
 pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agenda) {
-    let Ticked { ticks, ids } = ticked;
+    let Ticked { ticks, dashboard } = ticked;
     if ticks.is_empty() {
         return;
     }
@@ -291,7 +306,7 @@ pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agend
     let mut stale: Vec<&Tick> = markdown::stale(ticks, agenda);
     if vault.settings.write_back {
         let requests = requests(ticks, agenda.today);
-        let plans = ticking::plan(vault, agenda, &requests, ids);
+        let plans = ticking::plan(vault, agenda, &requests, dashboard);
         let plan_of = |tick: &Tick| {
             let mut both = requests.iter().zip(&plans);
             both.find_map(|(request, plan)| match request {

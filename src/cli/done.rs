@@ -9,6 +9,7 @@ use crate::disk::Index;
 use crate::rules;
 use crate::text::collapse;
 use crate::text::visible;
+use crate::ticking::Dashboard;
 use crate::ticking::Request;
 use crate::ticking::Wish;
 use crate::vault::Vault;
@@ -154,7 +155,7 @@ fn carry_out(
     let mut index = place.read();
     let mut asked = ask(&Place::join(&index), today)?;
     let requests = std::mem::take(&mut asked.requests);
-    let edited = edits::carry_out(&mut index, today, requests, &[], mode);
+    let edited = edits::carry_out(&mut index, today, requests, &Dashboard::read(b""), mode);
     print(&edited, mode, &mut Stream::out(world, color))?;
     let mut err = Stream::err(world, color);
     tell(&asked, &edited, &mut err)?;
@@ -193,7 +194,7 @@ fn tell(asked: &Asked, edited: &Edited, err: &mut Stream) -> Result<(), Error> {
 /// Without it, the boxes there would be those of before.
 fn refresh_dashboard(index: &mut Index, today: Today, err: &mut Stream) -> Result<(), Error> {
     if dashboard::exists(index) {
-        build::refresh(index, today, err)?;
+        build::refresh(index, today, None, err)?;
     }
     Ok(())
 }

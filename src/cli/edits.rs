@@ -14,9 +14,11 @@ use crate::date::Today;
 use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::disk::Lock;
+use crate::render::counted;
 use crate::rules;
 use crate::text::visible;
 use crate::ticking;
+use crate::ticking::Dashboard;
 use crate::ticking::Plan;
 use crate::ticking::Request;
 
@@ -149,6 +151,15 @@ impl Edited {
         self.tell_of_rest(err)
     }
 
+    /// Says no more than how many notes say something new, and how much could not be done.
+    pub(super) fn count_out(&self, err: &mut Stream) -> Result<(), Error> {
+        let told = [(self.notes.len(), "changed"), (self.problems().len(), "not changed as asked")];
+        for (n, what) in told.into_iter().filter(|(n, _)| *n > 0) {
+            writeln!(err, "{}: {what}", counted(n, "note", "notes"))?;
+        }
+        Ok(())
+    }
+
     /// Says what the notes said already, and what could not be done.
     pub(super) fn tell_of_rest(&self, err: &mut Stream) -> Result<(), Error> {
         for (name, outcome) in &self.outcomes {
@@ -203,13 +214,13 @@ pub(super) fn lock(root: &Path, err: &mut Stream) -> Result<Lock, Error> {
     }
 }
 
-/// Does what is asked for, as far as it can be done; `shown` are all ids of the dashboard that the
-/// requests come from. Whoever saves a note in the same instant wins: then it is planned anew.
+/// Does what is asked for, as far as it can be done; `shown` is the dashboard that the requests
+/// come from. Whoever saves a note in the same instant wins: then it is planned anew.
 pub(super) fn carry_out(
     index: &mut Index,
     today: Today,
     requests: Vec<Request>,
-    shown: &[String],
+    shown: &Dashboard,
     mode: Mode,
 ) -> Edited {
     let mut edited = Edited::default();
@@ -240,7 +251,7 @@ fn name(request: &Request) -> String {
     }
 }
 
-fn plan(index: &Index, today: Today, requests: &[Request], shown: &[String]) -> Vec<Plan> {
+fn plan(index: &Index, today: Today, requests: &[Request], shown: &Dashboard) -> Vec<Plan> {
     let vault = Place::join(index);
     let agenda = rules::due(&vault, today);
     ticking::plan(&vault, &agenda, requests, shown)

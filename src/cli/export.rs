@@ -1,5 +1,6 @@
 //! `keepwarm export`: the agenda in another form, for other programs.
 
+use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -9,7 +10,10 @@ use clap::Subcommand;
 use crate::agenda::Agenda;
 use crate::disk;
 use crate::disk::Generated;
+use crate::redaction;
+use crate::redaction::Shown;
 use crate::render::csv;
+use crate::render::html;
 use crate::render::ics;
 use crate::render::json;
 use crate::rules;
@@ -26,12 +30,15 @@ use super::args::Filter;
 use super::build::problems;
 use super::filter;
 use super::outputs;
+use super::redact::Redact;
 use super::stream::Color;
 use super::stream::Stream;
 use super::vault::Place;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Export {
+    /// A web page: the agenda, and the year at a glance; it needs no network
+    Html(Target),
     /// A calendar: an event for each item with a day, and for each meeting to come
     Ics(Ics),
     /// A table for spreadsheets: a row for each item
@@ -50,12 +57,19 @@ pub(super) struct Ics {
     todo: bool,
 }
 
-/// What is exported, and where it goes.
+/// What of it is exported, and where it goes.
 #[derive(Debug, Args)]
 pub(super) struct View {
     #[command(flatten)]
     filter: Filter,
 
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Where it goes, and who may see it.
+#[derive(Debug, Args)]
+pub(super) struct Target {
     /// Write to this file, and not to the standard output (`-`)
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -63,30 +77,58 @@ pub(super) struct View {
     /// Write even over a file that is not keepwarm's own
     #[arg(long, requires = "output")]
     force: bool,
+
+    #[command(flatten)]
+    redact: Redact,
 }
 
 impl Export {
     fn format(&self) -> Format {
         match self {
+            Export::Html(_) => Format::Html,
             Export::Ics(_) => Format::Ics,
             Export::Csv(_) => Format::Csv,
             Export::Json(_) => Format::Json,
         }
     }
 
-    fn view(&self) -> &View {
+    /// Returns who may see what is exported.
+    pub(super) fn view(&self) -> crate::agenda::View {
+        self.target().redact.view()
+    }
+
+    fn target(&self) -> &Target {
         match self {
-            Export::Ics(Ics { view, .. }) | Export::Csv(view) | Export::Json(view) => view,
+            Export::Html(target) => target,
+            Export::Ics(Ics { view, .. }) | Export::Csv(view) | Export::Json(view) => &view.target,
         }
     }
 
-    fn bytes(&self, vault: &Vault, agenda: &Agenda) -> Vec<u8> {
+    /// Returns what is chosen; a page shows everything.
+    fn filter(&self) -> Option<&Filter> {
         match self {
-            Export::Ics(Ics { view, todo }) => {
-                let mut planned = rules::planned(vault, agenda.today);
-                filter::keep_coming(&mut planned, &view.filter, vault, agenda.today);
+            Export::Html(_) => None,
+            Export::Ics(Ics { view, .. }) | Export::Csv(view) | Export::Json(view) => {
+                Some(&view.filter)
+            }
+        }
+    }
+
+    /// Puts all that is planned into the agenda, where the form has it.
+    fn complete<'v>(&self, vault: &'v Vault<'v>, agenda: &mut Agenda<'v>) {
+        if let Export::Ics(Ics { view, .. }) = self {
+            agenda.coming_up = rules::planned(vault, agenda.today);
+            filter::keep_coming(&mut agenda.coming_up, &view.filter, vault, agenda.today);
+        }
+    }
+
+    /// Returns what is exported; `way` leads from its folder to the vault.
+    fn bytes(&self, way: &str, Shown { vault, agenda, .. }: Shown) -> Vec<u8> {
+        match self {
+            Export::Html(_) => html::page(vault, agenda, &html::Target::alone(way)).into_bytes(),
+            Export::Ics(Ics { todo, .. }) => {
                 let form = if *todo { ics::Form::ToDos } else { ics::Form::Events };
-                ics::calendar(agenda, &planned, form).into_bytes()
+                ics::calendar(agenda, &agenda.coming_up, form).into_bytes()
             }
             Export::Csv(_) => csv::table(agenda),
             Export::Json(_) => json::agenda_line(agenda),
@@ -100,20 +142,27 @@ pub(super) fn run(
     world: &mut World,
     color: Color,
 ) -> Result<Exit, Error> {
-    let view = options.view();
-    let (bytes, problems) = agenda::reckon(place, &view.filter, |vault, agenda| {
-        (options.bytes(vault, &agenda), problems(&agenda))
+    let Target { output, force, .. } = options.target();
+    let output = output.as_deref().filter(|name| *name != Path::new("-"));
+    let file = output.map(|name| world.folder.join(name));
+    let way = file.as_ref().and_then(|file| way(file, &place.root)).unwrap_or_default();
+    let everything = Filter::default();
+    let filter = options.filter().unwrap_or(&everything);
+    let (bytes, problems) = agenda::reckon(place, filter, |vault, mut agenda| {
+        options.complete(vault, &mut agenda);
+        let show = |shown: Shown| options.bytes(&way, shown);
+        (redaction::show(options.view(), vault, &agenda, show), problems(&agenda))
     });
     // The document for programs has them in it.
     if let Some(problems) = problems.filter(|_| options.format() != Format::Json) {
         writeln!(Stream::err(world, color), "{problems}")?;
     }
-    let Some(name) = view.output.as_deref().filter(|name| *name != Path::new("-")) else {
+    let Some((name, file)) = output.zip(file) else {
         world.out.write_all(&bytes)?;
         return Ok(Exit::Done);
     };
-    let is_ours = |old: &[u8]| view.force || outputs::is_ours(options.format(), old);
-    let became = write(&world.folder.join(name), &bytes, is_ours)?;
+    let is_ours = |old: &[u8]| *force || outputs::is_ours(options.format(), old);
+    let became = write(&file, &bytes, is_ours)?;
     writeln!(Stream::err(world, color), "{} {became}", visible(&name.to_string_lossy()))?;
     Ok(Exit::Done)
 }
@@ -133,4 +182,21 @@ fn write(
         Generated::UpToDate => Ok("up to date"),
         Generated::Foreign => Err(refused("it is not keepwarm's own; --force replaces it")),
     }
+}
+
+/// Returns the way from a file's folder to the vault: nothing, or a path that ends in `/`; `None`
+/// where none is known.
+fn way(file: &Path, root: &Path) -> Option<String> {
+    let folder = fs::canonicalize(file.parent()?).ok()?;
+    let root = fs::canonicalize(root).ok()?;
+    let n_shared = folder.components().zip(root.components()).take_while(|(a, b)| a == b).count();
+    if n_shared == 0 {
+        return None;
+    }
+    let mut way = "../".repeat(folder.components().count() - n_shared);
+    for name in root.components().skip(n_shared) {
+        way.push_str(name.as_os_str().to_str()?);
+        way.push('/');
+    }
+    Some(way)
 }

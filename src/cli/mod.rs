@@ -24,7 +24,9 @@ mod outputs;
 mod pager;
 mod progress;
 mod questions;
+mod redact;
 mod review;
+mod schema;
 mod show;
 mod stats;
 mod stream;
@@ -47,6 +49,7 @@ use std::ffi::OsString;
 use std::io;
 use std::process;
 
+use crate::agenda::View;
 use crate::disk;
 use crate::ticking::Wish;
 
@@ -89,7 +92,10 @@ fn run_command(
     world: &mut World,
     color: stream::Color,
 ) -> Result<Exit, Error> {
-    let place = || Place::find(arguments, world);
+    let place = || match arguments.view() {
+        View::Full => Place::find(arguments, world),
+        View::Redacted => Place::find(arguments, world).map_err(redact::redacted),
+    };
     let Some(command) = &arguments.command else {
         return welcome::run(place()?, arguments, world, color);
     };
@@ -97,6 +103,7 @@ fn run_command(
         // These have nothing to do with any vault.
         Command::Completions(options) => return completions::run(options, world),
         Command::Man(options) => return man::run(options, world),
+        Command::Schema(options) => return schema::run(arguments, options, world),
         _ => place()?,
     };
     if may_write(command) {
@@ -122,12 +129,12 @@ fn run_command(
         Command::Skip(options) => done::run(place, options, Wish::NotNeeded, world, color),
         Command::Snooze(options) => done::snooze(place, options, world, color),
         Command::Log(options) => done::log(place, options, world, color),
-        Command::Why(options) => why::run(place, &options.id, world, color),
+        Command::Why(options) => why::run(place, options, world, color),
         Command::Review(options) => review::run(place, options, world, color),
         Command::Stats(options) => stats::run(place, options, world, color),
         Command::Export(options) => export::run(place, options, world, color),
         Command::Import(options) => import::run(place, options, world, color),
-        Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
+        Command::Completions(_) | Command::Man(_) | Command::Schema(_) => Ok(Exit::Done),
     }
 }
 

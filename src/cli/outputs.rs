@@ -7,6 +7,8 @@ use crate::agenda::Agenda;
 use crate::disk;
 use crate::disk::Generated;
 use crate::render::csv;
+use crate::render::html;
+use crate::render::html::Target;
 use crate::render::ics;
 use crate::render::json;
 use crate::rules;
@@ -38,7 +40,7 @@ fn write_one(root: &Path, output: &Output, vault: &Vault, agenda: &Agenda) -> Re
     let Output { format, path } = output;
     let refused = |why: &str| Err(format!("{} was not written: {why}", root.join(path).display()));
     let bytes = match format {
-        Format::Html => return refused("this version cannot write html"),
+        Format::Html => html::page(vault, agenda, &Target::output(path)).into_bytes(),
         Format::Ics => {
             let planned = rules::planned(vault, agenda.today);
             ics::calendar(agenda, &planned, ics::Form::Events).into_bytes()
@@ -58,7 +60,7 @@ fn write_one(root: &Path, output: &Output, vault: &Vault, agenda: &Agenda) -> Re
 /// Tells whether a file is what we write in a format.
 pub(super) fn is_ours(format: Format, bytes: &[u8]) -> bool {
     match format {
-        Format::Html => false,
+        Format::Html => html::is_ours(bytes),
         Format::Ics => ics::is_ours(bytes),
         Format::Json => json::is_agenda(bytes),
         Format::Csv => csv::is_ours(bytes),

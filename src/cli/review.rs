@@ -1,6 +1,9 @@
 //! `keepwarm review`: prints what the chats left behind, to be thought over.
 
+use crate::agenda::View;
+use crate::redaction::Veil;
 use crate::render::markdown;
+use crate::review::By;
 use crate::review::Wanted;
 use crate::review::review;
 use crate::vault::Who;
@@ -25,6 +28,11 @@ pub(super) fn run(
     let index = place.read();
     let vault = Place::join(&index);
     let read = |path: &str| Place::details(&index, path);
+    let view = options.redact.view();
+    if view == View::Redacted && matches!(options.by, By::Tag | By::Company) {
+        let words = "tags and companies are not shown with `--redact`: gather by month or person";
+        return Err(Error::Words(words.to_owned()));
+    }
     let words = options.who.as_deref();
     let is_called = |who: &Who| words.is_some_and(|words| is_called(who, words));
     let wanted = Wanted {
@@ -44,7 +52,14 @@ pub(super) fn run(
         writeln!(Stream::err(world, color), "{words}")?;
         return Ok(Exit::Done);
     }
-    let text = markdown::review(&review, options.by, index.settings());
+    let text = match view {
+        View::Full => markdown::review(&review, options.by, index.settings()),
+        View::Redacted => {
+            let veil = Veil::new(&vault);
+            let vault = veil.vault(&vault);
+            markdown::review(&veil.review(&vault, &review), options.by, vault.settings)
+        }
+    };
     pager::print(&text, world, color)?;
     Ok(Exit::Done)
 }

@@ -1,6 +1,10 @@
 //! `keepwarm stats`: prints what became of it all.
 
+use crate::agenda::View;
+use crate::note::Details;
+use crate::redaction::Veil;
 use crate::render;
+use crate::statistics::Statistics;
 use crate::statistics::statistics;
 
 use super::Error;
@@ -21,12 +25,26 @@ pub(super) fn run(
     let index = place.read();
     let vault = Place::join(&index);
     let read = |path: &str| Place::details(&index, path);
-    let statistics = statistics(&vault, today, &read);
+    if options.redact.view() == View::Redacted {
+        // What would be read again has neither tags nor purposes that may be shown.
+        let veil = Veil::new(&vault);
+        let nothing = |_: &str| Details::default();
+        return print(&statistics(&veil.vault(&vault), today, &nothing), options, world, color);
+    }
+    print(&statistics(&vault, today, &read), options, world, color)
+}
+
+fn print(
+    statistics: &Statistics,
+    options: &args::Stats,
+    world: &mut World,
+    color: Color,
+) -> Result<Exit, Error> {
     if options.json {
-        render::statistics::json::json(&statistics, &mut world.out)?;
+        render::statistics::json::json(statistics, &mut world.out)?;
         return Ok(Exit::Done);
     }
-    let text = render::statistics::text(&statistics, world.out_width);
+    let text = render::statistics::text(statistics, world.out_width);
     pager::print(&text, world, color)?;
     Ok(Exit::Done)
 }

@@ -27,6 +27,7 @@ use crate::disk::Index;
 use crate::disk::Lock;
 use crate::disk::WatchError;
 use crate::disk::Watcher;
+use crate::render::markdown;
 use crate::settings;
 
 use super::Error;
@@ -388,7 +389,7 @@ impl Watch {
         };
         let (root, changed, unwritten) = (&self.root, &self.changed, &mut self.unwritten);
         let (report, notices) = (&mut self.report, &mut self.notices);
-        kept.reckon(&self.index, Today(self.day), |page| {
+        kept.reckon(&self.index, Today(self.day), markdown::view(old), |page| {
             let ready = page.stage(root, old);
             let reckoned = start.elapsed();
             if let Some(more) = burst.go_on(messages) {
@@ -404,8 +405,8 @@ impl Watch {
             let problems = take(unwritten, &mut written);
             let told = report
                 .warn(problems, &mut err)
-                .and_then(|()| report.built(&agenda, changed, &edited, took, time, &mut err));
-            Next::Built(written, told.map(|()| notices.next(&agenda)))
+                .and_then(|()| report.built(agenda, changed, &edited, took, time, &mut err));
+            Next::Built(written, told.map(|()| notices.next(agenda)))
         })
     }
 
@@ -439,7 +440,7 @@ impl Watch {
             told.map(|()| notices.next(agenda))
         };
         let today = Today(self.day);
-        match dashboard::refresh(&mut self.index, today, &mut edited, finish) {
+        match dashboard::refresh(&mut self.index, today, None, &mut edited, finish) {
             Ok(told) => {
                 self.is_built();
                 self.is_unwritten = edited.is_unfinished();

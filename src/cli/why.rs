@@ -2,6 +2,7 @@
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
+use crate::redaction;
 use crate::render;
 use crate::render::why::why;
 use crate::rules;
@@ -10,18 +11,25 @@ use crate::text::nearest_code;
 use super::Error;
 use super::Exit;
 use super::World;
+use super::args;
 use super::pager;
 use super::stream::Color;
 use super::vault::Place;
 use super::who::has_words;
 
-pub(super) fn run(place: Place, id: &str, world: &mut World, color: Color) -> Result<Exit, Error> {
+pub(super) fn run(
+    place: Place,
+    options: &args::Why,
+    world: &mut World,
+    color: Color,
+) -> Result<Exit, Error> {
     let today = place.today;
     let index = place.read();
     let vault = Place::join(&index);
     let agenda = rules::due(&vault, today);
-    let item = find(&agenda, id)?;
-    let text = why(&agenda, item, world.out_width);
+    let text = redaction::show(options.redact.view(), &vault, &agenda, |shown| {
+        Ok::<String, Error>(why(shown.agenda, find(shown.agenda, &options.id)?, world.out_width))
+    })?;
     pager::print(&text, world, color)?;
     Ok(Exit::Done)
 }

@@ -32,9 +32,9 @@ pub fn asks_for_job(at: At, phrase: &str) -> Diagnostic {
 
 /// A value that should be a date is none.
 pub fn bad_date(at: At, value: &str) -> Diagnostic {
-    let help = match date::suggest(value) {
-        Some(date) => format!("did you mean `{date}`?"),
-        None => DATE_FORM.to_owned(),
+    let help: Cow<str> = match date::suggest(value) {
+        Some(date) => format!("did you mean `{date}`?").into(),
+        None => DATE_FORM.into(),
     };
     error(Code::BadDate, at, format!("{} is not a date", quote(value))).help(help)
 }

@@ -32,11 +32,11 @@ impl Severity {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+    ($(#[doc = $meaning:literal] $name:ident = $word:literal,)*) => {
         /// The kinds of diagnostics; part of the published format.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
-            $($(#[$doc])* $name,)*
+            $(#[doc = $meaning] $name,)*
         }
 
         impl Code {
@@ -47,6 +47,13 @@ macro_rules! codes {
             pub fn word(self) -> &'static str {
                 match self {
                     $(Code::$name => $word,)*
+                }
+            }
+
+            /// Returns what it means, in a sentence that quotes no note.
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $(Code::$name => $meaning.trim_ascii(),)*
                 }
             }
         }

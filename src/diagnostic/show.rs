@@ -38,7 +38,13 @@ pub fn show(diagnostic: &Diagnostic, text: Option<&str>) -> String {
                     .annotation(AnnotationKind::Primary.span(span)),
             );
         }
-        _ => group = group.element(Origin::path(path.as_ref())),
+        _ => {
+            let origin = Origin::path(path.as_ref());
+            group = group.element(match diagnostic.place {
+                Some(place) => origin.line(place.line as usize),
+                None => origin,
+            });
+        }
     }
     let help = diagnostic.help.as_deref().map(crate::text::visible);
     if let Some(help) = &help {

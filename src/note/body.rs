@@ -104,6 +104,22 @@ pub(super) fn read_fully(
     reader.finish()
 }
 
+/// Tells whether the quick reader, where it reads `source` at all, reads what the full one does.
+pub(super) fn readers_agree(source: &str, kind: Kind, headings: &Headings) -> bool {
+    if simple::read(source).is_none() {
+        return true;
+    }
+    let [quick, full] = [read, read_fully].map(|read| {
+        let mut body = read(source, 0, 1, kind, headings);
+        // Where things stand only the full reader tells exactly.
+        body.headings.clear();
+        body.task_ranges.clear();
+        body.log.iter_mut().for_each(|entry| entry.range = 0..0);
+        body
+    });
+    quick == full
+}
+
 /// The Markdown that people write in notes.
 pub(super) fn options() -> Options {
     Options::ENABLE_TASKLISTS
@@ -127,6 +143,8 @@ struct Reader<'t> {
     sections: Vec<(HeadingLevel, Option<Section>)>,
     /// The blocks that are open here, outermost first.
     blocks: Vec<Block>,
+    /// How many of them are neither lists nor items.
+    n_quotes: usize,
     /// The text that is being read.
     leaf: Option<Leaf<'t>>,
     people_of_sections: Vec<PersonText>,
@@ -179,6 +197,7 @@ impl<'t> Reader<'t> {
             hidden: Vec::new(),
             sections: Vec::new(),
             blocks: Vec::new(),
+            n_quotes: 0,
             leaf: None,
             people_of_sections: Vec::new(),
             people_of_labels: Vec::new(),
@@ -260,6 +279,9 @@ impl<'t> Reader<'t> {
             }
             Tag::TableCell => self.leaf = Some(Leaf::Cell { has_text: false }),
             Tag::List(_) => {
+                if let Some(Leaf::Paragraph { paragraph, .. }) = &mut self.leaf {
+                    paragraph.cut(range.start);
+                }
                 self.close_leaf();
                 let names_people = std::mem::take(&mut self.is_list_of_people_next);
                 self.before_block();
@@ -277,6 +299,7 @@ impl<'t> Reader<'t> {
             | Tag::MetadataBlock(_) => {
                 self.before_block();
                 self.blocks.push(Block::Other);
+                self.n_quotes += 1;
             }
             Tag::Emphasis
             | Tag::Strong
@@ -311,7 +334,8 @@ impl<'t> Reader<'t> {
             | TagEnd::MetadataBlock(_) => {
                 self.close_leaf();
                 self.is_list_of_people_next = false;
-                self.blocks.pop();
+                let closed = self.blocks.pop();
+                self.n_quotes -= usize::from(closed == Some(Block::Other));
             }
             TagEnd::Emphasis
             | TagEnd::Strong
@@ -388,7 +412,7 @@ impl<'t> Reader<'t> {
     }
 
     fn is_quoted(&self) -> bool {
-        self.blocks.contains(&Block::Other)
+        self.n_quotes > 0
     }
 
     /// Ends the text before a block; tells whether the block is the first one of a list's item.

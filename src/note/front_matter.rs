@@ -1,7 +1,9 @@
 //! The keys of one note and their values, each with its place.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cell::RefCell;
+use std::ops::Range;
 
 use memchr::memchr;
 use rustc_hash::FxBuildHasher;
@@ -30,6 +32,9 @@ use crate::yaml::Step;
 
 use super::kind::Kind;
 
+/// So many bytes are looked at again to find the places of one value's parts.
+const MOST_LOOKS: usize = 1024 * 1024;
+
 /// The front matter of one note.
 #[derive(Debug)]
 pub(super) struct FrontMatter<'t> {
@@ -50,6 +55,8 @@ struct Entry<'t> {
     /// The same in a meeting's note.
     of_meeting: Option<(Key, usize)>,
     value: Node<'t>,
+    /// The key's line and where what follows its colon stands, once it was asked for.
+    line: OnceCell<(u32, Range<usize>)>,
 }
 
 /// A text in front matter.
@@ -89,7 +96,7 @@ impl<'t> FrontMatter<'t> {
                 Node::Scalar(key) => key,
                 _ => Cow::Borrowed(""),
             };
-            Entry { key, of_contact, of_meeting, value }
+            Entry { key, of_contact, of_meeting, value, line: OnceCell::new() }
         };
         let entries = nodes.into_iter().zip(meanings).map(entry).collect();
         Ok(FrontMatter { path, text, entries, problems: RefCell::default() })
@@ -146,25 +153,40 @@ impl<'t> FrontMatter<'t> {
 
     /// Returns the line of the `index`-th key, and what follows its colon there.
     pub(super) fn key_line(&self, index: usize) -> (u32, &'t str) {
+        let (number, rest) = self.entries[index].line.get_or_init(|| self.find_key_line(index));
+        (*number, &self.text[rest.clone()])
+    }
+
+    fn find_key_line(&self, index: usize) -> (u32, Range<usize>) {
         let key = &*self.entries[index].key;
-        for (number, line) in (2..).zip(lines(self.text).map(without_break)) {
+        let mut start = 0;
+        for (number, whole) in (2..).zip(lines(self.text)) {
+            let line = without_break(whole);
             let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
             let unquoted = quote.map_or(line, |_| &line[1..]);
-            let Some(rest) = unquoted.strip_prefix(key) else {
-                continue;
-            };
-            let rest = quote.map_or(Some(rest), |quote| rest.strip_prefix(quote));
+            let rest = unquoted.strip_prefix(key);
+            let rest = rest.and_then(|rest| match quote {
+                Some(quote) => rest.strip_prefix(quote),
+                None => Some(rest),
+            });
             if let Some(value) = rest.and_then(|rest| rest.trim_start().strip_prefix(':')) {
-                return (number, value);
+                let end = start + line.len();
+                return (number, end - value.len()..end);
             }
+            start += whole.len();
         }
         // A mapping in braces, say: let the parser find it.
         let found = yaml::locate(self.text, &[Step::Key(index)]).map(in_note);
-        (found.unwrap_or(Place::START).line, "")
+        (found.unwrap_or(Place::START).line, 0..0)
     }
 
-    /// Returns the place of a part of the `index`-th value.
+    /// Returns the place of a part of the `index`-th value. Far down a list that nobody wrote by
+    /// hand, that is the place of its key: to find each would take longer the more there are.
     pub(super) fn place(&self, index: usize, steps: &[Step]) -> Place {
+        let far: usize = steps.iter().map(Step::number).sum();
+        if far.saturating_mul(self.text.len()) > MOST_LOOKS {
+            return Place { line: self.key_line(index).0, column: 1 };
+        }
         if let Some(place) = self.plain_place(index, steps) {
             return place;
         }

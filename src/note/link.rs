@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
+/// The longest destination with its title that is read, in bytes.
+const LONGEST_PLACE: usize = 4096;
+
 /// A reference to a person, as somebody wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference<'t> {
@@ -86,15 +89,21 @@ fn wikilink(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
     Some((reference, length + 4))
 }
 
+/// Returns the last place at or before byte `most` where `text` can be divided.
+fn char_boundary(text: &str, most: usize) -> usize {
+    let most = most.min(text.len());
+    (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default()
+}
+
 /// Reads `[text](destination "title")` at the start of `text`. A destination outside the vault
 /// says nothing about a person, so there the text is the name.
 fn markdown_link(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
-    let close = text.find("](")?;
+    let close = 1 + text[1..].find(['[', ']', '\n'])?;
     let label = &text[1..close];
-    if label.contains(['[', ']', '\n']) {
-        return None;
-    }
-    let inside = &text[close + 2..];
+    let inside = text[close..].strip_prefix("](")?;
+    // No place is that long: without a limit, brackets that never close would be looked for again
+    // and again.
+    let (inside, _) = inside.split_at(char_boundary(inside, LONGEST_PLACE));
     let (destination, rest) = match inside.strip_prefix('<') {
         Some(inside) => inside.split_once('>')?,
         None => {
@@ -102,7 +111,7 @@ fn markdown_link(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
             (&inside[..end], &inside[end..])
         }
     };
-    let length = text.len() - rest.len() + rest.find(')')? + 1;
+    let length = close + 2 + inside.len() - rest.len() + rest.find(')')? + 1;
     let label = label.trim();
     let is_outside = destination.contains(':');
     let path = destination.split('#').next().unwrap_or_default();

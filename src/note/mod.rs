@@ -69,12 +69,16 @@ use crate::settings::Section;
 use crate::settings::Settings;
 use crate::settings::normalise;
 use crate::text::Place;
+use crate::yaml;
 
 use body::Body;
 use front_matter::FrontMatter;
 use front_matter::Value;
 use kind::Told;
 use split::Unfit;
+
+/// So many slips in keys are told of one note.
+const MOST_SLIPS: usize = 50;
 
 /// What one file of the vault says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,6 +160,17 @@ pub fn parse(path: Arc<str>, text: &str, settings: &Settings) -> Note {
         }
     };
     Note { path, content, problems: problems.into() }
+}
+
+/// Tells whether the quick readers of front matter and body, which decline whatever is not plain,
+/// read `text` as the full ones do. For tests: `parse` takes it for granted.
+pub fn readers_agree(text: &str, settings: &Settings) -> bool {
+    let Ok(split) = split::split(text) else { return true };
+    let body = &text[split.body_start..];
+    let is_same = |kind| body::readers_agree(body, kind, &settings.headings);
+    yaml::readers_agree(split.front.unwrap_or_default())
+        && is_same(Kind::Contact)
+        && is_same(Kind::Meeting)
 }
 
 /// Tells whether the folder, or a line of front matter that cannot be read, says that the note is
@@ -252,7 +267,11 @@ fn unknown_keys(
     settings: &Settings,
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
+    // So many slips are enough to look the whole note through.
     for written in front.unknown() {
+        if problems.len() == MOST_SLIPS {
+            break;
+        }
         let name = normalise(written);
         let near = match kind {
             Kind::Contact => settings.keys.near_contact(&name),

@@ -62,6 +62,13 @@ impl<'t> Paragraph<'t> {
         self.is_open = false;
     }
 
+    /// Ends the open line before a list that begins in it, as in `- [ ] - [ ] task`.
+    pub(super) fn cut(&mut self, end: usize) {
+        if let Some(span) = self.spans.last_mut().filter(|_| self.is_open) {
+            span.end = span.end.min(end);
+        }
+    }
+
     /// Makes the open line reach as far as `end`: a code span may go over several lines.
     pub(super) fn reach(&mut self, end: usize) {
         if let Some(span) = self.spans.last_mut().filter(|_| self.is_open)

@@ -2,8 +2,10 @@
 
 pub mod brief;
 pub mod csv;
+pub mod html;
 pub mod ics;
 pub mod json;
+mod letter;
 pub mod markdown;
 mod phrase;
 pub mod questions;
@@ -22,23 +24,56 @@ use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::utf8_percent_encode;
 
 use crate::agenda::Agenda;
+use crate::agenda::Group;
 use crate::agenda::Item;
 use crate::agenda::State;
+use crate::diagnostic::Diagnostic;
 
 /// Returns what is owed in one line: `1 overdue · 3 due today · 4 coming`.
 pub fn summary(agenda: &Agenda) -> String {
+    let parts: Vec<String> = counts(agenda).iter().map(|(n, word)| format!("{n} {word}")).collect();
+    parts.join(" · ")
+}
+
+/// Returns how much is owed, with the words for it; what is due on no day only if there is some.
+fn counts(agenda: &Agenda) -> Vec<(usize, &'static str)> {
     let count =
         |state| agenda.items.iter().filter(|item| item.state(agenda.today) == state).count();
-    let mut parts = vec![
-        format!("{} overdue", count(State::Overdue)),
-        format!("{} due today", count(State::Today)),
-        format!("{} coming", count(State::Upcoming)),
+    let mut counts = vec![
+        (count(State::Overdue), "overdue"),
+        (count(State::Today), "due today"),
+        (count(State::Upcoming), "coming"),
     ];
-    match count(State::Undated) {
-        0 => {}
-        undated => parts.push(format!("{undated} any day")),
+    let undated = count(State::Undated);
+    counts.extend((undated > 0).then_some((undated, "any day")));
+    counts
+}
+
+/// Returns what a group says when it is empty; most are left out then.
+fn nothing(group: Group) -> Option<&'static str> {
+    match group {
+        Group::ThankYous => Some("Everyone is thanked."),
+        Group::Actions => Some("Nothing to act on."),
+        Group::CheckIns => Some("Nobody is waiting to hear from you."),
+        _ => None,
     }
-    parts.join(" · ")
+}
+
+/// The heading of what is to be mended in the notes.
+const TO_FIX: &str = "Notes to fix";
+
+/// Returns what is to be mended in the notes, and a line about what else is worth a look.
+fn to_fix<'a>(agenda: &'a Agenda) -> (Vec<&'a Diagnostic>, Option<String>) {
+    let own = agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign);
+    let (to_fix, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        own.partition(|problem| problem.is_to_fix());
+    let more = if to_fix.is_empty() { "" } else { " more" };
+    let others = match others.len() {
+        0 => None,
+        n => Some(counted(n, "warning", "warnings")),
+    };
+    let others = others.map(|others| format!("{others}{more}: `keepwarm check` shows them"));
+    (to_fix, others)
 }
 
 /// Returns how many new people were met this month, `1 of 1`.
@@ -54,6 +89,16 @@ pub fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
 /// Returns `1 note` or `2 notes`.
 pub fn counted(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// The longest text from a note that is shown whole, in characters.
+const LONGEST: usize = 200;
+
+fn shorten(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+    }
 }
 
 /// Percent-encodes a note's path for a link's destination.

@@ -68,7 +68,8 @@ pub struct Chat<'v> {
     pub date: Date,
     /// What was learned, passage by passage.
     pub learned: Vec<Passage>,
-    tags: Vec<String>,
+    /// Its tags, and those of the people there.
+    pub tags: Vec<String>,
 }
 
 /// What a group of chats has in common.

@@ -15,6 +15,7 @@ use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
 use crate::agenda::Source;
+use crate::agenda::Touch;
 use crate::date::Cadence;
 use crate::date::Date;
 use crate::date::Duration;
@@ -25,6 +26,19 @@ use super::Draft;
 use super::history::History;
 use super::history::Past;
 
+/// When a contact should hear from the owner again, near or far.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckIn<'v> {
+    /// The day of the last touch.
+    pub last: Date,
+    /// The last touch.
+    pub touch: Touch<'v>,
+    /// How long to wait after it.
+    pub wait: Duration,
+    /// The day, not before they may be written to again.
+    pub due: Date,
+}
+
 /// Adds the check-in with a contact who is owed no report.
 pub(super) fn due<'v>(
     history: &History<'v>,
@@ -32,34 +46,41 @@ pub(super) fn due<'v>(
     past: &Past<'v>,
     items: &mut Vec<Item<'v>>,
 ) {
-    let Some((date, touch)) = past.last_touch.filter(|_| !past.has_plan) else {
+    let check_in = check_in(history, contact, past).filter(|_| !past.has_plan);
+    let Some(CheckIn { last, touch, wait, due }) = check_in.filter(|c| c.due <= history.horizon)
+    else {
         return;
     };
-    if past.is_only_giving && past.n_days_since_held > 0 {
-        return;
-    }
-    let is_own = contact.contact.check_in.is_some() || has_tagged_cadence(history, contact);
-    if !is_own && !history.counts_since(date) {
-        return;
-    }
-    let Some(wait) = interval(history, contact, past, date) else {
-        return;
-    };
-    let snooze = contact.contact.snooze_until;
-    let due = snooze.map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
-    if due > history.horizon {
-        return;
-    }
-    let event = Event::Touch(touch);
+    let (event, not_before) = (Event::Touch(touch), contact.contact.snooze_until);
     let draft = Draft {
         kind: ItemKind::CheckIn,
         due: Some(due),
-        reckoning: Reckoning::After { date, event, wait: Some(wait), not_before: snooze },
+        reckoning: Reckoning::After { date: last, event, wait: Some(wait), not_before },
         who: std::slice::from_ref(&contact.who),
         source: Source { path: contact.path, line: contact.contact.check_in_line },
         meeting: None,
     };
     items.push(draft.item(""));
+}
+
+/// Returns when a contact should hear from the owner again, whatever is planned; `None` for never.
+pub fn check_in<'v>(
+    history: &History<'v>,
+    contact: &Acquaintance<'v>,
+    past: &Past<'v>,
+) -> Option<CheckIn<'v>> {
+    let (last, touch) = past.last_touch?;
+    if past.is_only_giving && past.n_days_since_held > 0 {
+        return None;
+    }
+    let is_own = contact.contact.check_in.is_some() || has_tagged_cadence(history, contact);
+    if !is_own && !history.counts_since(last) {
+        return None;
+    }
+    let wait = interval(history, contact, past, last)?;
+    let due = wait.after(last);
+    let due = contact.contact.snooze_until.map_or(due, |snooze| snooze.max(due));
+    Some(CheckIn { last, touch, wait, due })
 }
 
 /// Returns how long to wait after `from`; `None` for never.

@@ -13,6 +13,8 @@ mod task;
 mod thank_you;
 mod write_up;
 
+pub use check_in::CheckIn;
+pub use check_in::check_in;
 pub use coming_up::planned;
 pub use goal::goal;
 pub use history::History;
@@ -38,6 +40,7 @@ use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
 use crate::agenda::Seed;
 use crate::agenda::Source;
+use crate::agenda::View;
 use crate::agenda::assign_ids;
 use crate::date::Date;
 use crate::date::Datelike;
@@ -71,6 +74,7 @@ pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
         || (diagnostics(&history), coming_up::coming_up(&history), goal(&history)),
     );
     Agenda {
+        view: View::Full,
         today,
         counts: Counts {
             contacts: vault.contacts.len(),

@@ -54,7 +54,7 @@ impl Section {
     }
 
     /// Returns what the configuration calls the sections.
-    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    pub fn names() -> impl Iterator<Item = &'static str> {
         HEADINGS.iter().map(|(_, name, _)| *name)
     }
 

@@ -7,6 +7,11 @@ use rustc_hash::FxHashMap;
 use crate::text::fold;
 use crate::text::nearest;
 
+use super::known::COMMON;
+use super::known::CONTACT;
+use super::known::KnownKey;
+use super::known::MEETING;
+
 /// A key of front matter that means something to keepwarm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are those of the table in SPEC §2")]
@@ -44,85 +49,24 @@ pub enum Key {
     ThankYouNote,
 }
 
-/// A key, its canonical name, and its aliases.
-type Row = (Key, &'static str, &'static [&'static str]);
-
-const COMMON: &[Row] = &[
-    (
-        Key::Type,
-        "type",
-        &["category", "categories", "kind", "note_type", "file_class", "meeting_type"],
-    ),
-    (Key::Tags, "tags", &[]),
-    (Key::Title, "title", &[]),
-];
-
-const CONTACT: &[Row] = &[
-    (Key::Name, "name", &["full_name", "display_name"]),
-    (Key::Aliases, "aliases", &["alias", "aka", "nickname"]),
-    (Key::Company, "company", &["org", "organization", "organisation", "employer"]),
-    (Key::Role, "role", &["job_title", "position"]),
-    (Key::Email, "email", &["emails", "mail"]),
-    (Key::Phone, "phone", &["mobile"]),
-    (Key::Linkedin, "linkedin", &["linkedin_url"]),
-    (Key::Website, "website", &["url"]),
-    (Key::Location, "location", &["city"]),
-    (Key::Address, "address", &["postal_address"]),
-    (Key::InCommon, "in_common", &["common_ground"]),
-    (Key::MetThrough, "met_through", &["source", "how_met"]),
-    (Key::ReferredBy, "referred_by", &["introduced_by", "introducer"]),
-    (Key::ReachedOut, "reached_out", &["asked", "contacted"]),
-    (Key::Reply, "reply", &[]),
-    (Key::LastContact, "last_contact", &["last_contacted", "last_touch", "last_chat"]),
-    (Key::CheckIn, "check_in", &["cadence", "frequency", "contact_frequency"]),
-    (Key::SnoozeUntil, "snooze_until", &["snooze", "snoozed_until"]),
-];
-
-const MEETING: &[Row] = &[
-    (Key::Date, "date", &["when", "meeting_date"]),
-    (Key::Time, "time", &["start"]),
-    (Key::End, "end", &["until"]),
-    (
-        Key::With,
-        "with",
-        &[
-            "people",
-            "attendees",
-            "participants",
-            "guests",
-            "who",
-            "attended",
-            "members",
-            "person",
-            "contact",
-        ],
-    ),
-    (Key::Status, "status", &[]),
-    (Key::Direction, "direction", &[]),
-    (Key::Purpose, "purpose", &["objective", "goal", "why"]),
-    (Key::Place, "place", &["location", "where", "loc"]),
-    (Key::ThankYouEmail, "thank_you_email", &["thank_you", "thanked"]),
-    (Key::ThankYouNote, "thank_you_note", &["handwritten_note", "thank_you_card"]),
-];
-
 impl Key {
     /// Returns the key's canonical name.
     pub fn name(self) -> &'static str {
-        rows().find(|(key, ..)| *key == self).map_or("", |(_, name, _)| name)
+        known().find(|known| known.key == self).map_or("", |known| known.name)
     }
 
     /// Returns the key with this canonical name.
     pub(super) fn named(name: &str) -> Option<Key> {
-        rows().find(|(_, known, _)| *known == name).map(|(key, ..)| *key)
+        known().find(|known| known.name == name).map(|known| known.key)
     }
 
     /// Returns every canonical name.
-    pub(super) fn names() -> impl Iterator<Item = &'static str> {
-        rows().map(|(_, name, _)| *name)
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        known().map(|known| known.name)
     }
 }
 
-fn rows() -> impl Iterator<Item = &'static Row> {
+fn known() -> impl Iterator<Item = &'static KnownKey> {
     COMMON.iter().chain(CONTACT).chain(MEETING)
 }
 
@@ -170,9 +114,9 @@ impl Keys {
 
     /// Adds a user's own name for `key`; it ranks after those that the key already has.
     pub(super) fn add(&mut self, key: Key, name: &str) {
-        let is_in = |rows: &[Row]| rows.iter().any(|(known, ..)| *known == key);
-        for (names, rows) in [(&mut self.contact, CONTACT), (&mut self.meeting, MEETING)] {
-            if is_in(rows) || is_in(COMMON) {
+        let is_in = |keys: &[KnownKey]| keys.iter().any(|known| known.key == key);
+        for (names, keys) in [(&mut self.contact, CONTACT), (&mut self.meeting, MEETING)] {
+            if is_in(keys) || is_in(COMMON) {
                 let rank = names.values().filter(|name| name.key == key).count();
                 let written = name.to_owned();
                 names.entry(normalise(name).into_owned()).or_insert(Name { key, rank, written });
@@ -188,6 +132,16 @@ impl Keys {
     /// Returns the key that a meeting's normalised name stands for, and the name's rank.
     pub fn of_meeting(&self, name: &str) -> Option<(Key, usize)> {
         self.meeting.get(name).map(|name| (name.key, name.rank))
+    }
+
+    /// Returns the normalised names of a contact's key, in their rank.
+    pub fn names_in_contact(&self, key: Key) -> Vec<&str> {
+        ranked(&self.contact, key)
+    }
+
+    /// Returns the normalised names of a meeting's key, in their rank.
+    pub fn names_in_meeting(&self, key: Key) -> Vec<&str> {
+        ranked(&self.meeting, key)
     }
 
     /// Returns the name of a contact's key for which `name` is probably a slip.
@@ -208,12 +162,18 @@ impl Keys {
     }
 }
 
-fn names(rows: &[Row]) -> Names {
+fn ranked(names: &Names, key: Key) -> Vec<&str> {
+    let mut ranked: Vec<_> = names.iter().filter(|(_, name)| name.key == key).collect();
+    ranked.sort_by_key(|(text, name)| (name.rank, *text));
+    ranked.into_iter().map(|(text, _)| text.as_str()).collect()
+}
+
+fn names(keys: &[KnownKey]) -> Names {
     let mut names = Names::default();
-    for (key, name, aliases) in COMMON.iter().chain(rows) {
-        for (rank, name) in std::iter::once(name).chain(*aliases).enumerate() {
+    for known in COMMON.iter().chain(keys) {
+        for (rank, name) in std::iter::once(&known.name).chain(known.aliases).enumerate() {
             let written = (*name).to_owned();
-            names.insert(normalise(name).into_owned(), Name { key: *key, rank, written });
+            names.insert(normalise(name).into_owned(), Name { key: known.key, rank, written });
         }
     }
     names

@@ -2,6 +2,8 @@
 
 mod headings;
 mod keys;
+mod known;
+mod options;
 mod read;
 
 pub use headings::Headings;
@@ -9,6 +11,14 @@ pub use headings::Section;
 pub use keys::Key;
 pub use keys::Keys;
 pub use keys::normalise;
+pub use known::COMMON;
+pub use known::CONTACT;
+pub use known::Form;
+pub use known::KnownKey;
+pub use known::MEETING;
+pub use options::OPTIONS;
+pub use options::Setting;
+pub use options::Shape;
 pub use read::FILE_NAME;
 pub(crate) use read::cadence;
 pub use read::read;
@@ -108,6 +118,8 @@ pub enum LinkStyle {
     Markdown,
     /// `[[meetings/coffee|Coffee]]`.
     Wikilink,
+    /// `Coffee`: where nobody is to know what the notes are called.
+    None,
 }
 
 /// A further generated file: the agenda in another form.

@@ -20,8 +20,10 @@ use super::Direction;
 use super::Format;
 use super::Key;
 use super::LinkStyle;
+use super::OPTIONS;
 use super::Output;
 use super::Section;
+use super::Setting;
 use super::Settings;
 
 /// The name of the configuration's file, at the vault's root.
@@ -80,31 +82,8 @@ struct Value<'n> {
 
 impl<'t> Reader<'t> {
     fn all(&mut self, entries: &[(Node, Node)]) {
-        const KEYS: &[&str] = &[
-            "dashboard",
-            "since",
-            "horizon",
-            "thank_you",
-            "action_item",
-            "check_in",
-            "nudge",
-            "report_back",
-            "goal",
-            "me",
-            "direction",
-            "check_in_by_tag",
-            "folders",
-            "keys",
-            "headings",
-            "ignore",
-            "links",
-            "mailto",
-            "write_back",
-            "outputs",
-            "advice",
-        ];
         let all = Mapping { entries, steps: [None] };
-        self.each(all, KEYS.iter().copied(), Self::one);
+        self.each(all, names(OPTIONS), Self::one);
         // Only now it is known what the dashboard is called.
         values(all).filter(|(key, _)| *key == "outputs").for_each(|(_, value)| self.names(value));
     }
@@ -136,7 +115,7 @@ impl<'t> Reader<'t> {
                 self.set(value, expected, date, |to, date| to.since = Some(date));
             }
             "horizon" => self.set(value, DURATION, duration, |to, read| to.horizon = read),
-            "thank_you" => self.mapping(value, &["email", "note"], Self::thank_you),
+            "thank_you" => self.group(value, Self::thank_you),
             "action_item" => self.set(value, DURATION, duration, |to, read| to.action_item = read),
             "check_in" => self.set(value, CADENCE, cadence, |to, read| to.check_in = read),
             "nudge" => self.set(value, DURATION, duration, |to, read| to.nudge = read),
@@ -146,7 +125,7 @@ impl<'t> Reader<'t> {
                     to.report_back = read;
                 });
             }
-            "goal" => self.mapping(value, &["new_people"], Self::goal),
+            "goal" => self.group(value, Self::goal),
             "me" => self.set(value, "a name, or a list of names", texts, |to, me| {
                 to.me = me;
             }),
@@ -158,7 +137,7 @@ impl<'t> Reader<'t> {
                 });
             }
             "check_in_by_tag" => self.by_tag(value),
-            "folders" => self.mapping(value, &["contact", "meeting"], Self::folders),
+            "folders" => self.group(value, Self::folders),
             "keys" => {
                 let names: Vec<&str> = Key::names().collect();
                 self.mapping(value, &names, Self::keys);
@@ -183,10 +162,7 @@ impl<'t> Reader<'t> {
                     to.write_back = read;
                 });
             }
-            "outputs" => {
-                let formats: Vec<&str> = Format::ALL.iter().map(|format| format.word()).collect();
-                self.mapping(value, &formats, Self::output);
-            }
+            "outputs" => self.group(value, Self::output),
             "advice" => self.advice(value),
             _ => unreachable!("only known keys are read"),
         }
@@ -306,6 +282,15 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Reads a value that is a mapping with the keys of its group.
+    fn group(&mut self, value: Value, one: fn(&mut Self, Value)) {
+        let setting = OPTIONS.iter().find(|setting| setting.name == value.name);
+        let known = setting.map_or([].as_slice(), |setting| setting.shape.keys());
+        if let Some(mapping) = self.as_mapping(value) {
+            self.each(mapping, names(known), one);
+        }
+    }
+
     fn as_mapping<'n>(&mut self, value: Value<'n>) -> Option<Mapping<'n>> {
         match value.node {
             Node::Null => None,
@@ -364,6 +349,10 @@ impl<'t> Reader<'t> {
         let steps: Vec<Step> = value.steps.into_iter().flatten().collect();
         yaml::locate(self.text, &steps).unwrap_or(Place::START)
     }
+}
+
+fn names(settings: &'static [Setting]) -> impl Iterator<Item = &'static str> + Clone {
+    settings.iter().map(|setting| setting.name)
 }
 
 /// Returns the entries of a mapping whose keys are texts, by name.

@@ -12,9 +12,12 @@ use rustc_hash::FxHashSet;
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
+use crate::agenda::View;
 use crate::change::Change;
 use crate::date::Date;
 use crate::date::Duration;
+use crate::redaction;
+use crate::redaction::Shown;
 use crate::render::markdown;
 use crate::render::markdown::Tick;
 use crate::rules;
@@ -77,8 +80,24 @@ pub enum Plan {
     Declined(String),
 }
 
-/// Plans what to do about `requests`; `shown` are all ids of the dashboard that they come from.
-pub fn plan(vault: &Vault, agenda: &Agenda, requests: &[Request], shown: &[String]) -> Vec<Plan> {
+/// The dashboard that requests come from.
+#[derive(Debug)]
+pub struct Dashboard {
+    /// All ids in it.
+    pub ids: Vec<String>,
+    /// Who may see it.
+    pub view: View,
+}
+
+impl Dashboard {
+    /// Reads the generated block in a file.
+    pub fn read(old: &[u8]) -> Dashboard {
+        Dashboard { ids: markdown::ids(old), view: markdown::view(old) }
+    }
+}
+
+/// Plans what to do about `requests`, which come from the dashboard `shown`.
+pub fn plan(vault: &Vault, agenda: &Agenda, requests: &[Request], shown: &Dashboard) -> Vec<Plan> {
     let planner = Planner::new(vault, agenda, requests, shown);
     requests
         .iter()
@@ -103,6 +122,8 @@ struct Planner<'a> {
     owed: FxHashMap<&'a str, &'a Item<'a>>,
     shown: FxHashSet<&'a str>,
     ticked: FxHashSet<&'a str>,
+    /// The ids of the ticks whose lines are still right.
+    unchanged: FxHashSet<String>,
     directory: OnceCell<Directory<'a>>,
     intervals: OnceCell<FxHashMap<&'a str, Duration>>,
 }
@@ -112,7 +133,7 @@ impl<'a> Planner<'a> {
         vault: &'a Vault<'a>,
         agenda: &'a Agenda<'a>,
         requests: &'a [Request],
-        shown: &'a [String],
+        shown: &'a Dashboard,
     ) -> Planner<'a> {
         let ids = requests.iter().filter_map(|request| match request {
             Request::Tick(Tick { id, .. }, _) | Request::Item(id, _) => Some(id.as_str()),
@@ -124,7 +145,8 @@ impl<'a> Planner<'a> {
             agenda,
             things: Things::find(vault, &ticked),
             owed: agenda.items.iter().map(|item| (item.id.as_str(), item)).collect(),
-            shown: shown.iter().map(String::as_str).collect(),
+            shown: shown.ids.iter().map(String::as_str).collect(),
+            unchanged: unchanged(vault, agenda, requests, shown.view),
             ticked,
             directory: OnceCell::new(),
             intervals: OnceCell::new(),
@@ -169,9 +191,7 @@ impl<'a> Planner<'a> {
         if twins != Twins::Others && effect::is_there(self, thing, wish) {
             return Plan::Fulfilled;
         }
-        let is_same =
-            |item: &&&Item| markdown::says(tick, item, self.agenda.today, self.vault.settings);
-        match item.filter(is_same) {
+        match item.filter(|_| self.unchanged.contains(&tick.id)) {
             Some(item) if twins == Twins::AsShown => effect::plan(self, thing, item, wish),
             _ => Plan::Stale,
         }
@@ -197,6 +217,31 @@ impl<'a> Planner<'a> {
             (false, false) => Twins::Others,
         }
     }
+}
+
+/// Returns the ids of the ticks whose lines say what the dashboard would say now.
+fn unchanged(
+    vault: &Vault,
+    agenda: &Agenda,
+    requests: &[Request],
+    view: View,
+) -> FxHashSet<String> {
+    let ticks = requests.iter().filter_map(|request| match request {
+        Request::Tick(tick, _) => Some((tick.id.as_str(), tick)),
+        Request::Item(..) | Request::Log { .. } => None,
+    });
+    let ticks: FxHashMap<&str, &Tick> = ticks.collect();
+    if ticks.is_empty() {
+        return FxHashSet::default();
+    }
+    redaction::show(view, vault, agenda, |Shown { vault, agenda, .. }| {
+        let is_same = |item: &&Item| {
+            let tick = ticks.get(item.id.as_str());
+            tick.is_some_and(|tick| markdown::says(tick, item, agenda.today, vault.settings))
+        };
+        let same = agenda.items.iter().filter(is_same);
+        same.map(|item| item.id.as_str().to_owned()).collect()
+    })
 }
 
 /// Which of several equal tasks are open.

@@ -31,7 +31,7 @@ pub struct Assigned<'n> {
     /// What it is.
     pub kind: TaskKind,
     /// Whom it is about, if not everybody whom its note is about.
-    pub(super) whose: Option<Box<[Who<'n>]>>,
+    pub whose: Option<Box<[Who<'n>]>>,
 }
 
 /// Whom a task begins with.

@@ -88,6 +88,15 @@ pub enum Step {
     Item(usize),
 }
 
+impl Step {
+    /// Returns which key, value or item it leads to, from zero.
+    pub fn number(&self) -> usize {
+        match *self {
+            Step::Key(index) | Step::Value(index) | Step::Item(index) => index,
+        }
+    }
+}
+
 /// Parses `text`.
 ///
 /// # Errors
@@ -105,6 +114,11 @@ pub fn parse(text: &str) -> Result<Node<'_>, Problem> {
     }
 }
 
+/// Tells whether the quick reader, where it reads `text` at all, reads what the full one does.
+pub(crate) fn readers_agree(text: &str) -> bool {
+    plain::read(text).is_none_or(|node| parse_fully(text) == Ok(node))
+}
+
 fn parse_fully(text: &str) -> Result<Node<'static>, Problem> {
     if let Some(offset) = too_deep(text) {
         let message = format!("brackets are nested more than {DEEPEST} deep");
@@ -114,12 +128,12 @@ fn parse_fully(text: &str) -> Result<Node<'static>, Problem> {
         return Ok(Node::Null);
     }
     let read = Read::Shape.deserialize(serde_yaml::Deserializer::from_str(text));
-    let mut node = read.map_err(|error| problem(&error))?;
+    let mut node = read.map_err(|error| problem(text, &error))?;
     if has_unread(&node) {
         // The parser would hand out numbers and truth values as such, and lose how they were
         // written; knowing the shape, we can ask for the text of each scalar.
         let read = Read::Text(&node).deserialize(serde_yaml::Deserializer::from_str(text));
-        node = read.map_err(|error| problem(&error))?;
+        node = read.map_err(|error| problem(text, &error))?;
     }
     match twice(&node, &mut Vec::new()) {
         None => Ok(node),
@@ -168,7 +182,7 @@ fn twice(node: &Node, steps: &mut Vec<Step>) -> Option<(String, Vec<Step>)> {
 
 /// Returns the place where the part of `text` at the end of `steps` begins.
 pub fn locate(text: &str, steps: &[Step]) -> Option<Place> {
-    location(text, steps).as_ref().map(place)
+    location(text, steps).map(|location| place(text, &location))
 }
 
 fn location(text: &str, steps: &[Step]) -> Option<serde_yaml::Location> {
@@ -176,15 +190,15 @@ fn location(text: &str, steps: &[Step]) -> Option<serde_yaml::Location> {
     located.err()?.location()
 }
 
-fn place(location: &serde_yaml::Location) -> Place {
-    Place {
-        line: crate::text::count(location.line()),
-        column: crate::text::count(location.column()),
-    }
+/// Returns a place as everybody else counts: to the parser also a lone carriage return and other
+/// rare signs end a line.
+fn place(text: &str, location: &serde_yaml::Location) -> Place {
+    let before = text.get(..location.index()).unwrap_or(text);
+    crate::text::place(text, before.len())
 }
 
-fn problem(error: &serde_yaml::Error) -> Problem {
-    let place = error.location().as_ref().map_or(Place::START, place);
+fn problem(text: &str, error: &serde_yaml::Error) -> Problem {
+    let place = error.location().map_or(Place::START, |location| place(text, &location));
     let message = error.to_string();
     // The parser ends its message with the place, which we show in our own way.
     let message = message.split(" at line ").next().unwrap_or_default();
@@ -474,6 +488,12 @@ mod tests {
     fn odd_keys_are_only_keys() {
         let text = "2: two\nnull: n\n~: m\n[a, b]: z\n? {c: d}\n: e\n";
         assert!(matches!(parse(text).unwrap(), Node::Map(entries) if entries.len() == 5));
+    }
+
+    #[test]
+    fn a_place_counts_lines_as_editors_do() {
+        let place = parse("a: b\rc: \"d\u{2028}e\": f: g\n").unwrap_err().place;
+        assert_eq!(place.line, 1);
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn a_module_uses_only_modules_listed_above_it() {
 
 #[test]
 fn every_source_file_says_first_what_it_is_for() {
-    for folder in ["src", "tests", "benches"] {
+    for folder in ["src", "tests", "benches", "fuzz/src", "fuzz/fuzz_targets"] {
         for (path, text) in sources(folder) {
             assert!(text.starts_with("//! "), "{}", path.display());
         }

@@ -255,7 +255,8 @@ impl Vault {
     }
 }
 
-fn item_line(item: &Value) -> String {
+/// Returns a line for one item of the published agenda, as [`Vault::items`] has it.
+pub(crate) fn item_line(item: &Value) -> String {
     let names = texts(&item["who"]).join(", ");
     let kind = item["kind"].as_str().unwrap();
     let due = item["due"].as_str().unwrap_or("-");

@@ -11,6 +11,7 @@ mod limits;
 mod made_up;
 mod notices;
 mod outputs;
+mod redacted;
 mod saves;
 #[cfg(target_os = "linux")]
 mod soak;
@@ -33,6 +34,7 @@ use std::time::Instant;
 use keepwarm::date::Today;
 use keepwarm::disk;
 use keepwarm::disk::Index;
+use keepwarm::redaction;
 use keepwarm::render::markdown;
 use keepwarm::rules;
 use keepwarm::vault::Vault as Joined;
@@ -158,7 +160,9 @@ fn built(root: &Path, old: &[u8]) -> Vec<u8> {
     let today = Today(keepwarm::date::read(TODAY).unwrap());
     let agenda = rules::due(&joined, today);
     let ticks = markdown::ticks(old);
-    let block = markdown::dashboard(&agenda, index.settings(), &ticks);
+    let block = redaction::show(markdown::view(old), &joined, &agenda, |shown| {
+        markdown::dashboard(shown.agenda, shown.vault.settings, &ticks)
+    });
     markdown::merge(old, block).unwrap_or_default()
 }
 

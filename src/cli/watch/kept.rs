@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use typed_arena::Arena;
 
+use crate::agenda::View;
 use crate::date::Today;
 use crate::disk::Index;
 use crate::note::Note;
+use crate::redaction;
 use crate::render::markdown;
 use crate::rules;
 use crate::settings::Settings;
@@ -64,10 +66,11 @@ impl<'s> Kept<'s> {
         &mut self,
         index: &Index,
         today: Today,
+        view: View,
         then: impl FnOnce(Page) -> T,
     ) -> T {
-        if !self.shelf.is_for(index) {
-            return dashboard::reckon(index, today, then);
+        if view == View::Redacted || !self.shelf.is_for(index) {
+            return dashboard::reckon(index, today, view, then);
         }
         let changed = self.catch_up(index);
         let (joined, kept) = (self.joined.as_ref().expect("it has caught up"), &mut self.dashboard);
@@ -75,7 +78,7 @@ impl<'s> Kept<'s> {
         let agenda = rules::due(vault, today);
         let is_changed = |path: &str| changed.contains(&path);
         let block = markdown::dashboard_again(&agenda, vault.settings, kept, is_changed);
-        then(Page { vault, agenda, block })
+        redaction::show(view, vault, &agenda, |shown| then(Page { agenda: &agenda, shown, block }))
     }
 
     /// Joins the notes as they are in the index. Returns the paths of those that are different.

@@ -8,8 +8,13 @@ use memchr::memchr_iter;
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
+use crate::agenda::View;
+
 /// The first line of the block. Whatever follows its first words, the line begins the block.
 pub(super) const BEGIN: &str = "<!-- keepwarm: begin · generated, tick boxes but do not edit -->";
+/// The same line where others may see the block.
+pub(super) const BEGIN_REDACTED: &str =
+    "<!-- keepwarm: begin · redacted · generated, tick boxes but do not edit -->";
 /// The last line of the block.
 pub(super) const END: &str = "<!-- keepwarm: end -->";
 
@@ -71,6 +76,14 @@ pub fn merge(old: &[u8], block: String) -> Result<Vec<u8>, BlockError> {
 /// Tells whether a file has a block of ours.
 pub fn has_block(old: &[u8]) -> bool {
     find(old).is_ok_and(|range| range.is_some())
+}
+
+/// Returns who may see the block in a file: its first line says so.
+pub fn view(old: &[u8]) -> View {
+    let block = find(old).ok().flatten().map(|range| &old[range]).unwrap_or_default();
+    let first = split_lines(block).next().unwrap_or_default();
+    let is_redacted = memmem::find(first, " · redacted ".as_bytes()).is_some();
+    if is_redacted { View::Redacted } else { View::Full }
 }
 
 /// A box in the block that is not blank.
@@ -169,8 +182,12 @@ impl Tick {
         words(&self.text).is_some_and(|own| words(other) == Some(own))
     }
 
-    /// Returns the line with the mark that its tick means nothing.
-    pub(super) fn as_stale(&self) -> String {
+    /// Returns the line with the mark that its tick means nothing; for all to see, without its
+    /// words.
+    pub(super) fn as_stale(&self, view: View) -> String {
+        if view == View::Redacted {
+            return format!("- [{}] something <!-- kw:{} {STALE} -->", self.sign, self.id);
+        }
         match self.text.rsplit_once("<!-- kw:") {
             Some((before, _)) => format!("{before}<!-- kw:{} {STALE} -->", self.id),
             None => self.text.clone(),
@@ -266,8 +283,8 @@ mod tests {
         assert!(tick(ticked).says(line));
         assert!(!tick(&ticked.replace("-20", "-21")).says(line));
         assert!(!tick(&ticked.replace("Ada", "Eve")).says(line));
-        let stale = tick(ticked).as_stale();
+        let stale = tick(ticked).as_stale(View::Full);
         assert!(stale.ends_with("· [note](ada.md) <!-- kw:aaaaaa stale -->"), "{stale}");
-        assert_eq!(tick(&stale).as_stale(), stale);
+        assert_eq!(tick(&stale).as_stale(View::Full), stale);
     }
 }

@@ -3,18 +3,10 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::AsciiSet;
-use percent_encoding::NON_ALPHANUMERIC;
-use percent_encoding::utf8_percent_encode;
-
+use crate::render::LONGEST;
+use crate::render::shorten;
 use crate::text::collapse;
 use crate::text::visible;
-
-/// The longest text that is shown whole, in characters.
-const LONGEST: usize = 200;
-
-const ADDRESS: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b'+');
 
 /// Escapes words from a note; addresses of web pages stay alive in them.
 pub(super) fn text(text: &str) -> Cow<'_, str> {
@@ -102,16 +94,6 @@ pub(super) fn message(message: &str) -> String {
     escaped.collect()
 }
 
-/// Percent-encodes an e-mail address; `None` for what is none.
-pub(super) fn address(address: &str) -> Option<Cow<'_, str>> {
-    let (local, domain) = address.split_once('@')?;
-    let is_plain = !local.is_empty()
-        && !domain.is_empty()
-        && !domain.contains('@')
-        && !address.contains(|c: char| c.is_whitespace() || c.is_control());
-    is_plain.then(|| utf8_percent_encode(address, ADDRESS).into())
-}
-
 /// Returns a wikilink to the note at `path`, unless it has what no wikilink can have.
 pub(super) fn wikilink(path: &str, label: &str) -> Option<String> {
     let target = path.strip_suffix(".md")?;
@@ -120,13 +102,6 @@ pub(super) fn wikilink(path: &str, label: &str) -> Option<String> {
         words(text) == text && visible(text) == text && !text.contains(['|', '#', '^'])
     };
     (is_plain(target) && is_plain(label)).then(|| format!("[[{target}|{label}]]"))
-}
-
-fn shorten(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-    }
 }
 
 /// Tells whether what follows an `&` makes it an entity, `amp;` or `#x3c;`.
@@ -152,13 +127,6 @@ mod tests {
         assert_eq!(text("a\u{2028}b\u{202e}c\r\nd"), "a b\u{fffd}c d");
         assert_eq!(text("R&D for snake_case at 100%"), "R&D for snake_case at 100%");
         assert_eq!(name("see http://evil.example"), r"see http\://evil.example");
-    }
-
-    #[test]
-    fn addresses_are_encoded() {
-        assert_eq!(address("ada+x@example.org").as_deref(), Some("ada+x@example.org"));
-        assert_eq!(address("a?cc=b@example.org").as_deref(), Some("a%3Fcc%3Db@example.org"));
-        assert_eq!(address("Ada <ada@example.org>"), None);
     }
 
     #[test]

@@ -4,13 +4,14 @@ use std::fmt::Write;
 
 use crate::agenda::Coming;
 use crate::agenda::Item;
-use crate::agenda::ItemKind;
 use crate::agenda::State;
 use crate::date::Date;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
 use crate::note::plain;
 use crate::render::encoded_path;
+use crate::render::letter::Letter;
+use crate::render::letter::letter;
 use crate::render::phrase::Piece;
 use crate::render::phrase::names;
 use crate::render::phrase::phrase;
@@ -50,6 +51,9 @@ impl Links {
 
     /// Adds a link to a note.
     pub(super) fn note(&self, path: &str, label: &str, line: &mut String) {
+        if self.style == LinkStyle::None {
+            return line.push_str(&escape::text(label));
+        }
         let is_wiki = self.style == LinkStyle::Wikilink;
         match is_wiki.then(|| escape::wikilink(path, label)).flatten() {
             Some(link) => line.push_str(&link),
@@ -62,13 +66,7 @@ impl Links {
 
     /// Adds a link that begins an e-mail, if the item is done by one.
     fn mailto(&self, item: &Item, line: &mut String) {
-        let subject = subject(item.kind).filter(|_| self.has_mailto);
-        let email = match item.who {
-            [person] => person.email(),
-            _ => None,
-        };
-        let address = email.and_then(escape::address);
-        if let (Some(subject), Some(address)) = (subject, address) {
+        if let Some(Letter { address, subject }) = letter(item).filter(|_| self.has_mailto) {
             push(line, &[" · [write](mailto:", &address, "?subject=", subject, ")"]);
         }
     }
@@ -91,7 +89,6 @@ pub(super) fn item(item: &Item, today: Today, links: &Links, sign: char, line: &
     }
     day(item.due, mark, line);
     pieces(&phrase(item), line);
-    line.push_str(" · ");
     source(item, links, line);
     links.mailto(item, line);
     if item.kind.has_box() {
@@ -115,6 +112,10 @@ fn day(day: Option<Date>, mark: &str, line: &mut String) {
 
 /// Adds the link to where an item comes from.
 fn source(item: &Item, links: &Links, line: &mut String) {
+    if item.meeting.is_none() && links.style == LinkStyle::None {
+        return;
+    }
+    line.push_str(" · ");
     match item.meeting {
         Some(Encounter { path, meeting, .. }) => match meeting.date {
             Some(date) => links.note(path, &format!("{}, {date}", meeting.label), line),
@@ -181,16 +182,4 @@ fn pieces(pieces: &[Piece], line: &mut String) {
 
 fn push(line: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| line.push_str(part));
-}
-
-/// Returns what the e-mail is about, percent-encoded.
-fn subject(kind: ItemKind) -> Option<&'static str> {
-    match kind {
-        ItemKind::ThankYouEmail => Some("Thank%20you%20for%20your%20time"),
-        ItemKind::CheckIn => Some("What%20came%20of%20your%20advice"),
-        ItemKind::ReportBack => Some("Thank%20you%20for%20the%20introduction"),
-        ItemKind::Nudge => Some("May%20I%20ask%20you%20for%20twenty%20minutes%3F"),
-        ItemKind::Schedule => Some("Finding%20a%20date"),
-        _ => None,
-    }
 }

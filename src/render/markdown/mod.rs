@@ -13,6 +13,7 @@ pub use block::has_block;
 pub use block::ids;
 pub use block::merge;
 pub use block::ticks;
+pub use block::view;
 pub use kept::Kept;
 pub use review::review;
 
@@ -26,6 +27,7 @@ use rustc_hash::FxHashSet;
 use crate::agenda::Agenda;
 use crate::agenda::Group;
 use crate::agenda::Item;
+use crate::agenda::View;
 use crate::date::Today;
 use crate::settings::Settings;
 
@@ -68,7 +70,10 @@ fn lay_out(
     };
     let mut text = format!(
         "{}\n# Dashboard\n\n**{}** · {} · new people this month: {}\n",
-        block::BEGIN,
+        match agenda.view {
+            View::Full => block::BEGIN,
+            View::Redacted => block::BEGIN_REDACTED,
+        },
         agenda.today.0,
         super::summary(agenda),
         super::goal(agenda),
@@ -80,10 +85,10 @@ fn lay_out(
             continue;
         }
         let lines = kept.lines(agenda, *group, &is_changed, write);
-        ranges.push((*group, section(&mut text, group.title(), &lines, nothing(*group))));
+        ranges.push((*group, section(&mut text, group.title(), &lines, super::nothing(*group))));
     }
     let to_fix = stale_ticks(ticks, agenda) + &to_fix(agenda, &links);
-    section(&mut text, "Notes to fix", &[to_fix.into()], None);
+    section(&mut text, super::TO_FIX, &[to_fix.into()], None);
     text.push_str(block::END);
     text.push('\n');
     (text, ranges)
@@ -100,21 +105,12 @@ fn section(
     let has_lines = lines.iter().any(|line| !line.is_empty());
     let nothing = nothing.filter(|_| !has_lines);
     if has_lines || nothing.is_some() {
-        text.push_str(&format!("\n## {title}\n\n{}", nothing.unwrap_or_default()));
+        text.push_str(&format!("\n## {title}\n\n"));
+        nothing.iter().for_each(|nothing| text.push_str(&format!("{nothing}\n")));
     }
     let start = text.len();
     lines.iter().for_each(|line| text.push_str(line));
     start..text.len()
-}
-
-/// Returns what a section says when it is empty; most are left out then.
-fn nothing(group: Group) -> Option<&'static str> {
-    match group {
-        Group::ThankYous => Some("Everyone is thanked.\n"),
-        Group::Actions => Some("Nothing to act on.\n"),
-        Group::CheckIns => Some("Nobody is waiting to hear from you.\n"),
-        _ => None,
-    }
 }
 
 fn coming_up(agenda: &Agenda, links: &Links) -> String {
@@ -144,16 +140,18 @@ pub fn stale<'t>(ticks: &'t [Tick], agenda: &Agenda) -> Vec<&'t Tick> {
 /// Keeps the lines whose tick means nothing: what somebody ticked is never lost without a word.
 fn stale_ticks(ticks: &[Tick], agenda: &Agenda) -> String {
     let owed = owed(agenda);
-    let lines = stale(ticks, agenda).into_iter().map(|tick| {
+    let mut seen = FxHashSet::default();
+    let lines = stale(ticks, agenda).into_iter().filter_map(|tick| {
         if agenda.is_in_part() && !tick.is_stale {
             let why = "what it means may stand in what cannot be read now: it is kept until then";
-            return format!("{}\n  - {why}\n", tick.text);
+            return Some(format!("{}\n  - {why}\n", tick.text));
         }
+        let line = tick.as_stale(agenda.view);
         let why = match owed.contains(tick.id.as_str()) {
             true => "what is owed under this id has changed: delete the line, and look there again",
             false => "nothing is owed under this id: delete the line if it is done",
         };
-        format!("{}\n  - {why}\n", tick.as_stale())
+        seen.insert(line.clone()).then(|| format!("{line}\n  - {why}\n"))
     });
     lines.collect()
 }
@@ -163,19 +161,11 @@ fn owed<'a>(agenda: &'a Agenda) -> FxHashSet<&'a str> {
 }
 
 fn to_fix(agenda: &Agenda, links: &Links) -> String {
-    let own = || agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign);
-    let mut lines: String = own()
-        .filter(|problem| problem.is_to_fix())
-        .map(|problem| line::problem(problem, links))
-        .collect();
-    let n_others = own().filter(|problem| !problem.is_to_fix()).count();
-    let others = match n_others {
-        0 => return lines,
-        1 => "1 warning".to_owned(),
-        n => format!("{n} warnings"),
-    };
-    let more = if lines.is_empty() { "" } else { " more" };
-    writeln!(lines, "- {others}{more}: `keepwarm check` shows them")
-        .expect("a string takes everything");
+    let (problems, others) = super::to_fix(agenda);
+    let mut lines: String =
+        problems.into_iter().map(|problem| line::problem(problem, links)).collect();
+    if let Some(others) = others {
+        writeln!(lines, "- {others}").expect("a string takes everything");
+    }
     lines
 }

@@ -20,30 +20,30 @@ use pulldown_cmark::TagEnd;
 
 /// What stands in a dashboard.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(crate) struct Page {
     /// The items of its lists, nested ones behind those that they belong to.
-    pub(super) lines: Vec<Line>,
+    pub(crate) lines: Vec<Line>,
     /// The ids in its comments, in their order.
-    pub(super) ids: Vec<String>,
+    pub(crate) ids: Vec<String>,
     /// Everything that a dashboard never has.
-    pub(super) surprises: Vec<String>,
+    pub(crate) surprises: Vec<String>,
 }
 
 /// One item of a list.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// What it says.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// What it says in bold.
-    pub(super) bold: Vec<String>,
+    pub(crate) bold: Vec<String>,
     /// Where its links lead.
-    pub(super) links: Vec<String>,
+    pub(crate) links: Vec<String>,
     /// Whether it has a box.
-    pub(super) has_box: bool,
+    pub(crate) has_box: bool,
 }
 
 /// Reads a dashboard with everything switched on that GitHub and Obsidian know.
-pub(super) fn read(markdown: &str) -> Page {
+pub(crate) fn read(markdown: &str) -> Page {
     let options = Options::ENABLE_TASKLISTS
         | Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH

@@ -2,11 +2,12 @@
 //! ten times as many.
 
 mod changes;
-mod dashboard;
+pub(crate) mod dashboard;
 mod exports;
 mod folder;
 mod hostile;
 mod kept;
+mod published;
 mod realistic;
 
 use std::collections::BTreeMap;

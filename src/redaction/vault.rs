@@ -1,0 +1,350 @@
+//! The redacted vault: the same people and meetings, joined in the same way.
+
+use rustc_hash::FxHashMap;
+
+use crate::date::Cadence;
+use crate::date::Date;
+use crate::note::Contact;
+use crate::note::Kind;
+use crate::note::Meeting;
+use crate::note::PersonText;
+use crate::note::Task;
+use crate::note::ThankYou;
+use crate::note::Thanks;
+use crate::note::plain;
+use crate::settings::LinkStyle;
+use crate::settings::Settings;
+use crate::text::fold;
+use crate::vault::Acquaintance;
+use crate::vault::Assigned;
+use crate::vault::Encounter;
+use crate::vault::Known;
+use crate::vault::Thanked;
+use crate::vault::Vault;
+use crate::vault::Who;
+
+use super::initials::initials;
+use super::neutral;
+
+/// What others may see of a vault, and what stands for what.
+#[derive(Debug)]
+pub struct Veil {
+    pub(super) settings: Settings,
+    contacts: Vec<Note<Contact>>,
+    meetings: Vec<Note<Meeting>>,
+    /// Where the contacts and the meetings stand in their lists, by their own path.
+    places: FxHashMap<String, Place>,
+    /// What names without a note become, by the folded name.
+    strangers: FxHashMap<String, Box<str>>,
+}
+
+/// A redacted note.
+#[derive(Debug)]
+struct Note<T> {
+    /// What stands for its path.
+    path: String,
+    /// The path, to read the note again.
+    original: String,
+    content: T,
+}
+
+/// Where a note stands in its list.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Contact(usize),
+    Meeting(usize),
+}
+
+impl Veil {
+    /// Redacts a vault. Whoever shares their initials with others gets a number, in the order of
+    /// the notes, so that one person is called the same in every view.
+    pub fn new(vault: &Vault) -> Veil {
+        let mut names = Names::default();
+        let contacts = vault.contacts.iter().map(|contact| names.next(contact.who.name()));
+        let contacts: Vec<Box<str>> = contacts.collect();
+        let mut strangers: FxHashMap<String, Box<str>> = FxHashMap::default();
+        for name in strangers_of(vault) {
+            let known = strangers.entry(fold(&name).into_owned());
+            known.or_insert_with(|| names.next(&name));
+        }
+        let contacts = vault.contacts.iter().zip(contacts).zip(1..);
+        let contacts = contacts.map(|((contact, name), number)| Note {
+            path: format!("contact-{number}.md"),
+            original: contact.path.to_owned(),
+            content: redacted_contact(contact, name, &strangers, vault.settings),
+        });
+        let meetings = vault.meetings.iter().zip(1..).map(|(encounter, number)| Note {
+            path: format!("meeting-{number}.md"),
+            original: encounter.path.to_owned(),
+            content: redacted_meeting(encounter),
+        });
+        let of_contacts = vault.contacts.iter().map(|contact| contact.path).zip(0..);
+        let of_meetings = vault.meetings.iter().map(|meeting| meeting.path).zip(0..);
+        let places = of_contacts
+            .map(|(path, index)| (path.to_owned(), Place::Contact(index)))
+            .chain(of_meetings.map(|(path, index)| (path.to_owned(), Place::Meeting(index))));
+        Veil {
+            settings: redacted_settings(vault.settings),
+            places: places.collect(),
+            contacts: contacts.collect(),
+            meetings: meetings.collect(),
+            strangers,
+        }
+    }
+
+    /// Returns what others may see of `vault`, which is the one that was redacted.
+    pub fn vault<'r>(&'r self, vault: &Vault) -> Vault<'r> {
+        let contacts = vault.contacts.iter().zip(&self.contacts);
+        let meetings = vault.meetings.iter().zip(&self.meetings);
+        Vault {
+            settings: &self.settings,
+            contacts: contacts.map(|(one, note)| self.acquaintance(one, note)).collect(),
+            meetings: meetings.map(|(one, note)| self.encounter(one, note)).collect(),
+            n_other: vault.n_other,
+            problems: self.diagnostics(&vault.problems),
+        }
+    }
+
+    fn acquaintance<'r>(
+        &'r self,
+        original: &Acquaintance,
+        note: &'r Note<Contact>,
+    ) -> Acquaintance<'r> {
+        Acquaintance {
+            id: original.id,
+            path: &note.path,
+            contact: &note.content,
+            who: self.who(&original.who),
+            is_me: original.is_me,
+            meetings: original.meetings.clone(),
+            introducers: original.introducers.clone(),
+            tasks: self.assigned(&original.tasks),
+        }
+    }
+
+    fn encounter<'r>(&'r self, original: &Encounter, note: &'r Note<Meeting>) -> Encounter<'r> {
+        Encounter {
+            path: &note.path,
+            meeting: &note.content,
+            present: self.all(&original.present),
+            direction: original.direction,
+            emails: self.thanked(&original.emails),
+            notes: self.thanked(&original.notes),
+            tasks: self.assigned(&original.tasks),
+        }
+    }
+
+    fn thanked(&self, thanked: &Thanked) -> Thanked<'_> {
+        match thanked {
+            Thanked::Everyone(sent) => Thanked::Everyone(*sent),
+            Thanked::Each(each) => {
+                Thanked::Each(each.iter().map(|(who, sent)| (self.who(who), *sent)).collect())
+            }
+        }
+    }
+
+    fn assigned(&self, tasks: &[Assigned]) -> Vec<Assigned<'_>> {
+        let assigned = tasks.iter().map(|task| Assigned {
+            kind: task.kind,
+            whose: task.whose.as_deref().map(|whose| self.all(whose).into()),
+        });
+        assigned.collect()
+    }
+
+    /// Returns people as others may see them.
+    pub(super) fn all(&self, people: &[Who]) -> Vec<Who<'_>> {
+        people.iter().map(|who| self.who(who)).collect()
+    }
+
+    fn who(&self, who: &Who) -> Who<'_> {
+        match who {
+            Who::Contact(known) => {
+                let Note { path, content, .. } = &self.contacts[known.id.index()];
+                Who::Contact(Known { id: known.id, name: &content.name, path, contact: content })
+            }
+            Who::Stranger(name) => {
+                let known = self.strangers.get(&*fold(name)).cloned();
+                Who::Stranger(known.unwrap_or_else(|| initials(name).into()))
+            }
+        }
+    }
+
+    /// Returns what stands for the path of a contact or a meeting.
+    pub(super) fn path(&self, original: &str) -> Option<&str> {
+        Some(match *self.places.get(original)? {
+            Place::Contact(index) => &self.contacts[index].path,
+            Place::Meeting(index) => &self.meetings[index].path,
+        })
+    }
+
+    /// Returns the path of the note that is shown at `path`, and what it is about.
+    pub(super) fn original(&self, path: &str) -> Option<(&str, Kind)> {
+        let of_contact = self.contacts.iter().find(|note| note.path == path);
+        let of_contact = of_contact.map(|note| (note.original.as_str(), Kind::Contact));
+        let of_meeting = || self.meetings.iter().find(|note| note.path == path);
+        of_contact.or_else(|| of_meeting().map(|note| (note.original.as_str(), Kind::Meeting)))
+    }
+
+    /// Returns what the contact is called whose note was at that path.
+    pub(super) fn name_at(&self, original: &str) -> Option<&str> {
+        match *self.places.get(original)? {
+            Place::Contact(index) => Some(&self.contacts[index].content.name),
+            Place::Meeting(_) => None,
+        }
+    }
+
+    /// Returns the meeting whose note was at that path.
+    pub(super) fn meeting<'r>(
+        &self,
+        vault: &'r Vault<'r>,
+        original: &str,
+    ) -> Option<&'r Encounter<'r>> {
+        match *self.places.get(original)? {
+            Place::Meeting(index) => vault.meetings.get(index),
+            Place::Contact(_) => None,
+        }
+    }
+}
+
+/// Gives out initials, and numbers where they were given out before.
+#[derive(Default)]
+struct Names {
+    n_given: FxHashMap<String, usize>,
+}
+
+impl Names {
+    fn next(&mut self, name: &str) -> Box<str> {
+        let initials = initials(name);
+        let n_given = self.n_given.entry(initials.clone()).or_default();
+        *n_given += 1;
+        match *n_given {
+            1 => initials.into(),
+            number => format!("{initials} ({number})").into(),
+        }
+    }
+}
+
+/// Returns the names for which there is no note, in the order of the notes.
+fn strangers_of(vault: &Vault) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |who: &Who| {
+        if who.contact().is_none() {
+            names.push(who.name().to_owned());
+        }
+    };
+    for encounter in &vault.meetings {
+        encounter.present.iter().for_each(&mut add);
+        for thanked in [&encounter.emails, &encounter.notes] {
+            if let Thanked::Each(each) = thanked {
+                each.iter().for_each(|(who, _)| add(who));
+            }
+        }
+    }
+    let of_meetings = vault.meetings.iter().flat_map(|meeting| &meeting.tasks);
+    let of_contacts = vault.contacts.iter().flat_map(|contact| &contact.tasks);
+    let whose = of_meetings.chain(of_contacts).filter_map(|task| task.whose.as_deref());
+    whose.flatten().for_each(&mut add);
+    let introducers = vault.contacts.iter().flat_map(|contact| &contact.contact.referred_by);
+    names.extend(introducers.map(|person| plain(&person.text).into_owned()));
+    names
+}
+
+/// Every field is named here, so that a new one is thought of.
+fn redacted_contact(
+    original: &Acquaintance,
+    name: Box<str>,
+    strangers: &FxHashMap<String, Box<str>>,
+    settings: &Settings,
+) -> Contact {
+    let contact = original.contact;
+    let introducer = |person: &PersonText| {
+        let text = strangers.get(&*fold(&plain(&person.text))).cloned();
+        PersonText { text: text.unwrap_or_default(), place: person.place }
+    };
+    Contact {
+        name,
+        name_line: contact.name_line,
+        aliases: Box::default(),
+        emails: Box::default(),
+        tags: Box::default(),
+        referred_by: contact.referred_by.iter().map(introducer).collect(),
+        referred_by_line: contact.referred_by_line,
+        reached_out: contact.reached_out.clone(),
+        reached_out_line: contact.reached_out_line,
+        reply: contact.reply,
+        last_contact: contact.last_contact,
+        // The tags are gone; what they say of the contact stays.
+        check_in: contact.check_in.clone().or_else(|| tagged_cadence(contact, settings).cloned()),
+        check_in_line: contact.check_in_line,
+        snooze_until: contact.snooze_until,
+        log: contact.log.clone(),
+        tasks: tasks(&contact.tasks, &original.tasks),
+    }
+}
+
+/// Returns the cadence of a contact's tags: of several the one that is due first to begin with.
+fn tagged_cadence<'s>(contact: &Contact, settings: &'s Settings) -> Option<&'s Cadence> {
+    let is_tagged = |tag: &str| contact.tags.iter().any(|own| fold(own) == tag);
+    let cadences = settings.check_in_by_tag.iter().filter(|(tag, _)| is_tagged(tag));
+    let day = Date::default();
+    cadences.map(|(_, cadence)| cadence).min_by_key(|cadence| {
+        let wait = cadence.duration(0).map(|wait| wait.after(day));
+        (wait.is_none(), wait)
+    })
+}
+
+fn redacted_meeting(original: &Encounter) -> Meeting {
+    let meeting = original.meeting;
+    Meeting {
+        label: meeting.label,
+        is_one_on_one: meeting.is_one_on_one,
+        date: meeting.date,
+        time: meeting.time,
+        end: meeting.end,
+        people: Box::default(),
+        status: meeting.status,
+        status_line: meeting.status_line,
+        direction: meeting.direction,
+        purpose: None,
+        place: None,
+        thank_you_email: thank_you(&meeting.thank_you_email),
+        thank_you_note: thank_you(&meeting.thank_you_note),
+        tasks: tasks(&meeting.tasks, &original.tasks),
+        is_written_up: meeting.is_written_up,
+        has_research: meeting.has_research,
+        n_questions: meeting.n_questions,
+    }
+}
+
+/// To whom thanks were sent says [`Encounter`]; the names that were written are left out.
+fn thank_you(thank_you: &ThankYou) -> ThankYou {
+    let thanks = match &thank_you.thanks {
+        Thanks::Everyone(sent) => Thanks::Everyone(*sent),
+        Thanks::Each(_) => Thanks::Each(Box::default()),
+    };
+    ThankYou { line: thank_you.line, thanks }
+}
+
+fn tasks(tasks: &[Task], assigned: &[Assigned]) -> Box<[Task]> {
+    let both = tasks.iter().zip(assigned);
+    let redacted = both.map(|(task, assigned)| Task {
+        state: task.state,
+        section: task.section,
+        text: neutral(assigned.kind).into(),
+        due: task.due,
+        scheduled: task.scheduled,
+        line: task.line,
+    });
+    redacted.collect()
+}
+
+/// What a view asks the settings for stays; links would tell paths, and e-mails addresses.
+fn redacted_settings(settings: &Settings) -> Settings {
+    Settings {
+        me: Vec::new(),
+        check_in_by_tag: Vec::new(),
+        links: LinkStyle::None,
+        mailto: false,
+        ..settings.clone()
+    }
+}
