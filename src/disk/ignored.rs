@@ -78,6 +78,7 @@ mod tests {
     const PATTERN: &str = "[!#]?/?([abC*?/\\\\]|\\*\\*|/\\*\\*/|\\[a\\]|\\[!a-b\\]){0,6}[/ ]?";
 
     #[test]
+    #[expect(clippy::print_stderr, reason = "what is left out is told")]
     fn the_patterns_mean_what_they_mean_to_git() {
         let folder = tempfile::tempdir().unwrap();
         if git(folder.path(), &["init", "--quiet"], "").is_none() {
