@@ -42,62 +42,10 @@ impl Ignored {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::io::Write;
-    use std::path::Path;
-    use std::process::Command;
-    use std::process::Stdio;
-
-    use proptest::collection::vec;
-    use proptest::prelude::ProptestConfig;
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
-
     use super::*;
 
     fn matches(pattern: &str, path: &str) -> bool {
         Ignored::new(&[pattern.to_owned()]).matches(path, false)
-    }
-
-    /// Runs git, and returns what it prints; `None` where there is no git.
-    fn git(root: &Path, arguments: &[&str], input: &str) -> Option<String> {
-        let mut git = Command::new("git")
-            .args(["-c", "core.ignoreCase=true", "-c", "core.quotePath=false"])
-            .args(arguments)
-            .current_dir(root)
-            .env("GIT_CONFIG_GLOBAL", "")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .ok()?;
-        git.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        Some(String::from_utf8(git.wait_with_output().unwrap().stdout).unwrap())
-    }
-
-    const PATTERN: &str = "[!#]?/?([abC*?/\\\\]|\\*\\*|/\\*\\*/|\\[a\\]|\\[!a-b\\]){0,6}[/ ]?";
-
-    #[test]
-    #[expect(clippy::print_stderr, reason = "what is left out is told")]
-    fn the_patterns_mean_what_they_mean_to_git() {
-        let folder = tempfile::tempdir().unwrap();
-        if git(folder.path(), &["init", "--quiet"], "").is_none() {
-            return eprintln!("left out: there is no git");
-        }
-        let paths = vec("[aAbBc]{1,3}(/[aAbBc]{1,3}){0,3}", 30);
-        let config = ProptestConfig::with_cases(100);
-        proptest!(config, |(patterns in vec(PATTERN, 1..4), paths in paths)| {
-            fs::write(folder.path().join(".git/info/exclude"), patterns.join("\n")).unwrap();
-            let input = paths.join("\n");
-            let theirs = git(folder.path(), &["check-ignore", "--stdin"], &input).unwrap();
-            let ignored = Ignored::new(&patterns);
-            let is_ignored = |path: &&String| {
-                let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
-                folders.any(|folder| ignored.matches(folder, true)) || ignored.matches(path, false)
-            };
-            let ours: Vec<&String> = paths.iter().filter(is_ignored).collect();
-            prop_assert_eq!(ours, theirs.lines().collect::<Vec<_>>(), "{:?}", patterns);
-        });
     }
 
     #[test]
