@@ -48,6 +48,8 @@
 //! - Every diagnostic has a code, a place and a way out.
 //! - A module uses only modules listed above it.
 
+mod parallel;
+
 pub mod text;
 
 pub mod date;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::agenda::View;
+use crate::diagnostic;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::show;
@@ -37,7 +38,7 @@ pub(super) fn run(
     dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);
     let mut problems = agenda.diagnostics;
     problems.extend(manners::advice(&vault, today, &|path| disk::read_text(index.root(), path)));
-    problems.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostic::sort(&mut problems);
     let exit = exit(&problems, options.strict);
     let view = options.redact.view();
     if view == View::Redacted {

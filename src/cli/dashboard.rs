@@ -8,6 +8,7 @@ use crate::agenda::Agenda;
 use crate::agenda::Item;
 use crate::agenda::View;
 use crate::date::Today;
+use crate::diagnostic;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
@@ -331,5 +332,5 @@ pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agend
         })
         .collect();
     agenda.diagnostics.extend(problems);
-    agenda.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostic::sort(&mut agenda.diagnostics);
 }

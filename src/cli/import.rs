@@ -1,8 +1,5 @@
 //! `keepwarm import linkedin|vcard FILE`: makes notes about the people of an address book.
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-
 use crate::composing::Habit;
 use crate::disk;
 use crate::disk::DiskError;
@@ -13,6 +10,7 @@ use crate::import::Known;
 use crate::import::NewNote;
 use crate::import::Paths;
 use crate::import::Plan;
+use crate::parallel;
 use crate::render::counted;
 use crate::text::visible;
 use crate::vault::Vault;
@@ -81,21 +79,18 @@ fn is_chosen(card: &Card, matches: &[String]) -> bool {
 /// Returns everybody who has a note; what only people look at in it is read again.
 fn known(index: &Index, vault: &Vault) -> Vec<Known> {
     let (mine, others): (Vec<_>, Vec<_>) = vault.contacts.iter().partition(|known| known.is_me);
-    let mut known: Vec<Known> = others
-        .par_iter()
-        .map(|known| {
-            let details = Place::details(index, known.path);
-            let contact = known.contact;
-            let names = std::iter::once(&contact.name).chain(&contact.aliases);
-            Known {
-                path: Some(known.path.to_owned()),
-                names: names.map(ToString::to_string).collect(),
-                emails: contact.emails.iter().map(ToString::to_string).collect(),
-                linkedin: details.linkedin,
-                website: details.website,
-            }
-        })
-        .collect();
+    let mut known = parallel::map(&others, |known| {
+        let details = Place::details(index, known.path);
+        let contact = known.contact;
+        let names = std::iter::once(&contact.name).chain(&contact.aliases);
+        Known {
+            path: Some(known.path.to_owned()),
+            names: names.map(ToString::to_string).collect(),
+            emails: contact.emails.iter().map(ToString::to_string).collect(),
+            linkedin: details.linkedin,
+            website: details.website,
+        }
+    });
     let names = mine.iter().map(|me| me.contact.name.to_string());
     let names = names.chain(index.settings().me.iter().cloned());
     let emails = mine.iter().flat_map(|me| &me.contact.emails).map(ToString::to_string);
@@ -121,7 +116,7 @@ fn paths(index: &Index, vault: &Vault) -> Paths {
 /// Makes the notes; returns those that were made, and why the first of the others was not.
 fn make<'p, 'c>(index: &Index, plan: &'p Plan<'c>) -> (Vec<&'p NewNote<'c>>, Option<DiskError>) {
     let create = |note: &NewNote| disk::create(index.root(), &note.path, note.text.as_bytes());
-    let results: Vec<Result<(), DiskError>> = plan.new.par_iter().map(create).collect();
+    let results = parallel::map(&plan.new, create);
     let mut made = Vec::new();
     let mut failed = None;
     for (note, result) in plan.new.iter().zip(results) {

@@ -152,16 +152,20 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Returns what diagnostics are sorted by: file, place, kind, words.
-    pub fn order(&self) -> impl Ord + '_ {
-        (&self.path, self.place, self.code, &self.message)
-    }
-
     /// Tells whether the dashboard lists it under *Notes to fix*, or only counts it.
     pub fn is_to_fix(&self) -> bool {
         self.severity == Severity::Error
             || matches!(self.code, Code::StalePlan | Code::StaleTick | Code::ConflictCopy)
     }
+}
+
+/// Sorts diagnostics by file, place, kind and words.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    let order = |one: &Diagnostic, other: &Diagnostic| {
+        let places = one.path.cmp(&other.path).then(one.place.cmp(&other.place));
+        places.then(one.code.cmp(&other.code)).then_with(|| one.message.cmp(&other.message))
+    };
+    diagnostics.sort_by(order);
 }
 
 /// A place in a file of the vault.

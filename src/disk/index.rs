@@ -308,11 +308,11 @@ impl Index {
     fn put_problems(&mut self, path: &str, problems: Vec<Diagnostic>) -> BTreeSet<String> {
         let known = self.problems.range(path.to_owned()..).map(|(known, _)| known);
         let known = known.take_while(|known| known.starts_with(path));
-        let old: Vec<String> = known.filter(|known| is_at_or_below(known, path)).cloned().collect();
-        let old: BTreeMap<String, Diagnostic> =
-            old.into_iter().filter_map(|known| self.problems.remove_entry(&known)).collect();
-        let new: BTreeMap<String, Diagnostic> =
-            problems.into_iter().map(|problem| (problem.path.clone(), problem)).collect();
+        let known: Vec<String> =
+            known.filter(|known| is_at_or_below(known, path)).cloned().collect();
+        let (mut old, mut new) = (BTreeMap::new(), BTreeMap::new());
+        old.extend(known.iter().filter_map(|known| self.problems.remove_entry(known)));
+        new.extend(problems.into_iter().map(|problem| (problem.path.clone(), problem)));
         let differs = |path: &&String| old.get(*path) != new.get(*path);
         let changed = old.keys().chain(new.keys()).filter(differs).cloned().collect();
         self.problems.extend(new);

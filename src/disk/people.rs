@@ -3,11 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
-
 use crate::note::Person;
 use crate::note::person;
+use crate::parallel;
 use crate::settings::Settings;
 
 use super::Found;
@@ -20,16 +18,12 @@ pub fn people(
     settings: &Settings,
     is_likely: impl Fn(&str) -> bool + Sync,
 ) -> Vec<(Arc<str>, Person)> {
-    let read = |buffer: &mut Vec<u8>, found: Found| {
-        let file = root.join(&*found.path);
-        let person = read_with(&file, buffer, |text| person(&found.path, text, settings))?;
-        Some((found.path, person?))
-    };
-    let read_all = |found: Vec<Found>| {
-        let likely = found.into_par_iter().filter(|found| found.is_utf8 && is_likely(&found.path));
-        likely.map_init(Vec::new, read).flatten_iter().collect()
-    };
-    let (mut people, _) = Walker::new(root, settings).walk_folders("", read_all);
-    people.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    people
+    let (mut found, _) = Walker::new(root, settings).walk("");
+    found.retain(|found| found.is_utf8 && is_likely(&found.path));
+    let people = parallel::map(&found, |Found { path, .. }| {
+        let file = root.join(&**path);
+        let person = read_with(&file, &mut Vec::new(), |text| person(path, text, settings))?;
+        Some((path.clone(), person?))
+    });
+    people.into_iter().flatten().collect()
 }

@@ -1,10 +1,9 @@
 //! Who of an address book is new, who has a note already, and of whom that is not certain.
 
 use percent_encoding::percent_decode_str;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
 use rustc_hash::FxHashMap;
 
+use crate::parallel;
 use crate::settings::Settings;
 use crate::text::collapse;
 use crate::text::fold;
@@ -79,11 +78,10 @@ pub fn plan<'c>(
             Found::Doubtful(why) => plan.doubtful.push((card, why)),
         }
     }
-    let note = |(path, card): (String, &'c Card)| {
-        let text = note::text(card, &path, settings);
-        NewNote { path, card, text }
-    };
-    plan.new = new.into_par_iter().map(note).collect();
+    plan.new = parallel::map(&new, |(path, card): &(String, &'c Card)| {
+        let text = note::text(card, path, settings);
+        NewNote { path: path.clone(), card, text }
+    });
     plan
 }
 

@@ -128,13 +128,13 @@ fn phone(entries: &[&VCardEntry]) -> Option<String> {
     let is_voice = |entry: &&&VCardEntry| {
         !has_type(entry, &VCardType::Fax, "fax") && !has_type(entry, &VCardType::Pager, "pager")
     };
-    let mut voices: Vec<&&VCardEntry> = entries.iter().filter(is_voice).collect();
     let is_mobile = |entry: &VCardEntry| has_type(entry, &VCardType::Cell, "cell");
-    voices.sort_by_key(|entry| (rank(entry), !is_mobile(entry)));
-    voices.into_iter().find_map(|entry| {
+    let numbers = entries.iter().filter(is_voice).filter_map(|entry| {
         let number = whole(entry);
-        clean(number.strip_prefix("tel:").unwrap_or(&number))
-    })
+        let number = clean(number.strip_prefix("tel:").unwrap_or(&number))?;
+        Some(((rank(entry), !is_mobile(entry)), number))
+    });
+    numbers.min_by_key(|(rank, _)| *rank).map(|(_, number)| number)
 }
 
 /// Returns the LinkedIn profile and another page.

@@ -6,9 +6,6 @@ mod phrases;
 mod purpose;
 mod questions;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-
 use crate::date::Today;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
@@ -16,6 +13,7 @@ use crate::diagnostic::catalog;
 use crate::note::Passage;
 use crate::note::details;
 use crate::note::passages_of;
+use crate::parallel;
 use crate::settings::Settings;
 use crate::text::Place;
 use crate::vault::Vault;
@@ -33,7 +31,7 @@ pub type ReadText<'r> = &'r (dyn Fn(&str) -> Option<String> + Sync);
 /// Returns the advice that is not switched off, in no order; every note is read again.
 pub fn advice(vault: &Vault, today: Today, read: ReadText) -> Vec<Diagnostic> {
     let settings = vault.settings;
-    let of_contacts = vault.contacts.par_iter().map(|contact| {
+    let of_contacts = parallel::map(&vault.contacts, |contact| {
         let text = read(contact.path).unwrap_or_default();
         let details = details(contact.path, &text, settings);
         let company = details.company.map(|company| phrases::words(&company)).unwrap_or_default();
@@ -41,16 +39,17 @@ pub fn advice(vault: &Vault, today: Today, read: ReadText) -> Vec<Diagnostic> {
         let advice = of_note(&page, &details.passages, &[&company]);
         (company, advice)
     });
-    let (companies, of_contacts): (Vec<Vec<String>>, Vec<Vec<Diagnostic>>) = of_contacts.unzip();
-    let of_meetings = vault.meetings.par_iter().flat_map_iter(|meeting| {
+    let (companies, of_contacts): (Vec<Vec<String>>, Vec<Vec<Diagnostic>>) =
+        of_contacts.into_iter().unzip();
+    let of_meetings = parallel::map(&vault.meetings, |meeting| {
         let ids = meeting.present.iter().filter_map(Who::id);
         let companies: Vec<&[String]> = ids.map(|id| companies[id.index()].as_slice()).collect();
         let text = read(meeting.path).unwrap_or_default();
         let details = details(meeting.path, &text, settings);
         of_note(&Page { path: meeting.path, text: &text }, &details.passages, &companies)
     });
-    let mut advice: Vec<Diagnostic> = of_meetings.collect();
-    advice.extend(of_contacts.into_iter().flatten());
+    let mut advice: Vec<Diagnostic> =
+        of_meetings.into_iter().chain(of_contacts).flatten().collect();
     advice.extend(purpose::advice(vault, today));
     advice.extend(story(settings, read));
     advice.retain(|one| !settings.no_advice.contains(&one.code));

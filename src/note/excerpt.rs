@@ -73,7 +73,7 @@ fn tamed(text: &str) -> Vec<Edit> {
         }
     }
     // The line below a heading is known before the words in it.
-    edits.sort_by_key(|(range, _)| range.start);
+    sort(&mut edits);
     edits
 }
 
@@ -121,7 +121,7 @@ fn moved_links(text: &str, path: &str) -> Vec<Edit> {
         }
     }
     // A picture may stand in the words of a link.
-    edits.sort_by_key(|(place, _)| place.start);
+    sort(&mut edits);
     edits.dedup_by(|later, earlier| later.0.start < earlier.0.end);
     edits
 }
@@ -182,6 +182,10 @@ fn longest(mark: char, text: &str) -> usize {
 }
 
 /// Returns the text with the edits, which do not overlap and are in order.
+fn sort(edits: &mut [Edit]) {
+    edits.sort_by_key(|(place, _)| place.start);
+}
+
 fn edited(text: &str, edits: Vec<Edit>) -> String {
     let mut new = String::with_capacity(text.len());
     let mut end = 0;

@@ -60,6 +60,7 @@ use std::sync::Arc;
 
 use crate::date;
 use crate::date::Date;
+use crate::diagnostic;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
@@ -226,7 +227,7 @@ fn parse_split<'t>(
     problems.extend(unknown_keys(path, &front, told.kind, settings));
     let content = read_content(&front, body, path, &told);
     problems.extend(front.into_problems());
-    problems.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostic::sort(&mut problems);
     problems.dedup();
     Ok((content, problems))
 }

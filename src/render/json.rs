@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::io;
 use std::io::Write;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
 use serde::Serialize;
 use serde::Serializer;
 use serde_json::value::to_raw_value;
@@ -15,6 +13,7 @@ use crate::agenda::Agenda;
 use crate::date::Date;
 use crate::date::Today;
 use crate::diagnostic;
+use crate::parallel;
 use crate::questions;
 use crate::vault::Who;
 
@@ -201,9 +200,10 @@ pub(super) fn line(document: &impl Serialize, mut out: impl Write) -> io::Result
 
 /// Writes the items part by part: a big vault has many.
 fn items<S: Serializer>(agenda: &Agenda, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = |one| to_raw_value(&item(one, agenda.today)).expect("its keys are texts");
+    let text =
+        |one: &agenda::Item| to_raw_value(&item(one, agenda.today)).expect("its keys are texts");
     let parts = agenda.items.chunks(N_AT_A_TIME);
-    serializer.collect_seq(parts.flat_map(|part| part.par_iter().map(text).collect::<Vec<_>>()))
+    serializer.collect_seq(parts.flat_map(|part| parallel::map(part, text)))
 }
 
 pub(super) fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {

@@ -3,8 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
 use rustc_hash::FxHashMap;
 
 use crate::brief::passages_to_learn_from;
@@ -14,6 +12,7 @@ use crate::date::Today;
 use crate::note::Details;
 use crate::note::Passage;
 use crate::note::tells_kind;
+use crate::parallel;
 use crate::rules::Outcome;
 use crate::rules::outcome;
 use crate::settings::Direction;
@@ -98,9 +97,9 @@ pub fn review<'v>(
         outcome(meeting, today.0) == Outcome::Held && meeting.direction != Direction::None
     };
     let meetings: Vec<&Encounter> = vault.meetings.iter().filter(is_chat).collect();
-    let chats = meetings.into_par_iter().filter_map(|meeting| chat(vault, meeting, wanted, read));
-    let mut chats: Vec<Chat> = chats.collect();
-    chats.sort_by_key(|chat| (Reverse(chat.date), chat.meeting.path));
+    let chats = parallel::map(&meetings, |meeting| chat(vault, meeting, wanted, read));
+    let mut chats: Vec<Chat> = chats.into_iter().flatten().collect();
+    chats.sort_unstable_by_key(|chat| (Reverse(chat.date), chat.meeting.path));
     let groups = match by {
         By::Month => grouped(&chats, months),
         By::Tag => grouped(&chats, |chat| chat.tags.iter().map(|tag| word(tag)).collect()),
@@ -157,8 +156,8 @@ fn companies(vault: &Vault, chats: &[Chat], read: Read) -> FxHashMap<ContactId, 
     let mut ids: Vec<ContactId> = present.filter_map(Who::id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let company = |id: ContactId| Some((id, read(vault.contact(id).path).company?));
-    ids.into_par_iter().filter_map(company).collect()
+    let companies = parallel::map(&ids, |id| read(vault.contact(*id).path).company);
+    ids.into_iter().zip(companies).filter_map(|(id, company)| Some((id, company?))).collect()
 }
 
 /// Where a group stands, and what it is.

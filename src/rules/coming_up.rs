@@ -37,7 +37,7 @@ fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
             })
         })
         .collect();
-    coming.sort_by(|one, other| {
+    coming.sort_unstable_by(|one, other| {
         let names = compare_names(&one.meeting.present, &other.meeting.present);
         one.date.cmp(&other.date).then(names).then_with(|| one.meeting.path.cmp(other.meeting.path))
     });

@@ -11,6 +11,7 @@ use crate::date::Date;
 use crate::date::Today;
 use crate::note::Sent;
 use crate::note::Status;
+use crate::parallel;
 use crate::settings::Direction;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
@@ -65,11 +66,11 @@ impl<'v> History<'v> {
     /// Looks at the vault on the day `today`.
     pub fn new(vault: &'v Vault<'v>, today: Today) -> Self {
         let today = today.0;
-        let outcomes = vault.meetings.par_iter().map(|meeting| outcome(meeting, today)).collect();
+        let outcomes = vault.meetings.iter().map(|meeting| outcome(meeting, today)).collect();
         let horizon = vault.settings.horizon.after(today);
         let mut history = History { vault, today, horizon, outcomes, pasts: Vec::new() };
         history.pasts =
-            vault.contacts.par_iter().map(|contact| history.past_from_meetings(contact)).collect();
+            parallel::map(&vault.contacts, |contact| history.past_from_meetings(contact));
         history.add_listed_thank_yous();
         let contacts = vault.contacts.par_iter();
         contacts

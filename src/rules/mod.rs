@@ -28,10 +28,8 @@ pub use thank_you::owed;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
@@ -50,7 +48,9 @@ use crate::date::Date;
 use crate::date::Datelike;
 use crate::date::Duration;
 use crate::date::Today;
+use crate::diagnostic;
 use crate::diagnostic::Diagnostic;
+use crate::parallel;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::Vault;
@@ -98,13 +98,13 @@ pub fn intervals<'v>(vault: &'v Vault<'v>, today: Today) -> FxHashMap<&'v str, D
 
 /// Sorts the items and gives them their ids.
 fn ordered(pieces: Vec<Vec<Item>>) -> Vec<Item> {
-    let of_piece = |(piece, items): (usize, &Vec<Item>)| {
-        let first = |(place, item)| (first_of_order(item), piece as u32, place as u32);
-        items.iter().enumerate().map(first).collect::<Vec<_>>()
-    };
+    let places_of: Vec<(u32, &Vec<Item>)> = (0..).zip(&pieces).collect();
+    let places_of = parallel::map(&places_of, |(piece, items)| {
+        let first = |(place, item)| (first_of_order(item), *piece, place);
+        (0..).zip(*items).map(first).collect::<Vec<(u128, u32, u32)>>()
+    });
+    let mut places = places_of.concat();
     let item = |piece: u32, place: u32| &pieces[piece as usize][place as usize];
-    let mut places: Vec<(u128, u32, u32)> =
-        pieces.par_iter().enumerate().flat_map_iter(of_piece).collect();
     places.par_sort_unstable_by(|(one, i, j), (other, k, l)| {
         one.cmp(other).then_with(|| order(item(*i, *j), item(*k, *l)))
     });
@@ -129,7 +129,7 @@ fn first_of_order(item: &Item) -> u128 {
 fn diagnostics(history: &History) -> Vec<Diagnostic> {
     let mut diagnostics = history.vault.problems.clone();
     diagnostics.extend(plans::problems(history));
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostic::sort(&mut diagnostics);
     diagnostics.dedup();
     diagnostics
 }
@@ -164,13 +164,12 @@ fn of_each<'v, N: Sync, K: Sync>(
     known: &[K],
     rules: impl Fn(&'v N, &K, &mut Vec<Item<'v>>) + Sync,
 ) -> Vec<Vec<Item<'v>>> {
-    let pieces = notes.par_chunks(PIECE).zip(known.par_chunks(PIECE));
-    let pieces = pieces.map(|(notes, known)| {
+    let pieces: Vec<_> = notes.chunks(PIECE).zip(known.chunks(PIECE)).collect();
+    parallel::map(&pieces, |(notes, known)| {
         let mut items = Vec::with_capacity(notes.len());
-        notes.iter().zip(known).for_each(|(note, known)| rules(note, known, &mut items));
+        notes.iter().zip(*known).for_each(|(note, known)| rules(note, known, &mut items));
         items
-    });
-    pieces.collect()
+    })
 }
 
 /// Compares by section, day (no day last), names, path, line.

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-
 use crate::note::plain;
 use crate::note::tells_kind;
+use crate::parallel;
 use crate::text::collapse;
 use crate::text::fold;
 use crate::vault::Who;
@@ -25,14 +23,13 @@ pub struct Topic {
 
 pub(super) fn purposes(chats: &[Chat]) -> Vec<Topic> {
     let purposes = chats.iter().filter_map(|chat| chat.encounter.meeting.purpose.as_deref());
-    counted(purposes.map(|purpose| collapse(&plain(purpose))))
+    counted(&mut purposes.map(|purpose| collapse(&plain(purpose))))
 }
 
 /// Counts the tags of the chats and of the people there, each once for a chat.
 pub(super) fn tags(chats: &[Chat], read: Read) -> Vec<Topic> {
-    let of_chats: Vec<Vec<String>> =
-        chats.par_iter().map(|chat| read(chat.encounter.path).tags).collect();
-    let all = chats.iter().zip(of_chats).flat_map(|(chat, mut tags)| {
+    let of_chats = parallel::map(chats, |chat| read(chat.encounter.path).tags);
+    let mut all = chats.iter().zip(of_chats).flat_map(|(chat, mut tags)| {
         let present = chat.encounter.present.iter().filter_map(Who::contact);
         let of_people = present.flat_map(|known| &known.contact.tags);
         tags.extend(of_people.filter(|tag| !tells_kind(tag)).map(ToString::to_string));
@@ -44,11 +41,11 @@ pub(super) fn tags(chats: &[Chat], read: Read) -> Vec<Topic> {
         });
         tags
     });
-    counted(all)
+    counted(&mut all)
 }
 
 /// Counts equal texts, whatever their case; most first, then in alphabetical order.
-fn counted(texts: impl Iterator<Item = String>) -> Vec<Topic> {
+fn counted(texts: &mut dyn Iterator<Item = String>) -> Vec<Topic> {
     let mut counts: BTreeMap<String, Topic> = BTreeMap::new();
     for text in texts.filter(|text| !text.is_empty()) {
         let key = fold(&text).into_owned();

@@ -7,7 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Returns `text` for comparing: trimmed, NFC-normalised and case-folded.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
+    fold_whole(text.trim())
+}
+
+/// Returns `text` for comparing, the blanks at its ends included.
+pub(crate) fn fold_whole(text: &str) -> Cow<'_, str> {
     if !text.is_ascii() {
         return text.chars().nfd().default_case_fold().nfc().collect();
     }

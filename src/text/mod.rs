@@ -9,6 +9,7 @@ pub use edit::Edit;
 pub(crate) use edit::moved;
 pub use edit::splice;
 pub use fold::fold;
+pub(crate) use fold::fold_whole;
 pub use fold::letters;
 pub use fold::nfc;
 pub use nearest::nearest;

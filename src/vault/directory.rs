@@ -4,14 +4,13 @@ use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::sync::OnceLock;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::note::Reference;
+use crate::parallel;
 use crate::text::Place;
 use crate::text::fold;
 use crate::text::stem;
@@ -149,7 +148,8 @@ impl<'d> Directory<'d> {
 
     /// Tells the contacts that share a name or an e-mail address: one warning on each.
     pub(super) fn duplicates(&self) -> Vec<Diagnostic> {
-        self.contacts.par_iter().filter_map(|known| self.duplicate(known)).collect()
+        let duplicates = parallel::map(&self.contacts, |known| self.duplicate(known));
+        duplicates.into_iter().flatten().collect()
     }
 
     /// Tells whether a contact shares a name or an e-mail address with others.

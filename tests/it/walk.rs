@@ -94,6 +94,47 @@ fn patterns_to_ignore_have_the_syntax_of_gitignore() {
 }
 
 #[test]
+fn patterns_to_ignore_mean_what_they_mean_to_git() {
+    let paths = [
+        "a.md",
+        "A/b.md",
+        "A/c/a.md",
+        "b/a.md",
+        "b/c/d/a.md",
+        "c/A.md",
+        "c/b/x.md",
+        "x y.md",
+        "!a.md",
+    ];
+    for patterns in [
+        &["a.md"][..],
+        &["/a.md", "b/"],
+        &["A/", "!a/b.md"],
+        &["*", "!b/", "!b/*.md"],
+        &["b/**/a.md", "**/x.md"],
+        &["[a-b]", "!A"],
+        &["c/*", "#a.md", "?.md "],
+        &["\\!a.md", "x\\ y.md", "b/c"],
+    ] {
+        let config = format!("ignore: {}\n", json!(patterns));
+        let vault = contacts_in(&paths).config(&config);
+        let vault = vault.file(".git-ignored", &patterns.join("\n"));
+        let arguments = ["-c", "core.ignoreCase=true", "ls-files", "--others"];
+        let run = |arguments: &[&str]| {
+            let mut git = Command::new("git");
+            git.args(arguments).current_dir(vault.path()).env("GIT_CONFIG_GLOBAL", "").output()
+        };
+        if run(&["init", "--quiet"]).is_err() {
+            return println!("left out: there is no git");
+        }
+        let listed = run(&[&arguments[..], &["--exclude-from=.git-ignored", "*.md"]].concat());
+        let listed = String::from_utf8(listed.unwrap().stdout).unwrap();
+        let n_read = vault.json()["counts"]["contacts"].clone();
+        assert_eq!(n_read, listed.lines().count(), "{patterns:?}: {listed}");
+    }
+}
+
+#[test]
 fn the_dashboard_is_no_note() {
     let vault = Vault::new().contact("ada", "name: Ada Lovelace").meeting(
         "2026-11-20",

@@ -1,6 +1,5 @@
 //! `keepwarm new meeting --with WHO --on DATE`: a note to prepare a meeting in, and to write it up.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::composing::Form;
@@ -23,7 +22,6 @@ use crate::settings::Direction;
 use crate::settings::Settings;
 use crate::text::fold;
 use crate::vault::Acquaintance;
-use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::Vault;
 use crate::vault::Who;
@@ -50,12 +48,15 @@ pub(super) fn run(
     let people = people(&Place::join(&index), options, &root, today, world, color)?;
     // Links are chosen among all contacts, those included who are to be made.
     let parsed: Vec<Note> = people.new.iter().map(|note| parse(note, index.settings())).collect();
-    let mut notes: Vec<&Note> = index.notes().chain(&parsed).collect();
-    notes.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut notes: Vec<&Note> = index.notes().collect();
+    for note in &parsed {
+        notes.insert(notes.partition_point(|other| other.path < note.path), note);
+    }
     let vault = Vault::new(index.settings(), notes, Vec::new());
     let is_present = |contact: &&Acquaintance| people.paths.iter().any(|path| path == contact.path);
     let mut present: Vec<&Acquaintance> = vault.contacts.iter().filter(is_present).collect();
-    present.sort_by_key(|contact| people.paths.iter().position(|path| path == contact.path));
+    present
+        .sort_unstable_by_key(|contact| people.paths.iter().position(|path| path == contact.path));
     if !options.another {
         check_that_new(&vault, options.on, &present)?;
     }
@@ -136,10 +137,14 @@ fn ask(vault: &Vault, who: &str, world: &mut World, color: Color) -> Result<(), 
 
 /// Refuses to make a second note about the same people on the same day.
 fn check_that_new(vault: &Vault, date: Date, present: &[&Acquaintance]) -> Result<(), Error> {
-    let ids = |people: &[Who]| people.iter().map(Who::id).collect::<BTreeSet<Option<ContactId>>>();
-    let wanted: BTreeSet<_> = present.iter().map(|contact| Some(contact.id)).collect();
-    let is_same =
-        |other: &&Encounter| other.meeting.date == Some(date) && ids(&other.present) == wanted;
+    let is_same = |other: &&Encounter| {
+        let is_wanted = |who: &Who| present.iter().any(|contact| who.id() == Some(contact.id));
+        let is_there =
+            |contact: &&Acquaintance| other.present.iter().any(|who| who.id() == Some(contact.id));
+        other.meeting.date == Some(date)
+            && other.present.iter().all(is_wanted)
+            && present.iter().all(is_there)
+    };
     let Some(same) = vault.meetings.iter().find(is_same) else {
         return Ok(());
     };

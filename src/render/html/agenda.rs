@@ -2,8 +2,6 @@
 
 use minijinja::Value;
 use minijinja::context;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
 
 use crate::agenda::Agenda;
 use crate::agenda::Coming;
@@ -14,6 +12,7 @@ use crate::date::Date;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
 use crate::note::plain;
+use crate::parallel;
 use crate::render;
 use crate::render::letter::letter;
 use crate::render::phrase::names;
@@ -36,8 +35,8 @@ pub(super) fn groups(agenda: &Agenda, links: &Links, templates: &Templates) -> V
                 coming.map(|coming| coming_line(agenda, coming, links, templates)).collect()
             }
             _ => {
-                let items = agenda.items.par_iter().filter(|item| item.kind.group() == *group);
-                items.map(|item| item_line(item, agenda.today, links, templates)).collect()
+                let items = agenda.of_group(*group);
+                parallel::map(items, |item| item_line(item, agenda.today, links, templates))
             }
         };
         groups.push((group.title(), lines, render::nothing(*group)));

@@ -4,9 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr_iter;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
 
 use crate::agenda::Agenda;
 use crate::agenda::Group;
@@ -15,6 +12,7 @@ use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::date::Date;
 use crate::date::Today;
+use crate::parallel;
 
 /// So many lines of the kept dashboard are passed over, at most, to find the one of an item.
 const FARTHEST: usize = 16;
@@ -48,17 +46,19 @@ impl Kept {
     /// Keeps `text`, which has the lines of the agenda's groups at `ranges`.
     pub(super) fn new(text: &str, agenda: &Agenda, ranges: &[(Group, Range<usize>)]) -> Kept {
         let lines = || {
-            ranges.par_iter().flat_map_iter(|(group, range)| {
+            let mut lines = Vec::with_capacity(agenda.items.len());
+            for (group, range) in ranges {
                 let mut start = range.start;
                 let ends = memchr_iter(b'\n', &text.as_bytes()[range.clone()]);
-                agenda.of_group(*group).iter().zip(ends).map(move |(item, end)| {
+                for (item, end) in agenda.of_group(*group).iter().zip(ends) {
                     let range = start..range.start + end + 1;
                     start = range.end;
-                    Line { group: *group, id: item.id, due: item.due, range }
-                })
-            })
+                    lines.push(Line { group: *group, id: item.id, due: item.due, range });
+                }
+            }
+            lines
         };
-        let (text, lines) = rayon::join(|| text.to_owned(), || lines().collect());
+        let (text, lines) = rayon::join(|| text.to_owned(), lines);
         Kept { text, today: Some(agenda.today), lines }
     }
 
@@ -71,15 +71,15 @@ impl Kept {
         is_changed: impl Fn(&str) -> bool,
         write: impl Fn(&Item<'v>, &mut String) + Sync,
     ) -> Vec<Cow<'_, str>> {
-        let runs = self.runs(agenda, group, is_changed).into_par_iter().map(|run| match run {
-            Run::Kept(range) => Cow::Borrowed(&self.text[range]),
+        let runs = self.runs(agenda, group, is_changed);
+        parallel::map(&runs, |run| match run {
+            Run::Kept(range) => Cow::Borrowed(&self.text[range.clone()]),
             Run::New(items) => {
                 let mut lines = String::new();
                 items.iter().for_each(|item| write(item, &mut lines));
                 lines.into()
             }
-        });
-        runs.collect()
+        })
     }
 
     fn runs<'i, 'v>(

@@ -1,7 +1,8 @@
 //! A review as Markdown: what was learned, word for word, with links back to the notes.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
+
+use rustc_hash::FxHashSet;
 
 use crate::note::Passage;
 use crate::note::excerpt;
@@ -39,7 +40,7 @@ pub fn review(review: &Review, by: By, settings: &Settings) -> String {
 /// Returns `From 12 chats with 7 people, until 2026-11-21.`
 fn summary(review: &Review) -> String {
     let present = review.chats.iter().flat_map(|chat| &chat.meeting.present);
-    let people: BTreeSet<(Option<&str>, &str)> =
+    let people: FxHashSet<(Option<&str>, &str)> =
         present.map(|who| (who.path(), who.name())).collect();
     let chats = counted(review.chats.len(), "chat", "chats");
     let people = match people.len() {

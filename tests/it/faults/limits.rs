@@ -9,6 +9,7 @@ use std::process::Output;
 use crate::safety::Accident;
 use crate::safety::command;
 use crate::safety::err;
+use crate::safety::program;
 use crate::vault::Vault;
 
 use super::NOBODY;
