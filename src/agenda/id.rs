@@ -5,6 +5,8 @@ use std::fmt;
 
 use rayon::slice::ParallelSliceMut;
 
+use crate::text::nfc;
+
 use super::Item;
 use super::ItemKind;
 
@@ -81,14 +83,18 @@ impl Seed<'_> {
 }
 
 /// Hashes the parts: FNV-1a over 64 bits with a final mix. It must never change, or every id in
-/// every dashboard would.
+/// every dashboard would. Some systems and sync programs take accents in the names of files apart;
+/// that changes no id.
 fn hash(parts: [&str; 5]) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in parts {
+    let mut add = |part: &str| {
         for byte in part.bytes().chain([0xff]) {
             hash ^= u64::from(byte);
             hash = hash.wrapping_mul(0x0000_0100_0000_01b3);
         }
+    };
+    for part in parts {
+        if part.is_ascii() { add(part) } else { add(&nfc(part)) }
     }
     hash ^= hash >> 32;
     hash = hash.wrapping_mul(0xd6e8_feb8_6659_fd93);

@@ -80,7 +80,7 @@ impl Place {
         const KEPT: &AsciiSet =
             &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
         let root = std::path::absolute(&self.root).ok()?;
-        let root = root.to_str()?.replace('\\', "/");
+        let root = root.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
         let root = root.trim_matches('/');
         Some(format!("file:///{}/", utf8_percent_encode(root, KEPT)))
     }

@@ -59,10 +59,13 @@ pub(super) fn has_words(name: &str, words: &str) -> bool {
 }
 
 fn is_called(contact: &Acquaintance, who: &str) -> bool {
-    let who = fold(who);
-    let files = [contact.path, stem(contact.path)];
+    // Shells complete paths as their system writes them, `.\people\ada.md`.
+    let path = who.replace('\\', "/");
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    let (who, path) = (fold(who), fold(path));
     let emails = contact.contact.emails.iter().map(|email| &**email);
-    names(contact).chain(files).chain(emails).any(|name| fold(name) == who)
+    let mut names = names(contact).chain([stem(contact.path)]).chain(emails);
+    names.any(|name| fold(name) == who) || fold(contact.path) == path
 }
 
 fn names<'a>(contact: &'a Acquaintance) -> impl Iterator<Item = &'a str> {

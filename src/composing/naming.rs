@@ -34,7 +34,10 @@ pub(super) fn file_name(name: &str, style: Style) -> String {
     let words = shorten(&words).trim_matches(is_edge);
     match words {
         "" => "note".to_owned(),
-        words if is_device(words) => format!("{words}{}note", style.blank()),
+        words if is_device(words) => {
+            let (device, rest) = words.split_at(words.find('.').unwrap_or(words.len()));
+            format!("{}{}note{rest}", device.trim_end(), style.blank())
+        }
         words => words.to_owned(),
     }
 }
@@ -82,7 +85,8 @@ fn shorten(name: &str) -> &str {
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
     let is_numbered = |device: &str| {
-        stem.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
+        let number = stem.strip_prefix(device).and_then(|rest| rest.parse::<char>().ok());
+        number.is_some_and(|number| matches!(number, '0'..='9' | '¹' | '²' | '³'))
     };
     matches!(&*stem, "con" | "prn" | "aux" | "nul") || is_numbered("com") || is_numbered("lpt")
 }
@@ -103,6 +107,7 @@ mod tests {
             ("Dr. Ada (née Byron)", "dr-ada-née-byron"),
             ("../../etc/passwd", "etc-passwd"),
             ("CON", "con-note"),
+            ("Com³", "com³-note"),
             ("???", "note"),
         ] {
             assert_eq!(file_name(name, Style::Slug), slug, "{name}");
@@ -118,7 +123,7 @@ mod tests {
             (".hidden~", "hidden"),
             ("C# [x]", "C x"),
             ("aux", "aux note"),
-            ("LPT1.x", "LPT1.x note"),
+            ("LPT1.x", "LPT1 note.x"),
             ("Console", "Console"),
         ] {
             assert_eq!(file_name(name, Style::AsWritten), file, "{name}");

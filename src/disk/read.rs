@@ -19,6 +19,8 @@ use crate::settings::Settings;
 
 use super::DiskError;
 use super::Found;
+use super::write;
+use super::write::check_folders;
 
 /// The largest note that is read, in MiB.
 const LARGEST_MIB: usize = 8;
@@ -172,17 +174,16 @@ pub fn names(root: &Path, folder: &str) -> Vec<String> {
 ///
 /// # Errors
 ///
-/// Fails if there is something by that name, but it cannot be read as text.
+/// Fails if there is something by that name, but it is no ordinary file, or a link leads to it, or
+/// it cannot be read as text.
 pub fn read_if_there(root: &Path, path: &str) -> Result<Option<String>, DiskError> {
     let file = root.join(path);
-    let failed = |error| DiskError::new("cannot read", &file, error);
-    match std::fs::metadata(&file) {
-        Ok(metadata) if metadata.is_file() => {}
-        Ok(_) => return Err(failed(io::Error::other("it is not a regular file"))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(failed(error)),
-    }
-    std::fs::read_to_string(&file).map(Some).map_err(failed)
+    let bytes = check_folders(root, path).and_then(|()| write::read(&file));
+    let text = bytes.and_then(|bytes| {
+        let text = bytes.map(String::from_utf8).transpose();
+        text.map_err(|_| io::Error::other("it is not UTF-8"))
+    });
+    text.map_err(|error| DiskError::new("cannot read", &file, error))
 }
 
 /// Reads `keepwarm.yaml`; without one, the defaults hold.
@@ -191,14 +192,6 @@ pub fn read_if_there(root: &Path, path: &str) -> Result<Option<String>, DiskErro
 ///
 /// The outer error is the system's; the inner one is what the file's text says wrongly.
 pub fn read_settings(root: &Path) -> Result<Result<Settings, Vec<Diagnostic>>, DiskError> {
-    let file = root.join(settings::FILE_NAME);
-    if std::fs::metadata(&file).is_ok_and(|metadata| !metadata.is_file()) {
-        let error = io::Error::other("it is not a regular file");
-        return Err(DiskError::new("cannot read", &file, error));
-    }
-    match std::fs::read_to_string(&file) {
-        Ok(text) => Ok(settings::read(&text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ok(Settings::new())),
-        Err(error) => Err(DiskError::new("cannot read", &file, error)),
-    }
+    let text = read_if_there(root, settings::FILE_NAME)?;
+    Ok(text.map_or_else(|| Ok(Settings::new()), |text| settings::read(&text)))
 }

@@ -206,10 +206,15 @@ impl Walker {
         }
     }
 
-    /// Returns the path below the root, with `/`; what is not UTF-8 in it is replaced.
+    /// Returns the path below the root, with `/`; what is not UTF-8 in it is replaced. Some systems
+    /// tell of changed files by their real names, whatever the root was called.
     pub(super) fn relative(&self, path: &Path) -> String {
-        let path = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
+        let below = path.strip_prefix(&self.root).map(Path::to_owned).or_else(|_| {
+            let root = fs::canonicalize(&self.root).unwrap_or_default();
+            path.strip_prefix(root).map(Path::to_owned)
+        });
+        let below = below.unwrap_or_else(|_| path.to_owned());
+        let parts: Vec<_> = below.iter().map(OsStr::to_string_lossy).collect();
         parts.join("/")
     }
 }

@@ -31,6 +31,10 @@ pub enum Replaced {
 const PREFIX: &str = ".keepwarm-";
 const SUFFIX: &str = ".tmp";
 
+/// The name of the lock, where it is a file: like a temporary one, for it is passed over like one.
+#[cfg(windows)]
+pub(super) const LOCK: &str = ".keepwarm-lock.tmp";
+
 /// What became of a generated file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Generated {
@@ -188,7 +192,7 @@ pub fn create_folder(root: &Path, path: &str) -> Result<(), DiskError> {
 }
 
 /// Refuses a path with a folder in it that is a symbolic link.
-fn check_folders(root: &Path, path: &str) -> io::Result<()> {
+pub(super) fn check_folders(root: &Path, path: &str) -> io::Result<()> {
     for (end, _) in path.match_indices('/') {
         let folder = root.join(&path[..end]);
         if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_symlink()) {
@@ -230,7 +234,7 @@ fn metadata(path: &Path) -> io::Result<Option<Metadata>> {
 }
 
 /// Reads a regular file; `None` where there is none.
-fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match metadata(path)? {
         None => Ok(None),
         Some(_) => match fs::read(path) {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr3;
 use percent_encoding::percent_decode_str;
 
 /// The longest destination with its title that is read, in bytes.
@@ -107,7 +108,7 @@ fn markdown_link(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
     let (destination, rest) = match inside.strip_prefix('<') {
         Some(inside) => inside.split_once('>')?,
         None => {
-            let end = inside.find([' ', ')', '\n'])?;
+            let end = memchr3(b' ', b')', b'\n', inside.as_bytes())?;
             (&inside[..end], &inside[end..])
         }
     };

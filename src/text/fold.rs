@@ -24,7 +24,7 @@ pub(crate) fn fold_whole(text: &str) -> Cow<'_, str> {
 /// Returns `text` as it is written down: each accent and its letter are one character, where there
 /// is such a character (NFC).
 pub fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// Returns only the letters of `text`, folded: headings are compared without

@@ -31,8 +31,11 @@ mod model;
 mod new;
 mod outside;
 mod page;
+mod portability;
 mod preparation;
 mod programs;
+#[cfg(target_os = "linux")]
+mod promises;
 mod properties;
 mod questions;
 mod readme;

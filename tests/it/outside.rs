@@ -1,5 +1,7 @@
 //! What a test needs of the machine, and not every machine has: programs, rights.
 
+#![cfg(unix)]
+
 use std::io::Write;
 
 /// Says on the standard error that something could not be tried here, and why. Where
@@ -13,6 +15,7 @@ pub(crate) fn not_tried(why: &str) {
 }
 
 /// Tells whether everything is to be tried, however long it takes: `KEEPWARM_TEST_FAULTS=all`.
+#[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "a longer run is asked for by the environment")]
 pub(crate) fn is_all_asked_for() -> bool {
     std::env::var("KEEPWARM_TEST_FAULTS").is_ok_and(|value| value == "all")

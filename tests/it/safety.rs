@@ -3,8 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+#[cfg(unix)]
 use std::fs::File;
+#[cfg(unix)]
 use std::io::BufRead;
+#[cfg(unix)]
 use std::io::BufReader;
 use std::path::Path;
 use std::process::Child;
@@ -16,6 +19,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
+#[cfg(unix)]
 use crate::outside::not_tried;
 use crate::vault::TODAY;
 use crate::vault::Vault;
@@ -54,6 +58,7 @@ fn keepwarm(vault: &Vault, arguments: &[&str]) -> Output {
     command(program(), vault).args(arguments).output().unwrap()
 }
 
+#[cfg(unix)]
 pub(crate) fn err(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
@@ -114,6 +119,7 @@ impl Accident {
 
     /// Checks what a build left that said that all is well: it is, or the dashboard says what could
     /// not be read.
+    #[cfg(unix)]
     #[track_caller]
     pub(crate) fn is_told_or_harmless(&self, vault: &Vault, what: &str) {
         let is_told = vault.read(DASHBOARD).contains("## Notes to fix");
@@ -121,11 +127,13 @@ impl Accident {
     }
 
     /// Tells whether all has become what it should.
+    #[cfg(unix)]
     pub(crate) fn is_over(&self, vault: &Vault) -> bool {
         files(vault) == self.after
     }
 
     /// Tells whether all is as it was.
+    #[cfg(unix)]
     pub(crate) fn is_untouched(&self, vault: &Vault) -> bool {
         files(vault) == self.before
     }

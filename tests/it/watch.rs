@@ -119,18 +119,21 @@ impl Watch {
     }
 
     /// Has everything happen at once, as the watch sees it.
+    #[cfg(unix)]
     fn while_stopped(&self, happen: impl FnOnce()) {
         self.signal("-STOP");
         happen();
         self.signal("-CONT");
     }
 
+    #[cfg(unix)]
     fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
     }
 
     /// Ends the watch as Ctrl-C or a service manager would; returns its exit status.
+    #[cfg(unix)]
     fn end(mut self, signal: &str) -> Option<i32> {
         self.signal(signal);
         self.child.wait().unwrap().code()

@@ -56,7 +56,7 @@ pub(super) fn compose(
     today: Today,
 ) -> Result<NewNote, Error> {
     let path = super::habit(vault, root).contact_path(&contact.name);
-    let path = super::free_path(root, &path);
+    let path = super::free_path(root, &path, vault.settings);
     let template = super::template(root, Form::Contact)?;
     let note = contact.note(path, &template, vault.settings, today);
     let note = note.map_err(super::bad_template(&template))?;

@@ -167,7 +167,7 @@ fn compose(
     let names: Vec<String> = present.iter().map(|one| one.contact.name.to_string()).collect();
     let who = joined(&names);
     let path = super::habit(vault, root).meeting_path(options.on, &who);
-    let path = super::free_path(root, &path);
+    let path = super::free_path(root, &path, vault.settings);
     let direction = if options.giving { Direction::Giving } else { vault.settings.direction };
     let occasion = match direction {
         Direction::Giving => Occasion::Giving,

@@ -5,6 +5,7 @@ mod editor;
 mod meeting;
 
 use std::path::Path;
+use std::path::PathBuf;
 
 use crate::composing::Form;
 use crate::composing::Habit;
@@ -12,6 +13,7 @@ use crate::composing::NewNote;
 use crate::composing::free;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
+use crate::settings::Settings;
 use crate::template::Template;
 use crate::vault::Vault;
 
@@ -40,10 +42,15 @@ fn habit(vault: &Vault, root: &Path) -> Habit {
     Habit::of(vault, &disk::names(root, ""))
 }
 
-/// Returns `path`, or the same with a number where a file by that name is there.
-fn free_path(root: &Path, path: &str) -> String {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    free(path, &disk::names(root, folder))
+/// Returns `path`, or the same with a number where a file by that name is there, or is to be
+/// generated.
+fn free_path(root: &Path, path: &str, settings: &Settings) -> String {
+    let parts = |path| str::rsplit_once(path, '/').unwrap_or(("", path));
+    let (folder, _) = parts(path);
+    let generated = settings.generated().map(parts).filter(|(other, _)| *other == folder);
+    let mut taken = disk::names(root, folder);
+    taken.extend(generated.map(|(_, name)| name.to_owned()));
+    free(path, &taken)
 }
 
 /// Returns the vault's own template, or keepwarm's.
@@ -76,7 +83,8 @@ fn show(
     world: &mut World,
     color: Color,
 ) -> Result<Exit, Error> {
-    let file = root.join(&note.path);
+    // With the signs that the system writes between folders.
+    let file: PathBuf = root.join(&note.path).components().collect();
     let shown = file.strip_prefix(&world.folder).unwrap_or(&file);
     writeln!(world.out, "{}", shown.display())?;
     world.out.flush()?;

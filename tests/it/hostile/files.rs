@@ -93,19 +93,26 @@ fn copies() -> Vec<Case> {
     let copy = |name: &str| {
         file(format!("people/{name}.md"), contact_text("Sync Person", "")).told("conflict-copy")
     };
-    let mut cases = vec![
+    let cases = vec![
         file("people/sync.md", contact_text("Sync Person", "")).named("Sync Person"),
         copy("sync.sync-conflict-20261120-101112-ABCDEFG"),
         copy("sync (conflicted copy 2026-11-20)"),
         copy("sync (Case Conflict)"),
     ];
     #[cfg(unix)]
-    cases.extend([
-        file("people/hard-a.md", contact_text("Hard", "")).named("Hard").told("duplicate-person"),
-        object("people/hard-b.md", Make::SecondName("people/hard-a.md"))
-            .named("Hard")
-            .told("duplicate-person")
-            .decided("a file with two names in the vault is two notes of one person"),
-    ]);
+    let cases = [
+        cases,
+        vec![
+            file("people/hard-a.md", contact_text("Hard", ""))
+                .named("Hard")
+                .told("duplicate-person"),
+            object("people/hard-b.md", Make::SecondName("people/hard-a.md"))
+                .named("Hard")
+                .told("duplicate-person")
+                .decided("a file with two names in the vault is two notes of one person"),
+        ],
+    ];
+    #[cfg(unix)]
+    let cases = cases.into_iter().flatten().collect();
     cases
 }

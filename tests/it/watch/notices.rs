@@ -13,6 +13,7 @@ use super::NOTE;
 use super::made_up::MadeUp;
 use super::made_up::ORDINARY;
 use super::made_up::Surroundings;
+#[cfg(target_os = "linux")]
 use super::world;
 
 const NOTIFY: Surroundings =
