@@ -62,6 +62,11 @@ impl Kept {
         Kept { text, today: Some(agenda.today), lines }
     }
 
+    /// Returns how long the dashboard is, in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Returns the lines of a group's items: as they are where they say the same, else written by
     /// `write`. What is in a note that `is_changed` is written anew.
     pub(super) fn lines<'v>(

@@ -33,6 +33,9 @@ use crate::settings::Settings;
 
 use line::Links;
 
+/// How much longer than the last one a dashboard may be without being moved, in bytes.
+const ROOM: usize = 1 << 16;
+
 /// Returns the generated block, from its first marker to its last. The `ticks` of the old one
 /// stay: those of what is owed in their place, the others among the notes to fix.
 pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> String {
@@ -68,7 +71,10 @@ fn lay_out(
         let sign = signs.get(item.id.as_str()).copied().unwrap_or(' ');
         line::item(item, agenda.today, &links, sign, lines);
     };
-    let mut text = format!(
+    // Room for as much as before: what grows in steps is moved each time.
+    let mut text = String::with_capacity(kept.len() + ROOM);
+    write!(
+        text,
         "{}\n# Dashboard\n\n**{}** · {} · new people this month: {}\n",
         match agenda.view {
             View::Full => block::BEGIN,
@@ -77,7 +83,8 @@ fn lay_out(
         agenda.today.0,
         super::summary(agenda),
         super::goal(agenda),
-    );
+    )
+    .expect("a string takes everything");
     let mut ranges = Vec::new();
     for group in Group::ALL {
         if *group == Group::ComingUp {
