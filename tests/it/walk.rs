@@ -10,7 +10,6 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 #[cfg(unix)]
 use std::os::unix::net::UnixListener;
-#[cfg(unix)]
 use std::process::Command;
 
 use rayon::ThreadPoolBuilder;
