@@ -60,6 +60,30 @@ proptest! {
     }
 }
 
+#[test]
+fn a_report_tells_of_the_meeting_as_it_is_called_now() {
+    let settings = keepwarm::settings::read("").expect("nothing is a config, too");
+    let meeting =
+        |kind: &str| format!("---\nwith: Ada\ndate: 2026-11-10\ntype: {kind}\n---\nTea.\n");
+    let texts = [
+        ("meetings/tea.md", meeting("meeting")),
+        ("people/ada.md", "---\nname: Ada\nreferred_by: Eve\n---\n".to_owned()),
+        ("people/eve.md", "---\nname: Eve\n---\n".to_owned()),
+    ];
+    let notes = texts.map(|(path, text)| note::parse(path.into(), &text, &settings));
+    let call = note::parse("meetings/tea.md".into(), &meeting("call"), &settings);
+    let mut joined = Joined::new(&settings, &notes, Vec::new());
+    let mut kept = Kept::default();
+    let mut page = |joined: &Joined| {
+        let agenda = agenda(joined.vault(), TODAY);
+        markdown::dashboard_again(&agenda, &settings, &mut kept, |path| path == "meetings/tea.md")
+    };
+    let report = "how it went with **Ada** · [";
+    assert!(page(&joined).contains(&format!("{report}Meeting, 2026-11-10]")));
+    assert!(joined.replace(0, &call));
+    assert!(page(&joined).contains(&format!("{report}Call, 2026-11-10]")));
+}
+
 /// What somebody may do to a note.
 #[derive(Debug, Clone, Copy)]
 enum Edit {
