@@ -139,46 +139,50 @@ impl Accident {
     }
 }
 
-#[test]
-fn killed_at_any_moment_it_leaves_each_file_old_or_new_and_the_next_build_makes_it_good() {
-    const N_MOMENTS: u32 = 50;
+/// Starts a build again and again, lets `stop` end it at another moment each time, and calls `look`
+/// with what is left.
+fn at_each_moment(
+    n_moments: u32,
+    mut stop: impl FnMut(u32, &mut Child),
+    look: impl Fn(u32, &Vault),
+) {
     let (vault, accident) = Accident::new();
     let start = Instant::now();
     assert!(keepwarm(&vault.copy(), &["build"]).status.success());
     let whole = start.elapsed() * 5 / 4;
-    for number in 0..N_MOMENTS {
+    for number in 0..n_moments {
         let vault = vault.copy();
         let mut child = command(program(), &vault).arg("build").spawn().unwrap();
-        std::thread::sleep(whole * number / N_MOMENTS);
-        // It may be through already.
-        let _ = child.kill();
+        // These are the moments; it may be through already.
+        std::thread::sleep(whole * number / n_moments);
+        stop(number, &mut child);
         child.wait().unwrap();
-        accident.left_all_well(&vault, &format!("a kill at {number} of {N_MOMENTS}"));
+        accident.left_all_well(&vault, &format!("stopped at {number} of {n_moments}"));
+        look(number, &vault);
     }
+}
+
+#[test]
+fn killed_at_any_moment_it_leaves_each_file_old_or_new_and_the_next_build_makes_it_good() {
+    let kill = |_, child: &mut Child| {
+        let _ = child.kill();
+    };
+    at_each_moment(50, kill, |_, _| {});
 }
 
 #[cfg(unix)]
 #[test]
 fn told_to_stop_at_any_moment_it_leaves_no_half_file_and_nothing_lying_about() {
-    const N_MOMENTS: u32 = 60;
-    let (vault, accident) = Accident::new();
-    let start = Instant::now();
-    assert!(keepwarm(&vault.copy(), &["build"]).status.success());
-    let whole = start.elapsed() * 5 / 4;
-    for number in 0..N_MOMENTS {
-        let vault = vault.copy();
-        let mut child = command(program(), &vault).arg("build").spawn().unwrap();
-        std::thread::sleep(whole * number / N_MOMENTS);
+    let tell = |number: u32, child: &mut Child| {
         let signal = ["-INT", "-TERM", "-HUP"][number as usize % 3];
-        // It may be through already.
         let _ = Command::new("kill").args([signal, &child.id().to_string()]).output();
-        child.wait().unwrap();
-        accident.left_all_well(&vault, &format!("{signal} at {number} of {N_MOMENTS}"));
+    };
+    at_each_moment(60, tell, |number, vault| {
         let names = walkdir::WalkDir::new(vault.path()).into_iter();
         let names = names.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
         let litter: Vec<String> = names.filter(|name| name.starts_with(".keepwarm")).collect();
-        assert_eq!(litter, [""; 0], "{signal} at {number} of {N_MOMENTS}");
-    }
+        assert_eq!(litter, [""; 0], "told to stop at moment {number}");
+    });
 }
 
 #[cfg(unix)]
