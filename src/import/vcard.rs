@@ -1,5 +1,6 @@
 //! vCards, 2.1 to 4.0, as phones, mail programs and address books write them.
 
+use crate::sorting::sort_by_key;
 use calcard::Entry;
 use calcard::Parser;
 use calcard::vcard::VCardEntry;
@@ -53,7 +54,7 @@ fn card(entries: &[VCardEntry]) -> Option<Card> {
     let values = |property: Property| {
         let mut found: Vec<&VCardEntry> =
             entries.iter().filter(|entry| entry.name == property).collect();
-        found.sort_by_key(|entry| rank(entry));
+        sort_by_key(&mut found, |entry| rank(entry));
         found
     };
     let first = |property| values(property).into_iter().find_map(|entry| clean(&part(entry, 0)));
