@@ -1,6 +1,5 @@
 //! vCards, 2.1 to 4.0, as phones, mail programs and address books write them.
 
-use crate::sorting::sort_by_key;
 use calcard::Entry;
 use calcard::Parser;
 use calcard::vcard::VCardEntry;
@@ -11,6 +10,8 @@ use calcard::vcard::VCardParameterValue;
 use calcard::vcard::VCardProperty as Property;
 use calcard::vcard::VCardType;
 use calcard::vcard::VCardValue;
+
+use crate::sorting::sort_by_key;
 
 use super::Book;
 use super::Card;
