@@ -25,13 +25,12 @@ Register-ArgumentCompleter -Native -CommandName keepwarm -ScriptBlock {
     } finally {
         [Console]::OutputEncoding = $encoding
     }
-    if ($lines.Count -gt 1 -and $lines[0] -eq 'words') {
-        foreach ($line in $lines[1..($lines.Count - 1)]) {
+    if ($lines.Count -gt 0 -and $lines[0] -eq 'words') {
+        # Where no word fits, an empty one keeps files from being offered.
+        if ($lines.Count -eq 1) { '' }
+        foreach ($line in $lines | Select-Object -Skip 1) {
             $value, $shown, $about = $line.Split("`t")
             [System.Management.Automation.CompletionResult]::new($value, $shown, 'ParameterValue', $about)
         }
-    } elseif ($lines.Count -eq 1 -and $lines[0] -eq 'words') {
-        # Nothing fits: without this, files would be offered.
-        ''
     }
 }
