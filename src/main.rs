@@ -82,7 +82,8 @@ fn show(notice: &Notice) -> Result<(), String> {
     notification.show().map(|_| ()).map_err(|error| error.to_string())
 }
 
-/// Shows a notice by the tool that the system has for it: a library would be a tenth of the program.
+/// Shows a notice by the tool that the desktop has for it: a library that talks to it would be a
+/// fifteenth of the program.
 #[cfg(not(any(windows, target_os = "macos")))]
 fn show(notice: &Notice) -> Result<(), String> {
     const BUS: &str = "org.freedesktop.Notifications";

@@ -19,8 +19,8 @@ pub(crate) fn find(program: &str) -> Option<PathBuf> {
     found
 }
 
-/// Finds a Python with a package that a test needs: the one that `KEEPWARM_TEST_PYTHON` names, which
-/// must have it; else `python3`, without which the test is left out, and says so.
+/// Finds a Python with a package that a test needs: the one that `KEEPWARM_TEST_PYTHON` names,
+/// which must have it; else `python3`, without which the test is left out, and says so.
 #[expect(clippy::disallowed_methods, reason = "whoever runs the tests decides")]
 pub(crate) fn find_python(package: &str) -> Option<Command> {
     let named = std::env::var("KEEPWARM_TEST_PYTHON").ok();
