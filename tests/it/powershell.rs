@@ -107,6 +107,15 @@ fn words_come_as_they_were_meant() {
 }
 
 #[test]
+fn a_vault_in_the_home_folder_is_found_as_windows_calls_it() {
+    let there = vault();
+    let (home, name) = (there.path().parent().unwrap(), there.path().file_name().unwrap());
+    let here = Vault::new().variable("USERPROFILE", home.to_str().unwrap());
+    let place = format!("=~/{}", name.to_str().unwrap());
+    assert_eq!(answered(&here, &["=-C", &place, "=show", "=qa"]).len(), 2);
+}
+
+#[test]
 fn no_field_is_ever_empty() {
     let vault = vault();
     let lines: &[&[&str]] = &[
