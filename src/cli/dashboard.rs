@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use crate::agenda::Agenda;
@@ -17,6 +18,7 @@ use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::disk::Replaced;
 use crate::disk::Staged;
+use crate::parallel;
 use crate::redaction;
 use crate::redaction::Shown;
 use crate::render::markdown;
@@ -285,11 +287,16 @@ pub(super) struct Ticked {
 }
 
 impl Ticked {
-    /// Reads what is ticked; a dashboard that cannot be read has nothing. It may be large, and is
-    /// best read before the notes are.
-    pub(super) fn read(place: &Here) -> Ticked {
+    /// Reads what is ticked, and the notes beside it: both may take their time.
+    pub(super) fn read(place: Here) -> (Ticked, ManuallyDrop<Index>) {
         let path = place.root.join(&place.settings.dashboard);
-        let old = read_old(&path).ok().flatten().unwrap_or_default();
+        let (index, ticked) = parallel::both(|| place.read(), || Ticked::read_file(&path));
+        (ticked, index)
+    }
+
+    /// Reads what is ticked; a dashboard that cannot be read has nothing.
+    fn read_file(path: &Path) -> Ticked {
+        let old = read_old(path).ok().flatten().unwrap_or_default();
         let ticks = markdown::ticks(&old);
         let read = if ticks.is_empty() { [].as_slice() } else { &old };
         Ticked { ticks, dashboard: Dashboard::read(read) }
