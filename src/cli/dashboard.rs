@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::mem::ManuallyDrop;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
@@ -48,7 +49,7 @@ const MOST_TRIES: usize = 5;
 /// What became of the dashboard.
 pub(super) struct Written {
     /// What it holds now.
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Arc<Vec<u8>>,
     /// Whether its bytes changed.
     pub(super) is_new: bool,
     /// How many of its boxes are ticked, although the notes do not say so yet.
@@ -109,7 +110,7 @@ fn put(
     root: &Path,
     shown: Shown,
     old: Option<Vec<u8>>,
-    block: String,
+    block: Vec<u8>,
 ) -> Result<Option<Written>, Error> {
     let settings = shown.vault.settings;
     stage(root, settings, old.as_deref(), block)?.put(root, shown, old.as_deref())
@@ -127,7 +128,7 @@ fn stage(
     root: &Path,
     settings: &Settings,
     old: Option<&[u8]>,
-    block: String,
+    block: Vec<u8>,
 ) -> Result<Ready, Error> {
     let path = root.join(&settings.dashboard);
     let bytes = markdown::merge(old.unwrap_or_default(), block)
@@ -154,6 +155,7 @@ impl Ready {
             return Ok(None);
         }
         let unwritten = outputs::write(root, vault, agenda);
+        let bytes = Arc::new(bytes);
         Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0, unwritten }))
     }
 }
@@ -162,7 +164,7 @@ impl Ready {
 pub(super) struct Page<'v> {
     pub(super) agenda: &'v Agenda<'v>,
     pub(super) shown: Shown<'v>,
-    pub(super) block: String,
+    pub(super) block: Vec<u8>,
 }
 
 /// A page that is ready to take the place of the one that holds `old`.
