@@ -22,8 +22,7 @@ const LICENCES: &[&str] = &[
     "Zlib",
 ];
 
-/// Crates that open connections to other machines. (What shows a notice has sockets, for the desktop
-/// of this machine, and only `watch --notify` uses it.)
+/// Crates that open connections to other machines.
 const NETWORK: &[&str] = &[
     "curl",
     "hyper",
