@@ -14,6 +14,7 @@ use keepwarm::cli;
 use keepwarm::cli::Notice;
 use keepwarm::cli::Window;
 use keepwarm::cli::World;
+use notify_rust::Notification;
 
 fn main() -> ExitCode {
     let stdout = io::stdout().lock();
@@ -69,45 +70,20 @@ fn edit(editor: &mut Command) -> io::Result<bool> {
 fn notify(notice: Notice, fail: Box<dyn FnOnce(String) + Send>) {
     // Whoever shows it may take for ever: nobody waits for this thread.
     std::thread::spawn(move || {
-        if let Err(why) = show(&notice) {
-            fail(why);
+        let mut notification = Notification::new();
+        notification.appname("keepwarm").summary(&notice.title).body(&body(&notice));
+        if let Err(error) = notification.show() {
+            fail(error.to_string());
         }
     });
 }
 
-#[cfg(any(windows, target_os = "macos"))]
-fn show(notice: &Notice) -> Result<(), String> {
-    let mut notification = notify_rust::Notification::new();
-    notification.appname("keepwarm").summary(&notice.title).body(&notice.body);
-    notification.show().map(|_| ()).map_err(|error| error.to_string())
-}
-
-/// Shows a notice by the tool that the desktop has for it: a library that talks to it would be a
-/// fifteenth of the program.
-#[cfg(not(any(windows, target_os = "macos")))]
-fn show(notice: &Notice) -> Result<(), String> {
-    const BUS: &str = "org.freedesktop.Notifications";
-    const PATH: &str = "/org/freedesktop/Notifications";
-    const TYPES: &str = "susssasa{sv}i";
-    let title = notice.title.as_str();
-    // The desktop reads it as markup; none of it is.
-    let body = notice.body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let call =
-        ["--user", "--", "call", BUS, PATH, BUS, "Notify", TYPES, "keepwarm", "0", "", title];
-    let tools: [(&str, &[&str]); 2] = [
-        ("notify-send", &["--app-name=keepwarm", "--", title, &body]),
-        ("busctl", &[&call[..], &[&body, "0", "0", "-1"]].concat()),
-    ];
-    let mut why = "install `notify-send`".to_owned();
-    for (program, arguments) in tools {
-        match Command::new(program).args(arguments).stdin(Stdio::null()).output() {
-            Ok(output) if output.status.success() => return Ok(()),
-            Ok(output) => why = String::from_utf8_lossy(&output.stderr).into_owned(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => why = format!("{program}: {error}"),
-        }
+/// Returns the notice's body; where the desktop reads it as markup, none of it is.
+fn body(notice: &Notice) -> String {
+    if cfg!(any(windows, target_os = "macos")) {
+        return notice.body.clone();
     }
-    Err(why)
+    notice.body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn on_stop(stop: Box<dyn FnMut() + Send>) {

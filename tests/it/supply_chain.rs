@@ -22,7 +22,8 @@ const LICENCES: &[&str] = &[
     "Zlib",
 ];
 
-/// Crates that open connections to other machines.
+/// Crates that open connections to other machines. (What shows a notice has sockets, for the desktop
+/// of this machine, and only `watch --notify` uses it.)
 const NETWORK: &[&str] = &[
     "curl",
     "hyper",
