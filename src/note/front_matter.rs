@@ -23,6 +23,7 @@ use crate::settings::Keys;
 use crate::settings::cadence;
 use crate::settings::normalise;
 use crate::text::Place;
+use crate::text::is_printable_ascii;
 use crate::text::lines;
 use crate::text::place;
 use crate::text::without_break;
@@ -461,8 +462,7 @@ impl<'f, 't> Value<'f, 't> {
 fn one_line(text: &str) -> Cow<'_, str> {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let text = text.trim();
-    let is_one_line = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    if is_one_line || !text.contains(is_break) {
+    if is_printable_ascii(text) || !text.contains(is_break) {
         return text.into();
     }
     text.replace(is_break, " ").into()

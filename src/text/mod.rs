@@ -146,17 +146,18 @@ pub fn collapse(text: &str) -> String {
 /// Does the same, without a copy of a text that has no such runs.
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    let mut before = b'.';
-    let may_be_blank = |byte: u8| {
-        let before = std::mem::replace(&mut before, byte);
-        byte <= b' ' && (byte < b' ' || before == b' ') || begins_blank(byte)
-    };
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let has_run = pairs.fold(false, |has, two| has | (two == (&b' ', &b' ')));
+    // Blanks beyond ASCII begin with one of these bytes; so do a few other signs.
+    let is_odd = |byte: &u8| (*byte < b' ') | matches!(byte, 0xc2 | 0xe1..=0xe3);
+    let has_odd = bytes.iter().fold(false, |has, byte| has | is_odd(byte));
     let mut is_blank = false;
     let fits = |c: char| {
         let was_blank = std::mem::replace(&mut is_blank, c == ' ');
         if is_blank { !was_blank } else { !c.is_whitespace() }
     };
-    if !text.bytes().any(may_be_blank) || text.chars().all(fits) {
+    if !has_run && !has_odd || text.chars().all(fits) {
         return Cow::Borrowed(text);
     }
     let mut collapsed = String::with_capacity(text.len());
@@ -169,9 +170,10 @@ pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
     Cow::Owned(collapsed)
 }
 
-/// Tells the first bytes of blanks beyond ASCII; some other signs have the same ones.
-fn begins_blank(byte: u8) -> bool {
-    matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3)
+/// Tells whether a text has nothing but the blanks and signs of ASCII. It looks at all of it: that
+/// is quicker than to stop early, since many bytes are looked at in one go.
+pub(crate) fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().fold(true, |is, byte| is & (b' '..=b'~').contains(&byte))
 }
 
 /// Returns the last part of a path with `/`, without `.md` or `.markdown`.

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use memchr::memchr;
 use memchr::memchr2_iter;
 
+use crate::text::is_printable_ascii;
 use crate::text::lines;
 use crate::text::split_once;
 use crate::text::without_break;
@@ -71,7 +72,7 @@ impl<'t> Node<'t> {
 
 /// Tells whether a line has no character that YAML reads in a way of its own, wherever it stands.
 fn is_sure(line: &str) -> bool {
-    line.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+    is_printable_ascii(line)
         || line.chars().all(|c| match c {
             '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => false,
             c => matches!(c, ' '..='~' | '\u{a0}'..),
