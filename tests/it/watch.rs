@@ -16,6 +16,8 @@ mod saves;
 #[cfg(target_os = "linux")]
 mod soak;
 mod words;
+#[cfg(target_os = "linux")]
+mod zone;
 
 use std::fs;
 use std::io::BufRead;
