@@ -3,6 +3,7 @@
 pub mod catalog;
 mod show;
 
+pub use show::Lines;
 pub use show::show;
 
 use std::borrow::Cow;
