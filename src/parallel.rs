@@ -1,5 +1,9 @@
 //! The same for each of many things, on every core.
 
+mod threads;
+
+pub(crate) use threads::start;
+
 use std::sync::OnceLock;
 
 use rayon::iter::IntoParallelIterator;
@@ -19,4 +23,13 @@ pub(crate) fn map<T: Sync, M: Send + Sync>(all: &[T], make: impl Fn(&T) -> M + S
 
 fn for_each(n: usize, work: &(dyn Fn(usize) + Sync)) {
     (0..n).into_par_iter().for_each(work);
+}
+
+/// Does both, side by side where there is a core for it.
+pub(crate) fn both<A: Send, B: Send>(
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    start();
+    rayon::join(one, other)
 }

@@ -72,5 +72,5 @@ pub(super) fn reply(reading: &Reading, reply: Reply) -> Result<Plan, Refusal> {
 }
 
 fn plan(edits: Vec<Edit>, contact: Contact, key: Key) -> Plan {
-    Plan { edits, content: Content::Contact(Box::new(contact)), key: Some(key) }
+    Plan { edits, content: Content::Contact(contact), key: Some(key) }
 }

@@ -33,7 +33,7 @@ pub(super) fn log(reading: &Reading, on: Date, words: &str) -> Result<Plan, Refu
             entries => beside_others(reading.text, first_section(reading, entries), on, &words),
         });
     }
-    Ok(Plan { edits, content: Content::Contact(Box::new(contact)), key: None })
+    Ok(Plan { edits, content: Content::Contact(contact), key: None })
 }
 
 /// Returns the entries that stand before a second heading of a log.

@@ -45,7 +45,7 @@ pub(super) fn thank(
             }
         }
     };
-    Ok(Plan { edits, content: Content::Meeting(Box::new(meeting)), key: Some(key) })
+    Ok(Plan { edits, content: Content::Meeting(meeting), key: Some(key) })
 }
 
 fn word(thanked: Thanked) -> String {

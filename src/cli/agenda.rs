@@ -54,8 +54,7 @@ pub(super) fn reckon<T>(
     then: impl for<'v> FnOnce(&'v Vault<'v>, Agenda<'v>) -> T,
 ) -> T {
     let today = place.today;
-    let ticked = Ticked::read(&place);
-    let index = place.read();
+    let (ticked, index) = Ticked::read(place);
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
     dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);

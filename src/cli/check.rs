@@ -32,8 +32,7 @@ pub(super) fn run(
     color: Color,
 ) -> Result<Exit, Error> {
     let today = place.today;
-    let ticked = Ticked::read(&place);
-    let index = place.read();
+    let (ticked, index) = Ticked::read(place);
     let vault = Place::join(&index);
     let mut agenda = rules::due(&vault, today);
     dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);

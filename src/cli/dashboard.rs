@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io;
+use std::mem::ManuallyDrop;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
@@ -17,6 +19,7 @@ use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::disk::Replaced;
 use crate::disk::Staged;
+use crate::parallel;
 use crate::redaction;
 use crate::redaction::Shown;
 use crate::render::markdown;
@@ -46,7 +49,7 @@ const MOST_TRIES: usize = 5;
 /// What became of the dashboard.
 pub(super) struct Written {
     /// What it holds now.
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Arc<Vec<u8>>,
     /// Whether its bytes changed.
     pub(super) is_new: bool,
     /// How many of its boxes are ticked, although the notes do not say so yet.
@@ -107,7 +110,7 @@ fn put(
     root: &Path,
     shown: Shown,
     old: Option<Vec<u8>>,
-    block: String,
+    block: Vec<u8>,
 ) -> Result<Option<Written>, Error> {
     let settings = shown.vault.settings;
     stage(root, settings, old.as_deref(), block)?.put(root, shown, old.as_deref())
@@ -125,7 +128,7 @@ fn stage(
     root: &Path,
     settings: &Settings,
     old: Option<&[u8]>,
-    block: String,
+    block: Vec<u8>,
 ) -> Result<Ready, Error> {
     let path = root.join(&settings.dashboard);
     let bytes = markdown::merge(old.unwrap_or_default(), block)
@@ -152,6 +155,7 @@ impl Ready {
             return Ok(None);
         }
         let unwritten = outputs::write(root, vault, agenda);
+        let bytes = Arc::new(bytes);
         Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0, unwritten }))
     }
 }
@@ -160,7 +164,7 @@ impl Ready {
 pub(super) struct Page<'v> {
     pub(super) agenda: &'v Agenda<'v>,
     pub(super) shown: Shown<'v>,
-    pub(super) block: String,
+    pub(super) block: Vec<u8>,
 }
 
 /// A page that is ready to take the place of the one that holds `old`.
@@ -285,11 +289,16 @@ pub(super) struct Ticked {
 }
 
 impl Ticked {
-    /// Reads what is ticked; a dashboard that cannot be read has nothing. It may be large, and is
-    /// best read before the notes are.
-    pub(super) fn read(place: &Here) -> Ticked {
+    /// Reads what is ticked, and the notes beside it: both may take their time.
+    pub(super) fn read(place: Here) -> (Ticked, ManuallyDrop<Index>) {
         let path = place.root.join(&place.settings.dashboard);
-        let old = read_old(&path).ok().flatten().unwrap_or_default();
+        let (index, ticked) = parallel::both(|| place.read(), || Ticked::read_file(&path));
+        (ticked, index)
+    }
+
+    /// Reads what is ticked; a dashboard that cannot be read has nothing.
+    fn read_file(path: &Path) -> Ticked {
+        let old = read_old(path).ok().flatten().unwrap_or_default();
         let ticks = markdown::ticks(&old);
         let read = if ticks.is_empty() { [].as_slice() } else { &old };
         Ticked { ticks, dashboard: Dashboard::read(read) }

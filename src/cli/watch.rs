@@ -11,6 +11,7 @@ mod report;
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::Sender;
@@ -393,12 +394,13 @@ impl Watch {
             let ready = page.stage(root, old);
             let reckoned = start.elapsed();
             if let Some(more) = burst.go_on(messages) {
-                return Next::More(more);
+                return (Next::More(more), None);
             }
             let quiet = Instant::now();
-            let Some(_lock) = Lock::take(root, PATIENCE) else { return Next::Build };
+            let Some(_lock) = Lock::take(root, PATIENCE) else { return (Next::Build, None) };
             let written = ready.and_then(|ready| ready.put(root));
-            let Ok(Some((agenda, mut written))) = written else { return Next::Build };
+            let Ok(Some((agenda, mut written))) = written else { return (Next::Build, None) };
+            let page = Arc::clone(&written.bytes);
             let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
             let time = (world.now)().time();
             let mut err = Stream::err(world, color);
@@ -406,7 +408,7 @@ impl Watch {
             let told = report
                 .warn(problems, &mut err)
                 .and_then(|()| report.built(agenda, changed, &edited, took, time, &mut err));
-            Next::Built(written, told.map(|()| notices.next(agenda)))
+            (Next::Built(written, told.map(|()| notices.next(agenda))), Some(page))
         })
     }
 

@@ -1,6 +1,7 @@
 //! The calendar, never the clock: reading dates, adding durations to them.
 
 mod duration;
+mod iso;
 mod read;
 mod time;
 mod when;
@@ -9,6 +10,7 @@ pub use chrono::Datelike;
 pub use chrono::NaiveDate as Date;
 pub use duration::Cadence;
 pub use duration::Duration;
+pub use iso::Iso;
 pub use read::Moment;
 pub use read::in_file_name;
 pub use read::looks_like_date;

@@ -8,22 +8,21 @@ use std::hash::BuildHasher;
 use std::hash::BuildHasherDefault;
 use std::hash::DefaultHasher;
 use std::io;
-use std::ops::Bound;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::Mutex;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSliceMut;
 
 use crate::diagnostic::Diagnostic;
 use crate::note::Content;
 use crate::note::Note;
+use crate::parallel;
 use crate::settings::Settings;
 
 use super::DiskError;
@@ -31,7 +30,8 @@ use super::Found;
 use super::Walker;
 use super::read::read_again;
 use super::read::read_note;
-use super::threads;
+use super::walk::N_AT_A_TIME;
+use super::walk::lock;
 
 /// So long the last good reading of a file is kept, after it vanished or became unreadable: most
 /// editors save in steps, and a reader may see each of them.
@@ -43,7 +43,8 @@ pub struct Index {
     root: PathBuf,
     settings: Arc<Settings>,
     walker: Walker,
-    entries: BTreeMap<Arc<str>, Entry>,
+    /// Sorted by path.
+    entries: Vec<Entry>,
     /// What is wrong with the folders themselves, by path.
     problems: BTreeMap<String, Diagnostic>,
     /// The notes whose last good reading is kept, and since when.
@@ -74,21 +75,22 @@ impl Index {
 
     /// Does the same, and counts in `n_read` how many are read so far.
     pub fn read_counting(root: &Path, settings: Settings, n_read: &AtomicUsize) -> Index {
-        threads::start();
+        parallel::start();
         let mut index = Index {
             root: root.to_owned(),
             walker: Walker::new(root, &settings),
             settings: Arc::new(settings),
-            entries: BTreeMap::new(),
+            entries: Vec::new(),
             problems: BTreeMap::new(),
             doubtful: BTreeMap::new(),
         };
-        let (mut entries, problems) =
-            index.walker.walk_folders("", |found| index.read_all(found, n_read));
+        let read = Mutex::new(Vec::new());
+        let problems = index.walker.walk_folders("", &|found| {
+            let entries = index.read_all(&found, n_read);
+            lock(&read).extend(entries);
+        });
+        index.enter(std::mem::take(&mut *lock(&read)));
         index.put_problems("", problems);
-        entries.par_sort_unstable_by(|a, b| a.note.path.cmp(&b.note.path));
-        let entries = entries.into_iter().map(|entry| (entry.note.path.clone(), entry));
-        index.entries = entries.collect();
         index
     }
 
@@ -114,7 +116,16 @@ impl Index {
 
     /// Returns the same, to keep: a note that has not changed is the very same the next time.
     pub fn shared_notes(&self) -> impl Iterator<Item = &Arc<Note>> {
-        self.entries.values().map(|entry| &entry.note)
+        self.entries.iter().map(|entry| &entry.note)
+    }
+
+    fn entry(&self, path: &str) -> Option<&Entry> {
+        Some(&self.entries[self.place(path).ok()?])
+    }
+
+    /// Returns where the note at `path` is among the entries, else where it would be.
+    fn place(&self, path: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|entry| (*entry.note.path).cmp(path))
     }
 
     /// Returns the bytes of a note, if they still say what was read from them; `None` if it is
@@ -125,7 +136,7 @@ impl Index {
     /// Fails where the system will not let us read it.
     pub fn bytes_as_read(&self, path: &str) -> Result<Option<Vec<u8>>, DiskError> {
         let file = self.root.join(path);
-        let Some(Entry { note: known, .. }) = self.entries.get(path) else { return Ok(None) };
+        let Some(Entry { note: known, .. }) = self.entry(path) else { return Ok(None) };
         if !self.walker.finds(path) {
             return Ok(None);
         }
@@ -156,7 +167,7 @@ impl Index {
     pub fn configure(&mut self, settings: Settings, now: Instant) {
         self.walker = Walker::new(&self.root, &settings);
         self.settings = Arc::new(settings);
-        let known = self.entries.keys().map(ToString::to_string).collect();
+        let known = self.notes().map(|note| note.path.to_string()).collect();
         self.look(&[""], &known, now);
     }
 
@@ -194,6 +205,7 @@ impl Index {
     /// stamp is another one.
     fn look(&mut self, trees: &[&str], named: &BTreeSet<String>, now: Instant) -> BTreeSet<String> {
         let mut changed = BTreeSet::new();
+        let mut new = Vec::new();
         let mut wanted = Vec::new();
         let mut gone = BTreeSet::new();
         for tree in trees {
@@ -204,29 +216,41 @@ impl Index {
                 |found: &Found| named.contains(&*found.path) || self.is_different(found);
             wanted.extend(found.into_iter().filter(is_wanted));
         }
-        for entry in self.read_all(wanted, &AtomicUsize::new(0)) {
-            let path = entry.note.path.to_string();
-            if self.put(entry, now) {
-                changed.insert(path);
+        let n_read = AtomicUsize::new(0);
+        let parts: Vec<&[Found]> = wanted.chunks(N_AT_A_TIME).collect();
+        let read = parallel::map(&parts, |part| self.read_all(part, &n_read));
+        for entry in read.into_iter().flatten() {
+            let path = entry.note.path.clone();
+            let is_other = match self.place(&path) {
+                Ok(place) => self.put(place, entry, now),
+                Err(_) => {
+                    new.push(entry);
+                    true
+                }
+            };
+            if is_other {
+                changed.insert(path.to_string());
             }
         }
+        self.enter(new);
         // What is gone comes last: by now it is known whether it only has another name.
         let missing = self.doubtful.keys().filter(|path| !self.root.join(path).exists());
         gone.extend(missing.cloned());
         let moved = self.moved(&gone);
-        for path in gone {
-            if self.take(&path, &moved, now) {
-                changed.insert(path);
-            }
+        gone.retain(|path| self.is_gone_for_good(path, &moved, now));
+        if !gone.is_empty() {
+            self.entries.retain(|entry| !gone.contains(&*entry.note.path));
         }
+        changed.extend(gone);
         changed
     }
 
     /// Returns the notes at and below `tree` that are not among those found there.
     fn gone(&self, tree: &str, found: &[Found]) -> Vec<String> {
         let there: BTreeSet<&str> = found.iter().map(|found| &*found.path).collect();
-        let known = self.entries.range::<str, _>((Bound::Included(tree), Bound::Unbounded));
-        let known = known.map(|(path, _)| &**path).take_while(|path| path.starts_with(tree));
+        let start = self.place(tree).unwrap_or_else(|place| place);
+        let known = self.entries[start..].iter().map(|entry| &*entry.note.path);
+        let known = known.take_while(|path| path.starts_with(tree));
         known
             .filter(|path| is_at_or_below(path, tree) && !there.contains(path))
             .map(str::to_owned)
@@ -234,47 +258,46 @@ impl Index {
     }
 
     fn is_different(&self, found: &Found) -> bool {
-        let known = self.entries.get(&found.path).and_then(|entry| entry.stamp.as_ref());
+        let known = self.entry(&found.path).and_then(|entry| entry.stamp.as_ref());
         known.is_none() || known != stamp(&self.root.join(&*found.path)).as_ref()
     }
 
-    fn read_all(&self, found: Vec<Found>, n_read: &AtomicUsize) -> Vec<Entry> {
-        found
-            .into_par_iter()
-            .map_init(Vec::new, |buffer, found| {
-                let (note, metadata) = read_note(&found, &self.root, &self.settings, buffer)?;
-                n_read.fetch_add(1, Ordering::Relaxed);
-                Some(Entry { note: Arc::new(note), stamp: metadata.as_ref().map(Stamp::of) })
-            })
-            .flatten_iter()
-            .collect()
+    fn read_all(&self, found: &[Found], n_read: &AtomicUsize) -> Vec<Entry> {
+        let mut buffer = Vec::new();
+        let read = found.iter().filter_map(|found| {
+            let (note, metadata) = read_note(found, &self.root, &self.settings, &mut buffer)?;
+            n_read.fetch_add(1, Ordering::Relaxed);
+            Some(Entry { note: Arc::new(note), stamp: metadata.as_ref().map(Stamp::of) })
+        });
+        read.collect()
     }
 
-    /// Enters a note; tells whether it is another one than before.
-    fn put(&mut self, entry: Entry, now: Instant) -> bool {
-        let path = entry.note.path.clone();
-        let is_lost = entry.note.content == Content::Other;
-        match self.entries.get_mut(&path) {
-            Some(old) if old.note == entry.note => {
-                self.doubtful.remove(&*path);
-                old.stamp = entry.stamp;
-                false
-            }
-            Some(old) if is_lost && old.note.content != Content::Other => {
-                if !is_over(&mut self.doubtful, &path, now) {
-                    // Keep the last good reading, and look at the file again.
-                    old.stamp = None;
-                    return false;
-                }
-                self.entries.insert(path, entry);
-                true
-            }
-            _ => {
-                self.doubtful.remove(&*path);
-                self.entries.insert(path, entry);
-                true
-            }
+    /// Enters notes that were not there.
+    fn enter(&mut self, new: Vec<Entry>) {
+        if !new.is_empty() {
+            self.entries.extend(new);
+            self.entries.par_sort_unstable_by(|a, b| a.note.path.cmp(&b.note.path));
         }
+    }
+
+    /// Enters another reading of the note at that place; tells whether it is another one than
+    /// before.
+    fn put(&mut self, place: usize, entry: Entry, now: Instant) -> bool {
+        let old = &mut self.entries[place];
+        let is_same = old.note == entry.note;
+        let is_lost = entry.note.content == Content::Other && old.note.content != Content::Other;
+        if is_lost && !is_over(&mut self.doubtful, &entry.note.path, now) {
+            // Keep the last good reading, and look at the file again.
+            old.stamp = None;
+            return false;
+        }
+        self.doubtful.remove(&*entry.note.path);
+        match is_same {
+            // The very same note is known to have the same reading.
+            true => old.stamp = entry.stamp,
+            false => *old = entry,
+        }
+        !is_same
     }
 
     /// Returns those of the notes that are gone whose file is still there, under another name.
@@ -283,24 +306,22 @@ impl Index {
             return BTreeSet::new();
         }
         let file = |entry: &Entry| entry.stamp.map(|stamp| stamp.file);
-        let others = self.entries.iter().filter(|(path, _)| !gone.contains(&***path));
-        let there: HashSet<_> = others.filter_map(|(_, entry)| file(entry)).collect();
+        let others = self.entries.iter().filter(|entry| !gone.contains(&*entry.note.path));
+        let there: HashSet<_> = others.filter_map(file).collect();
         let is_there = |path: &&String| {
-            self.entries.get(path.as_str()).and_then(file).is_some_and(|file| there.contains(&file))
+            self.entry(path).and_then(file).is_some_and(|file| there.contains(&file))
         };
         gone.iter().filter(is_there).cloned().collect()
     }
 
-    /// Takes out a note whose file is gone, if it was moved or is gone for good; tells whether it
-    /// did.
-    fn take(&mut self, path: &str, moved: &BTreeSet<String>, now: Instant) -> bool {
-        let Some(entry) = self.entries.get(path) else { return false };
+    /// Tells whether a note whose file is gone was moved, or is gone for good.
+    fn is_gone_for_good(&mut self, path: &str, moved: &BTreeSet<String>, now: Instant) -> bool {
+        let Some(entry) = self.entry(path) else { return false };
         let is_ours = entry.note.content != Content::Other;
         if is_ours && !moved.contains(path) && !is_over(&mut self.doubtful, path, now) {
             return false;
         }
         self.doubtful.remove(path);
-        self.entries.remove(path);
         true
     }
 

@@ -6,7 +6,6 @@ mod lock;
 mod mounts;
 mod people;
 mod read;
-mod threads;
 mod walk;
 mod watch;
 mod write;

@@ -8,9 +8,11 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::Scope;
 use rayon::slice::ParallelSliceMut;
 
 use crate::diagnostic::At;
@@ -55,7 +57,20 @@ struct Listing {
     problems: Vec<Diagnostic>,
     /// What is still to be listed.
     folders: Vec<Folder>,
+    /// The path of the entry that is being looked at.
+    path: String,
 }
+
+/// A walk that is under way.
+#[derive(Clone, Copy)]
+struct Work<'w, 's> {
+    scope: &'w Scope<'s>,
+    take: &'s (dyn Fn(Vec<Found>) + Sync),
+    problems: &'s Mutex<Vec<Diagnostic>>,
+}
+
+/// So many notes are handed over at a time: enough to be worth it, few enough to share out.
+pub(super) const N_AT_A_TIME: usize = 64;
 
 impl Walker {
     /// Prepares to walk the folder `root`.
@@ -70,36 +85,60 @@ impl Walker {
     /// Finds the notes at and below `path`, which is relative to the vault (`""` for all of it),
     /// sorted by path, and what is wrong with the folders themselves.
     pub fn walk(&self, path: &str) -> (Vec<Found>, Vec<Diagnostic>) {
-        let (mut found, problems) = self.walk_folders(path, |found| found);
+        let all = Mutex::new(Vec::new());
+        let problems = self.walk_folders(path, &|found| lock(&all).extend(found));
+        let mut found = std::mem::take(&mut *lock(&all));
         found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         (found, problems)
     }
 
-    /// Does the same, but hands the notes of each folder to `take` as soon as it is listed, while
-    /// others still are; returns what `take` makes of them, in no order.
-    pub(super) fn walk_folders<T: Send>(
+    /// Does the same, but hands the notes to `take`, some at a time and in no order, while folders
+    /// are still being listed.
+    pub(super) fn walk_folders(
         &self,
         path: &str,
-        take: impl Fn(Vec<Found>) -> Vec<T> + Sync,
-    ) -> (Vec<T>, Vec<Diagnostic>) {
-        let Listing { found, mut problems, mut folders } = self.start(path);
-        let mut taken = take(found);
-        let list = |folder: &Folder| {
-            let Listing { found, problems, folders } = self.list(folder);
-            (take(found), problems, folders)
-        };
-        // Level by level: folders side by side are listed at once, and none is too deep.
-        while !folders.is_empty() {
-            let level = std::mem::take(&mut folders);
-            let listed: Vec<(Vec<T>, Vec<Diagnostic>, Vec<Folder>)> =
-                level.par_iter().map(list).collect();
-            for (of_folder, more_problems, more_folders) in listed {
-                taken.extend(of_folder);
-                problems.extend(more_problems);
-                folders.extend(more_folders);
-            }
+        take: &(dyn Fn(Vec<Found>) + Sync),
+    ) -> Vec<Diagnostic> {
+        let problems = Mutex::new(Vec::new());
+        rayon::scope(|scope| {
+            let work = Work { scope, take, problems: &problems };
+            let start = self.start(path);
+            self.share_out(start, work);
+        });
+        problems.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lists a folder, and lets other cores begin with what it holds meanwhile.
+    fn list<'s>(&'s self, folder: &Folder, work: Work<'_, 's>) {
+        let mut listing = Listing::default();
+        match fs::read_dir(&folder.file) {
+            Ok(entries) => entries.for_each(|entry| {
+                match entry {
+                    Ok(entry) => {
+                        let file_type = entry.file_type();
+                        self.sort_out(folder, &entry.file_name(), file_type, &mut listing);
+                    }
+                    Err(error) => listing.problems.extend(unreadable(&folder.path, &error)),
+                }
+                if listing.found.len() == N_AT_A_TIME {
+                    self.share_out(std::mem::take(&mut listing), work);
+                }
+            }),
+            Err(error) => listing.problems.extend(unreadable(&folder.path, &error)),
         }
-        (taken, problems)
+        self.share_out(listing, work);
+    }
+
+    /// Leaves what was listed to whoever has nothing to do.
+    fn share_out<'s>(&'s self, listing: Listing, work: Work<'_, 's>) {
+        let Listing { found, problems, folders, .. } = listing;
+        lock(work.problems).extend(problems);
+        for folder in folders {
+            work.scope.spawn(move |scope| self.list(&folder, Work { scope, ..work }));
+        }
+        if !found.is_empty() {
+            work.scope.spawn(move |_| (work.take)(found));
+        }
     }
 
     /// Looks at `path` itself, if the walk from the root would come to it.
@@ -139,21 +178,6 @@ impl Walker {
         })
     }
 
-    /// Lists one folder.
-    fn list(&self, folder: &Folder) -> Listing {
-        let mut listing = Listing::default();
-        match fs::read_dir(&folder.file) {
-            Ok(entries) => entries.for_each(|entry| match entry {
-                Ok(entry) => {
-                    self.sort_out(folder, &entry.file_name(), entry.file_type(), &mut listing);
-                }
-                Err(error) => listing.problems.extend(unreadable(&folder.path, &error)),
-            }),
-            Err(error) => listing.problems.extend(unreadable(&folder.path, &error)),
-        }
-        listing
-    }
-
     /// Decides what to do with the entry `name` of a folder.
     fn sort_out(
         &self,
@@ -162,47 +186,43 @@ impl Walker {
         file_type: io::Result<FileType>,
         listing: &mut Listing,
     ) {
-        let path = || {
-            let name = name.to_string_lossy();
-            let mut path = String::with_capacity(folder.path.len() + 1 + name.len());
-            if !folder.path.is_empty() {
-                path.push_str(&folder.path);
-                path.push('/');
-            }
-            path.push_str(&name);
-            path
-        };
-        let file_type = match file_type {
-            Ok(file_type) => file_type,
-            Err(error) => return listing.problems.extend(unreadable(&path(), &error)),
-        };
         let is_note = is_note_name(name);
-        let is_other = !is_note && !file_type.is_dir() && !file_type.is_symlink();
-        if is_other || is_skipped(name, file_type) {
+        let is_other = |kind: &FileType| !is_note && !kind.is_dir() && !kind.is_symlink();
+        if file_type.as_ref().is_ok_and(|kind| is_other(kind) || is_skipped(name, *kind)) {
             return;
         }
-        let path = path();
+        let path = &mut listing.path;
+        path.clear();
+        if !folder.path.is_empty() {
+            path.push_str(&folder.path);
+            path.push('/');
+        }
+        path.push_str(&name.to_string_lossy());
+        let file_type = match file_type {
+            Ok(file_type) => file_type,
+            Err(error) => return listing.problems.extend(unreadable(path, &error)),
+        };
         let is_folder = file_type.is_dir();
         let may_be_ignored = is_folder || self.ignored.may_match_files();
-        if may_be_ignored && self.ignored.matches(&path, is_folder) {
+        if may_be_ignored && self.ignored.matches(path, is_folder) {
             return;
         }
         let is_utf8 = folder.is_utf8 && name.to_str().is_some();
         if file_type.is_dir() {
             let file = folder.file.join(name);
-            listing.folders.push(Folder { file, path, is_utf8 });
-        } else if self.generated.contains(&path) {
+            listing.folders.push(Folder { file, path: path.clone(), is_utf8 });
+        } else if self.generated.contains(path) {
             // Our own.
         } else if file_type.is_symlink() {
             if is_note || folder.file.join(name).is_dir() {
-                listing.problems.push(catalog::symlink_skipped(At::file(&path)));
+                listing.problems.push(catalog::symlink_skipped(At::file(path)));
             }
         } else if !file_type.is_file() {
             // A pipe, a socket or a device: opening it could hang, or worse.
-        } else if is_conflict_copy(crate::text::stem(&path)) {
-            listing.problems.push(catalog::conflict_copy(At::file(&path)));
+        } else if is_conflict_copy(crate::text::stem(path)) {
+            listing.problems.push(catalog::conflict_copy(At::file(path)));
         } else {
-            listing.found.push(Found { path: path.into(), is_utf8 });
+            listing.found.push(Found { path: path.as_str().into(), is_utf8 });
         }
     }
 
@@ -217,6 +237,11 @@ impl Walker {
         let parts: Vec<_> = below.iter().map(OsStr::to_string_lossy).collect();
         parts.join("/")
     }
+}
+
+/// Nobody who held the lock can have left things half done.
+pub(super) fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Tells of an entry that the system will not show, unless it is only gone by now.

@@ -457,9 +457,9 @@ impl<'t> Reader<'t> {
         let has_log = self.kind == Kind::Contact;
         let section = section.filter(|section| has_log || *section != Section::Log);
         self.sections.push((level, section));
-        let text = text.trim();
-        if level == HeadingLevel::H1 && self.body.title.is_none() && !text.is_empty() {
-            self.body.title = Some(text.into());
+        let is_title = level == HeadingLevel::H1 && self.kind == Kind::Contact;
+        if is_title && self.body.title.is_none() && !text.trim().is_empty() {
+            self.body.title = Some(text.trim().into());
         }
     }
 
@@ -521,6 +521,10 @@ impl<'t> Reader<'t> {
     }
 
     fn line(&mut self, line: &Line) {
+        if self.kind == Kind::Contact {
+            // Prose and labels tell something of a meeting only.
+            return;
+        }
         let names_people = self.people_label(line);
         self.prose(!names_people && line.has_content && !line.is_label());
     }

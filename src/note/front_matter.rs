@@ -248,8 +248,16 @@ impl FrontMatter<'_> {
     }
 }
 
+/// So many names are compared with one another before a set is worth it.
+const FEW: usize = 16;
+
 /// Returns the index of the first name that stands before it already.
 fn twice(names: &[Cow<str>]) -> Option<usize> {
+    if names.len() <= FEW {
+        let mut all = (0..).zip(names);
+        let is_known = |(index, name): (usize, &Cow<str>)| names[..index].contains(name);
+        return all.position(|(index, name)| !name.is_empty() && is_known((index, name)));
+    }
     let mut seen = FxHashSet::with_capacity_and_hasher(names.len(), FxBuildHasher);
     names.iter().position(|name| !name.is_empty() && !seen.insert(name))
 }
@@ -321,12 +329,21 @@ impl<'f, 't> Value<'f, 't> {
     /// Reads the texts of a list, or the one text; a link that YAML takes for a list is a text.
     /// `None` where something else stands there.
     pub(super) fn texts(&self, expected: &str) -> Option<Vec<Written<'f>>> {
+        if let Node::Scalar(_) = self.node() {
+            return Some(self.only().into_iter().collect());
+        }
         let mut leaves = Vec::new();
         if !leaves_of(self.node(), &mut Vec::new(), &mut leaves) {
             self.complain(expected);
         }
         leaves.retain(|written| !written.text.is_empty());
         Some(leaves)
+    }
+
+    /// Returns the one text that stands there alone.
+    fn only(&self) -> Option<Written<'f>> {
+        let text = one_line(self.node().scalar()?);
+        (!text.is_empty()).then_some(Written { text, steps: Vec::new() })
     }
 
     /// Returns the place of a text in this value.
@@ -336,6 +353,9 @@ impl<'f, 't> Value<'f, 't> {
 
     /// Reads one date, with or without a time.
     pub(super) fn moment(&self) -> Option<Moment> {
+        if let Node::Scalar(_) = self.node() {
+            return self.only().and_then(|written| self.moment_of(&written));
+        }
         match self.texts("a date")?.as_slice() {
             [] => None,
             [written] => self.moment_of(written),

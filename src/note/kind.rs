@@ -49,7 +49,10 @@ const ONE_ON_ONE: &str = "1-1";
 
 /// Reads the kind from the value of a key such as `type`.
 pub(super) fn by_type(node: &Node) -> Option<Told> {
-    by_words(texts(node).into_iter())
+    match node {
+        Node::Scalar(text) => by_word(text),
+        node => by_words(texts(node).into_iter()),
+    }
 }
 
 /// Reads the kind from `tags`: a list, or text divided by commas or blanks.

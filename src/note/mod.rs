@@ -95,9 +95,9 @@ pub struct Note {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// A person.
-    Contact(Box<Contact>),
+    Contact(Contact),
     /// A meeting.
-    Meeting(Box<Meeting>),
+    Meeting(Meeting),
     /// Something else, or it could not be read: it is only counted.
     Other,
 }
@@ -234,8 +234,8 @@ fn parse_split<'t>(
 
 fn read_content(front: &FrontMatter, body: Body, path: &str, told: &Told) -> Content {
     match told.kind {
-        Kind::Contact => Content::Contact(Box::new(contact::read(front, body, path))),
-        Kind::Meeting => Content::Meeting(Box::new(meeting::read(front, body, path, told))),
+        Kind::Contact => Content::Contact(contact::read(front, body, path)),
+        Kind::Meeting => Content::Meeting(meeting::read(front, body, path, told)),
     }
 }
 

@@ -44,9 +44,19 @@ pub(super) fn read(source: &str) -> Option<Vec<Line>> {
     }
     let mut lines: Vec<Line> = Vec::with_capacity(64);
     let mut start = 0;
+    // Most lines have no sign that would have to be closed.
+    let mut signs = memchr3_iter(b'[', b']', b'`', bytes).peekable();
     for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
         let text = &source[start..end];
         let line = line(text.strip_suffix('\r').unwrap_or(text))?;
+        let mut has_sign = false;
+        while signs.next_if(|sign| *sign < end).is_some() {
+            has_sign = true;
+        }
+        let may_be_open = has_sign && line.kind != Kind::Blank;
+        if may_be_open && !closes_everything(&text[line.range.clone()]) {
+            return None;
+        }
         let above = lines.last().map_or(Kind::Blank, |line| line.kind);
         let goes_on = match (above, line.kind) {
             (Kind::Item(_), Kind::Text) => true,
@@ -62,7 +72,7 @@ pub(super) fn read(source: &str) -> Option<Vec<Line>> {
     Some(lines)
 }
 
-/// Reads one line, if it is simple.
+/// Reads one line, if it is simple, whatever it leaves open.
 fn line(line: &str) -> Option<Line> {
     if line.bytes().all(|byte| byte == b' ') {
         return Some(Line { kind: Kind::Blank, range: 0..0 });
@@ -75,7 +85,7 @@ fn line(line: &str) -> Option<Line> {
     };
     let text = &line[start..];
     let is_box = || matches!(kind, Kind::Item(_)) && has_box(text);
-    let is_simple = (starts_simply(text) || is_box()) && closes_everything(text);
+    let is_simple = starts_simply(text) || is_box();
     is_simple.then_some(Line { kind, range: start..line.len() })
 }
 

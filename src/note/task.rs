@@ -189,7 +189,10 @@ impl<'s> Fields<'s> {
         let mut rest = source;
         loop {
             let bytes = rest.as_bytes();
-            let length = (0..bytes.len()).find(|start| may_begin_something(&bytes[*start..]));
+            let may_begin = |start: &usize| {
+                MAY_BEGIN[usize::from(bytes[*start])] && may_begin_something(&bytes[*start..])
+            };
+            let length = (0..bytes.len()).find(may_begin);
             let (text, after) = rest.split_at(length.unwrap_or(rest.len()));
             self.text.push_str(text);
             rest = after;
@@ -390,6 +393,18 @@ impl<'s> Fields<'s> {
         }
     }
 }
+
+/// The bytes with which something may begin that [`may_begin_something`] tells.
+const MAY_BEGIN: [bool; 256] = {
+    let mut may_begin = [false; 256];
+    let mut byte = 0;
+    while byte < may_begin.len() {
+        may_begin[byte] = byte >= 0xc0
+            || matches!(byte as u8, b'<' | b'`' | b'[' | b'(' | b'@' | b'd' | b'D' | b't' | b'T');
+        byte += 1;
+    }
+    may_begin
+};
 
 /// Tells whether code, a comment or a field may begin here: everything else is only text.
 fn may_begin_something(bytes: &[u8]) -> bool {

@@ -160,7 +160,7 @@ impl Veil {
         match who {
             Who::Contact(known) => {
                 let Note { path, content, .. } = &self.contacts[known.id.index()];
-                Who::Contact(Known { id: known.id, name: &content.name, path, contact: content })
+                Who::Contact(Known { id: known.id, path, contact: content })
             }
             Who::Stranger(name) => {
                 let known = self.strangers.get(&*fold(name)).cloned();

@@ -6,24 +6,28 @@ use std::io::Write;
 
 use serde::Serialize;
 use serde::Serializer;
-use serde_json::value::to_raw_value;
 
 use crate::agenda;
 use crate::agenda::Agenda;
 use crate::date::Date;
+use crate::date::Iso;
 use crate::date::Today;
 use crate::diagnostic;
 use crate::parallel;
 use crate::questions;
 use crate::vault::Who;
 
+/// What stands before the items.
 #[derive(Serialize)]
-struct Document<'a> {
+struct Head {
     schema: u32,
     today: Day,
     counts: Counts,
-    #[serde(serialize_with = "items")]
-    items: &'a Agenda<'a>,
+}
+
+/// What stands behind the items.
+#[derive(Serialize)]
+struct Tail<'a> {
     coming_up: Vec<Coming<'a>>,
     goal: Goal<'a>,
     diagnostics: Vec<Diagnostic<'a>>,
@@ -50,12 +54,15 @@ pub(super) struct Item<'a> {
     kind: &'a str,
     due: Option<Day>,
     state: &'a str,
-    who: Vec<&'a str>,
-    contacts: Vec<Option<&'a str>>,
+    #[serde(serialize_with = "names")]
+    who: &'a [Who<'a>],
+    #[serde(serialize_with = "paths")]
+    contacts: &'a [Who<'a>],
     text: Cow<'a, str>,
     source: Source<'a>,
     meeting: Option<Meeting<'a>>,
-    missing: Vec<&'a str>,
+    #[serde(serialize_with = "missing")]
+    missing: &'a [agenda::Missing],
 }
 
 #[derive(Serialize)]
@@ -75,9 +82,11 @@ struct Coming<'a> {
     path: &'a str,
     date: Day,
     time: Option<String>,
-    who: Vec<&'a str>,
+    #[serde(serialize_with = "names")]
+    who: &'a [Who<'a>],
     place: Option<&'a str>,
-    missing: Vec<&'a str>,
+    #[serde(serialize_with = "missing")]
+    missing: &'a [agenda::Missing],
 }
 
 #[derive(Serialize)]
@@ -115,14 +124,20 @@ struct Question<'a> {
 pub(super) const SCHEMA: u32 = 1;
 
 /// So many items become text at a time, on every core: enough to share out, little to keep.
-const N_AT_A_TIME: usize = 4096;
+const N_AT_A_TIME: usize = 8192;
+
+/// So many items are one piece of work for one core.
+const PIECE: usize = 128;
 
 /// A day, `2026-11-21`.
 pub(super) struct Day(pub(super) Date);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        match Iso::of(self.0) {
+            Some(iso) => serializer.serialize_str(iso.as_str()),
+            None => serializer.collect_str(&self.0),
+        }
     }
 }
 
@@ -131,9 +146,9 @@ impl Serialize for Day {
 /// # Errors
 ///
 /// Fails where `out` does.
-pub fn agenda(agenda: &Agenda, out: impl Write) -> io::Result<()> {
+pub fn agenda(agenda: &Agenda, mut out: impl Write) -> io::Result<()> {
     let own = agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign);
-    let document = Document {
+    let head = serde_json::to_vec(&Head {
         schema: SCHEMA,
         today: Day(agenda.today.0),
         counts: Counts {
@@ -141,7 +156,8 @@ pub fn agenda(agenda: &Agenda, out: impl Write) -> io::Result<()> {
             meetings: agenda.counts.meetings,
             other_notes: agenda.counts.other_notes,
         },
-        items: agenda,
+    })?;
+    let tail = serde_json::to_vec(&Tail {
         coming_up: agenda.coming_up.iter().map(coming).collect(),
         goal: Goal {
             month: agenda.goal.month.format("%Y-%m").to_string(),
@@ -149,8 +165,14 @@ pub fn agenda(agenda: &Agenda, out: impl Write) -> io::Result<()> {
             met: agenda.goal.met.iter().map(|who| who.name()).collect(),
         },
         diagnostics: own.map(diagnostic).collect(),
-    };
-    line(&document, out)
+    })?;
+    // One document in three parts: a big vault has many items.
+    out.write_all(&head[..head.len() - 1])?;
+    out.write_all(br#","items":["#)?;
+    items(agenda, &mut out)?;
+    out.write_all(b"],")?;
+    out.write_all(&tail[1..])?;
+    out.write_all(b"\n")
 }
 
 /// Returns the same line.
@@ -198,12 +220,25 @@ pub(super) fn line(document: &impl Serialize, mut out: impl Write) -> io::Result
     out.write_all(b"\n")
 }
 
-/// Writes the items part by part: a big vault has many.
-fn items<S: Serializer>(agenda: &Agenda, serializer: S) -> Result<S::Ok, S::Error> {
-    let text =
-        |one: &agenda::Item| to_raw_value(&item(one, agenda.today)).expect("its keys are texts");
-    let parts = agenda.items.chunks(N_AT_A_TIME);
-    serializer.collect_seq(parts.flat_map(|part| parallel::map(part, text)))
+/// Writes the items, with commas between them.
+fn items(agenda: &Agenda, out: &mut impl Write) -> io::Result<()> {
+    let text = |items: &&[agenda::Item]| -> serde_json::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        for one in *items {
+            text.push(b',');
+            serde_json::to_writer(&mut text, &item(one, agenda.today))?;
+        }
+        Ok(text)
+    };
+    let mut skip = 1;
+    for round in agenda.items.chunks(N_AT_A_TIME) {
+        let pieces: Vec<&[agenda::Item]> = round.chunks(PIECE).collect();
+        for text in parallel::map(&pieces, text) {
+            out.write_all(&text?[skip..])?;
+            skip = 0;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {
@@ -212,15 +247,15 @@ pub(super) fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {
         kind: item.kind.word(),
         due: item.due.map(Day),
         state: item.state(today).word(),
-        who: names(item.who),
-        contacts: item.who.iter().map(Who::path).collect(),
+        who: item.who,
+        contacts: item.who,
         text: super::text(item),
         source: Source { path: item.source.path, line: item.source.line },
         meeting: item.meeting.map(|encounter| Meeting {
             path: encounter.path,
             date: encounter.meeting.date.map(Day),
         }),
-        missing: missing(&item.missing),
+        missing: &item.missing,
     }
 }
 
@@ -230,9 +265,9 @@ fn coming<'a>(coming: &'a agenda::Coming) -> Coming<'a> {
         path: encounter.path,
         date: Day(coming.date),
         time: encounter.meeting.time.map(|time| time.to_string()),
-        who: names(&encounter.present),
+        who: &encounter.present,
         place: encounter.meeting.place.as_deref(),
-        missing: missing(&coming.missing),
+        missing: &coming.missing,
     }
 }
 
@@ -257,10 +292,14 @@ fn question(question: &questions::Question) -> Question<'_> {
     }
 }
 
-fn names<'a>(people: &'a [Who]) -> Vec<&'a str> {
-    people.iter().map(Who::name).collect()
+fn names<S: Serializer>(people: &[Who], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(people.iter().map(Who::name))
 }
 
-fn missing(missing: &[agenda::Missing]) -> Vec<&str> {
-    missing.iter().map(|missing| missing.word()).collect()
+fn paths<S: Serializer>(people: &[Who], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(people.iter().map(Who::path))
+}
+
+fn missing<S: Serializer>(all: &[agenda::Missing], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(all.iter().map(|missing| missing.word()))
 }

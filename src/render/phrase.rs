@@ -168,11 +168,13 @@ pub(super) fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
 }
 
 /// Returns the names of people, `Ada, Grace and 3 more`.
-fn few_names(people: &[Who]) -> String {
+fn few_names<'v>(people: &'v [Who]) -> Cow<'v, str> {
     match people {
-        [first, second, rest @ ..] if !rest.is_empty() => {
-            format!("{}, {} and {} more", first.name(), second.name(), rest.len())
+        [] => "".into(),
+        [one] => one.name().into(),
+        [one, other] => format!("{} and {}", one.name(), other.name()).into(),
+        [first, second, rest @ ..] => {
+            format!("{}, {} and {} more", first.name(), second.name(), rest.len()).into()
         }
-        few => few.iter().map(Who::name).collect::<Vec<&str>>().join(" and "),
     }
 }

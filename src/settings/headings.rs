@@ -1,5 +1,7 @@
 //! The headings that decide what stands below them.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::text::letters;
@@ -72,6 +74,9 @@ pub struct Headings {
     longest: usize,
 }
 
+/// So many letters most headings have at most that mean something.
+const SHORT: usize = 32;
+
 impl Headings {
     /// Returns the headings of SPEC §2.
     pub fn new() -> Headings {
@@ -93,21 +98,32 @@ impl Headings {
 
     /// Returns the section that a heading begins. Only contacts have a log.
     pub fn section(&self, heading: &str) -> Option<Section> {
-        self.by_letters.get(&self.letters(heading)?).copied()
+        self.by_letters.get(&*self.letters(heading, &mut [0; SHORT])?).copied()
     }
 
     /// Tells whether `label`, as in `Attendees: Ada`, announces the people of a meeting.
     pub fn is_people_label(&self, label: &str) -> bool {
-        self.letters(label).is_some_and(|letters| {
-            letters == "with" || self.by_letters.get(&letters) == Some(&Section::People)
+        self.letters(label, &mut [0; SHORT]).is_some_and(|letters| {
+            letters == "with" || self.by_letters.get(&*letters) == Some(&Section::People)
         })
     }
 
     /// Returns the letters of a heading, unless they are too many for any that means something:
-    /// most lines with a colon in them are sentences, and need not be folded to know it.
-    fn letters(&self, heading: &str) -> Option<String> {
-        let is_too_long =
-            heading.bytes().filter(u8::is_ascii_alphabetic).nth(self.longest).is_some();
-        (!is_too_long).then(|| letters(heading))
+    /// most lines with a colon in them are sentences, and need not be folded to know it. Usually
+    /// there is room for them in `short`.
+    fn letters<'s>(&self, heading: &str, short: &'s mut [u8; SHORT]) -> Option<Cow<'s, str>> {
+        let mut n_letters = 0;
+        for letter in heading.bytes().filter(u8::is_ascii_alphabetic) {
+            if n_letters == self.longest {
+                return None;
+            }
+            if let Some(place) = short.get_mut(n_letters) {
+                *place = letter.to_ascii_lowercase();
+            }
+            n_letters += 1;
+        }
+        let fits = heading.is_ascii() && n_letters <= SHORT;
+        let short = if fits { str::from_utf8(&short[..n_letters]).ok() } else { None };
+        Some(short.map_or_else(|| letters(heading).into(), Cow::Borrowed))
     }
 }

@@ -153,12 +153,17 @@ pub fn collapse(text: &str) -> String {
 /// Does the same, without a copy of a text that has no such runs.
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    let mut is_blank = true;
+    let mut before = b'.';
+    let may_be_blank = |byte: u8| {
+        let before = std::mem::replace(&mut before, byte);
+        byte <= b' ' && (byte < b' ' || before == b' ') || begins_blank(byte)
+    };
+    let mut is_blank = false;
     let fits = |c: char| {
         let was_blank = std::mem::replace(&mut is_blank, c == ' ');
         if is_blank { !was_blank } else { !c.is_whitespace() }
     };
-    if text.chars().all(fits) && !is_blank {
+    if !text.bytes().any(may_be_blank) || text.chars().all(fits) {
         return Cow::Borrowed(text);
     }
     let mut collapsed = String::with_capacity(text.len());
@@ -169,6 +174,11 @@ pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
         collapsed.push_str(word);
     }
     Cow::Owned(collapsed)
+}
+
+/// Tells the first bytes of blanks beyond ASCII; some other signs have the same ones.
+fn begins_blank(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3)
 }
 
 /// Returns the last part of a path with `/`, without `.md` or `.markdown`.

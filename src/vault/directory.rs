@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::sync::OnceLock;
 
+use rustc_hash::FxBuildHasher;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::note::Reference;
-use crate::parallel;
 use crate::text::Place;
 use crate::text::fold;
 use crate::text::stem;
@@ -59,7 +59,7 @@ impl<'d> Directory<'d> {
             || {
                 rayon::join(
                     || enter(&contacts, |c| [stem(c.path)]),
-                    || enter(&contacts, |c| [c.name]),
+                    || enter(&contacts, |c| [c.name()]),
                 )
             },
             || {
@@ -148,8 +148,11 @@ impl<'d> Directory<'d> {
 
     /// Tells the contacts that share a name or an e-mail address: one warning on each.
     pub(super) fn duplicates(&self) -> Vec<Diagnostic> {
-        let duplicates = parallel::map(&self.contacts, |known| self.duplicate(known));
-        duplicates.into_iter().flatten().collect()
+        let shared = self.by_name.values().chain(self.by_email.values());
+        let mut ids: Vec<ContactId> = shared.flat_map(Same::several).copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter().filter_map(|id| self.duplicate(&self.contacts[id.index()])).collect()
     }
 
     /// Tells whether a contact shares a name or an e-mail address with others.
@@ -158,7 +161,7 @@ impl<'d> Directory<'d> {
             let others = of(by, &fold(text)).iter().filter(|other| **other != known.id);
             others.map(|other| self.path(*other)).collect()
         };
-        let by_name = others(&self.by_name, known.name);
+        let by_name = others(&self.by_name, known.name());
         let by_email = || known.contact.emails.iter().map(|email| others(&self.by_email, email));
         let (shared, others) = match by_name.is_empty() {
             false => ("name", by_name),
@@ -175,7 +178,8 @@ fn enter<'d, T: IntoIterator<Item = &'d str>>(
     contacts: &[Known<'d>],
     texts: impl Fn(&Known<'d>) -> T,
 ) -> ByName<'d> {
-    let mut by = ByName::default();
+    let n_texts = contacts.iter().map(|known| texts(known).into_iter().count()).sum();
+    let mut by = ByName::with_capacity_and_hasher(n_texts, FxBuildHasher);
     for known in contacts {
         for text in texts(known) {
             match by.entry(fold(text)) {
@@ -199,6 +203,14 @@ fn of<'b>(by: &'b ByName, text: &str) -> &'b [ContactId] {
 }
 
 impl Same {
+    /// Returns the contacts, if it is more than one.
+    fn several(&self) -> &[ContactId] {
+        match self {
+            Same::One(_) => &[],
+            Same::Many(many) => many,
+        }
+    }
+
     /// Adds a contact; the same alias twice is still one contact.
     fn add(&mut self, id: ContactId) {
         match self {

@@ -127,8 +127,7 @@ impl<'n> Joined<'n> {
         let index = contacts
             .binary_search_by(|contact| contact.path.cmp(&note.path))
             .expect("a contact's note is among the contacts");
-        let known =
-            Known { id: contacts[index].id, name: &contact.name, path: &note.path, contact };
+        let known = Known { id: contacts[index].id, path: &note.path, contact };
         // Those who were with them still hold the old reading: it calls them the same.
         self.people.directory.replace(known);
         let (new, mut problems) = acquaintance(known, &self.people);
@@ -166,7 +165,7 @@ fn known(id: ContactId, note: &Note) -> Option<Known<'_>> {
     let Content::Contact(contact) = &note.content else {
         return None;
     };
-    Some(Known { id, name: &contact.name, path: &note.path, contact })
+    Some(Known { id, path: &note.path, contact })
 }
 
 fn meeting(note: &Note) -> Option<(&str, &Meeting)> {
@@ -177,7 +176,7 @@ fn meeting(note: &Note) -> Option<(&str, &Meeting)> {
 }
 
 fn acquaintance<'n>(known: Known<'n>, people: &People<'n>) -> (Acquaintance<'n>, Vec<Diagnostic>) {
-    let Known { id, path, contact, .. } = known;
+    let Known { id, path, contact } = known;
     let mut problems = Vec::new();
     let introducers = people.read(path, &contact.referred_by, &mut problems);
     let introducers = introducers.iter().filter_map(Who::id).filter(|introducer| *introducer != id);

@@ -113,12 +113,17 @@ pub enum Who<'n> {
 pub struct Known<'n> {
     /// Their place in the vault.
     pub id: ContactId,
-    /// Their name.
-    pub name: &'n str,
     /// Their note.
     pub path: &'n str,
     /// What it says.
     pub contact: &'n Contact,
+}
+
+impl<'n> Known<'n> {
+    /// Returns their name.
+    pub fn name(self) -> &'n str {
+        &self.contact.name
+    }
 }
 
 impl PartialEq for Known<'_> {
@@ -133,7 +138,7 @@ impl<'n> Who<'n> {
     /// Returns what to call them.
     pub fn name(&self) -> &str {
         match self {
-            Who::Contact(known) => known.name,
+            Who::Contact(known) => known.name(),
             Who::Stranger(name) => name,
         }
     }

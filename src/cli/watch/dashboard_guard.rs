@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -19,7 +20,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 /// The dashboard as we left it.
 #[derive(Debug)]
 pub(super) struct Guard {
-    ours: Option<Vec<u8>>,
+    ours: Option<Arc<Vec<u8>>>,
     /// Whether it was just so when we last looked.
     is_ours: bool,
     /// Whether a box of it is ticked.
@@ -65,8 +66,9 @@ impl Guard {
     pub(super) fn is_foreign(&mut self, path: &Path, now: Instant) -> bool {
         // Opening a pipe or a device could hang; writing tells what is wrong with it.
         let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+        let ours = self.ours.as_ref().map(|ours| ours.as_slice());
         self.is_ours = match is_file {
-            true => disk::holds(path, self.ours.as_deref()).is_ok_and(|holds| holds),
+            true => disk::holds(path, ours).is_ok_and(|holds| holds),
             false => self.ours.is_none(),
         };
         if self.is_ours {
@@ -82,7 +84,7 @@ impl Guard {
             return now >= *self.half_saved.get_or_insert(now) + DOUBT;
         }
         self.half_saved = None;
-        let ours = self.ours.as_deref().unwrap_or_default();
+        let ours = ours.unwrap_or_default();
         let is_ticked = has_new_tick(ours, theirs.as_deref().unwrap_or_default());
         self.is_waiting = !is_ticked;
         is_ticked || self.next().is_none_or(|at| now >= at)
@@ -91,7 +93,8 @@ impl Guard {
     /// Returns what the dashboard holds, if it was as we left it when we last looked, and nothing
     /// in it is ticked.
     pub(super) fn as_left(&self) -> Option<&[u8]> {
-        self.ours.as_deref().filter(|_| self.is_ours && !self.is_ticked)
+        let is_left = self.is_ours && !self.is_ticked;
+        self.ours.as_ref().filter(|_| is_left).map(|ours| ours.as_slice())
     }
 
     /// Tells whether somebody is probably saving the dashboard right now: then it must not be

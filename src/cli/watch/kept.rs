@@ -1,5 +1,6 @@
 //! What is kept from one reckoning to the next, so that a save costs work for what it changed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use typed_arena::Arena;
@@ -33,6 +34,8 @@ pub(super) struct Kept<'s> {
     shelf: &'s Shelf,
     joined: Option<Joined<'s>>,
     dashboard: markdown::Kept,
+    /// The paths of the notes that are different since the dashboard was kept.
+    changed: BTreeSet<String>,
 }
 
 impl Shelf {
@@ -53,7 +56,7 @@ impl Shelf {
 impl<'s> Kept<'s> {
     /// Keeps nothing yet.
     pub(super) fn new(shelf: &'s Shelf) -> Kept<'s> {
-        Kept { shelf, joined: None, dashboard: markdown::Kept::default() }
+        Kept { shelf, joined: None, dashboard: markdown::Kept::default(), changed: BTreeSet::new() }
     }
 
     /// Tells whether it is better to begin with another shelf.
@@ -61,36 +64,45 @@ impl<'s> Kept<'s> {
         !self.shelf.is_for(index) || self.shelf.notes.len() > 2 * index.n_notes() + MOST_OLD
     }
 
-    /// Reckons what the dashboard is to say, and calls `then` with it.
+    /// Reckons what the dashboard is to say, and calls `then` with it, which returns the dashboard
+    /// that is in its place now, if one was put there.
     pub(super) fn reckon<T>(
         &mut self,
         index: &Index,
         today: Today,
         view: View,
-        then: impl FnOnce(Page) -> T,
+        then: impl FnOnce(Page) -> (T, Option<Arc<Vec<u8>>>),
     ) -> T {
         if view == View::Redacted || !self.shelf.is_for(index) {
-            return dashboard::reckon(index, today, view, then);
+            return dashboard::reckon(index, today, view, then).0;
         }
-        let changed = self.catch_up(index);
-        let (joined, kept) = (self.joined.as_ref().expect("it has caught up"), &mut self.dashboard);
-        let vault = joined.vault();
+        self.catch_up(index);
+        let vault = self.joined.as_ref().expect("it has caught up").vault();
         let agenda = rules::due(vault, today);
-        let is_changed = |path: &str| changed.contains(&path);
-        let block = markdown::dashboard_again(&agenda, vault.settings, kept, is_changed);
-        redaction::show(view, vault, &agenda, |shown| then(Page { agenda: &agenda, shown, block }))
+        let is_changed = |path: &str| self.changed.contains(path);
+        let (block, layout) =
+            markdown::dashboard_again(&agenda, vault.settings, &self.dashboard, is_changed);
+        let (next, page) = redaction::show(view, vault, &agenda, |shown| {
+            then(Page { agenda: &agenda, shown, block })
+        });
+        if let Some(page) = page {
+            self.dashboard = markdown::Kept::new(page, &agenda, &layout);
+            self.changed.clear();
+        }
+        next
     }
 
-    /// Joins the notes as they are in the index. Returns the paths of those that are different.
-    fn catch_up<'i>(&mut self, index: &'i Index) -> Vec<&'i str> {
+    /// Joins the notes as they are in the index.
+    fn catch_up(&mut self, index: &Index) {
         let now: Vec<&Arc<Note>> = index.shared_notes().collect();
         if let Some(changed) = self.replace(&now, index) {
-            return changed;
+            self.changed.extend(changed.into_iter().map(str::to_owned));
+            return;
         }
         let notes = now.into_iter().map(|note| self.shelf.put(note));
         self.joined = Some(Joined::new(&self.shelf.settings, notes, index.problems()));
         self.dashboard = markdown::Kept::default();
-        Vec::new()
+        self.changed.clear();
     }
 
     /// Puts new readings into the places of the old; `None` where that is not enough.

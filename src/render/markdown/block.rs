@@ -18,8 +18,10 @@ pub(super) const BEGIN_REDACTED: &str =
 /// The last line of the block.
 pub(super) const END: &str = "<!-- keepwarm: end -->";
 
-const BEGIN_START: &[u8] = b"<!-- keepwarm: begin";
-const END_START: &[u8] = b"<!-- keepwarm: end";
+/// What both begin with, and then what tells them apart.
+const MARKER: &[u8] = b"<!-- keepwarm: ";
+const BEGIN_WORD: &[u8] = b"begin";
+const END_WORD: &[u8] = b"end";
 
 /// Why a block cannot be put into a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,22 +57,30 @@ type Range = std::ops::Range<usize>;
 /// # Errors
 ///
 /// Refuses a file with text but without a block of ours, so that nothing of the user's is lost.
-pub fn merge(old: &[u8], block: String) -> Result<Vec<u8>, BlockError> {
+pub fn merge(old: &[u8], block: Vec<u8>) -> Result<Vec<u8>, BlockError> {
     let Some(range) = find(old)? else {
-        return Ok(block.into_bytes());
+        return Ok(block);
     };
     let first_line = &old[range.start..];
     let first_line = &first_line[..first_line.iter().position(|b| *b == b'\n').unwrap_or(0)];
     let block = match first_line.ends_with(b"\r") {
-        true => block.replace('\n', "\r\n"),
+        true => split_lines(&block).flat_map(with_carriage_return).copied().collect(),
         false => block,
     };
     let block = match old[range.clone()].ends_with(b"\n") {
-        true if range == (0..old.len()) => return Ok(block.into_bytes()),
-        true => block.as_str(),
-        false => block.trim_end(),
+        true if range == (0..old.len()) => return Ok(block),
+        true => &block,
+        false => block.trim_ascii_end(),
     };
-    Ok([&old[..range.start], block.as_bytes(), &old[range.end..]].concat())
+    Ok([&old[..range.start], block, &old[range.end..]].concat())
+}
+
+fn with_carriage_return(line: &[u8]) -> impl Iterator<Item = &u8> {
+    let (text, end): (_, &[u8]) = match line.strip_suffix(b"\n") {
+        Some(text) => (text, b"\r\n"),
+        None => (line, b""),
+    };
+    text.iter().chain(end)
 }
 
 /// Tells whether a file has a block of ours.
@@ -206,13 +216,19 @@ fn words(line: &str) -> Option<Vec<&str>> {
 }
 
 /// Finds the block, its last line's end included; `None` in a file without any text.
-fn find(old: &[u8]) -> Result<Option<Range>, BlockError> {
+pub(super) fn find(old: &[u8]) -> Result<Option<Range>, BlockError> {
     let bom = if old.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let is_at_line_start = |at: &usize| *at == bom || old[..*at].ends_with(b"\n");
-    let starts = |marker| memmem::find_iter(old, marker).filter(is_at_line_start);
     let end_of_line = |at: usize| memchr(b'\n', &old[at..]).map_or(old.len(), |end| at + end + 1);
-    let begins: Vec<usize> = starts(BEGIN_START).collect();
-    let ends: Vec<usize> = starts(END_START).map(end_of_line).collect();
+    let (mut begins, mut ends) = (Vec::new(), Vec::new());
+    for at in memmem::find_iter(old, MARKER).filter(is_at_line_start) {
+        let word = &old[at + MARKER.len()..];
+        if word.starts_with(BEGIN_WORD) {
+            begins.push(at);
+        } else if word.starts_with(END_WORD) {
+            ends.push(end_of_line(at));
+        }
+    }
     match (begins.as_slice(), ends.as_slice()) {
         ([], []) if old[bom..].iter().all(u8::is_ascii_whitespace) => Ok(None),
         ([], []) => Err(BlockError::NoMarkers),
@@ -228,7 +244,7 @@ mod tests {
     const BLOCK: &str = "<!-- keepwarm: begin -->\nnew\n<!-- keepwarm: end -->\n";
 
     fn merged(old: &str) -> Result<String, BlockError> {
-        merge(old.as_bytes(), BLOCK.to_owned()).map(|bytes| String::from_utf8(bytes).unwrap())
+        merge(old.as_bytes(), BLOCK.into()).map(|bytes| String::from_utf8(bytes).unwrap())
     }
 
     #[test]

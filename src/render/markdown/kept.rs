@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::memchr_iter;
 
@@ -14,17 +15,28 @@ use crate::date::Date;
 use crate::date::Today;
 use crate::parallel;
 
+use super::block;
+
 /// So many lines of the kept dashboard are passed over, at most, to find the one of an item.
 const FARTHEST: usize = 16;
 /// So many lines are written in one go.
 const PIECE: usize = 512;
 
-/// A dashboard, and where the items' lines are in it.
+/// A dashboard that is in its place, and where the items' lines are in it.
 #[derive(Debug, Default)]
 pub struct Kept {
-    text: String,
+    page: Arc<Vec<u8>>,
     today: Option<Today>,
     lines: Vec<Line>,
+}
+
+/// What is where in a block.
+#[derive(Debug, Default)]
+pub struct Layout {
+    /// Where the lines of the groups' items are.
+    pub(super) groups: Vec<(Group, Range<usize>)>,
+    /// How long it is, in bytes.
+    pub(super) length: usize,
 }
 
 /// The line of an item.
@@ -43,28 +55,31 @@ enum Run<'i, 'v> {
 }
 
 impl Kept {
-    /// Keeps `text`, which has the lines of the agenda's groups at `ranges`.
-    pub(super) fn new(text: &str, agenda: &Agenda, ranges: &[(Group, Range<usize>)]) -> Kept {
-        let lines = || {
-            let mut lines = Vec::with_capacity(agenda.items.len());
-            for (group, range) in ranges {
-                let mut start = range.start;
-                let ends = memchr_iter(b'\n', &text.as_bytes()[range.clone()]);
-                for (item, end) in agenda.of_group(*group).iter().zip(ends) {
-                    let range = start..range.start + end + 1;
-                    start = range.end;
-                    lines.push(Line { group: *group, id: item.id, due: item.due, range });
-                }
-            }
-            lines
+    /// Keeps `page`, in which the agenda's block stands. One that was made to fit the text around
+    /// it is not worth keeping.
+    pub fn new(page: Arc<Vec<u8>>, agenda: &Agenda, layout: &Layout) -> Kept {
+        let block = block::find(&page).ok().flatten();
+        let Some(block) = block.filter(|block| block.len() == layout.length) else {
+            return Kept::default();
         };
-        let (text, lines) = rayon::join(|| text.to_owned(), lines);
-        Kept { text, today: Some(agenda.today), lines }
+        let mut lines = Vec::with_capacity(agenda.items.len());
+        for (group, range) in &layout.groups {
+            let (from, to) = (block.start + range.start, block.start + range.end);
+            let mut start = from;
+            for (item, end) in
+                agenda.of_group(*group).iter().zip(memchr_iter(b'\n', &page[from..to]))
+            {
+                let range = start..from + end + 1;
+                start = range.end;
+                lines.push(Line { group: *group, id: item.id, due: item.due, range });
+            }
+        }
+        Kept { page, today: Some(agenda.today), lines }
     }
 
     /// Returns how long the dashboard is, in bytes.
     pub(super) fn len(&self) -> usize {
-        self.text.len()
+        self.page.len()
     }
 
     /// Returns the lines of a group's items: as they are where they say the same, else written by
@@ -75,14 +90,14 @@ impl Kept {
         group: Group,
         is_changed: impl Fn(&str) -> bool,
         write: impl Fn(&Item<'v>, &mut String) + Sync,
-    ) -> Vec<Cow<'_, str>> {
+    ) -> Vec<Cow<'_, [u8]>> {
         let runs = self.runs(agenda, group, is_changed);
         parallel::map(&runs, |run| match run {
-            Run::Kept(range) => Cow::Borrowed(&self.text[range.clone()]),
+            Run::Kept(range) => Cow::Borrowed(&self.page[range.clone()]),
             Run::New(items) => {
                 let mut lines = String::new();
                 items.iter().for_each(|item| write(item, &mut lines));
-                lines.into()
+                lines.into_bytes().into()
             }
         })
     }

@@ -6,6 +6,7 @@ use crate::agenda::Coming;
 use crate::agenda::Item;
 use crate::agenda::State;
 use crate::date::Date;
+use crate::date::Iso;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
 use crate::note::plain;
@@ -101,8 +102,9 @@ pub(super) fn item(item: &Item, today: Today, links: &Links, sign: char, line: &
 fn day(day: Option<Date>, mark: &str, line: &mut String) {
     const WIDTH: usize = 18;
     let start = line.len();
-    match day {
-        Some(day) => write!(line, "{day}").expect("a string takes everything"),
+    match day.map(|day| (day, Iso::of(day))) {
+        Some((_, Some(iso))) => line.push_str(iso.as_str()),
+        Some((day, None)) => write!(line, "{day}").expect("a string takes everything"),
         None => line.push_str("any day"),
     }
     line.push_str(mark);

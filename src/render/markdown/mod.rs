@@ -15,6 +15,7 @@ pub use block::merge;
 pub use block::ticks;
 pub use block::view;
 pub use kept::Kept;
+pub use kept::Layout;
 pub use review::review;
 
 use std::borrow::Cow;
@@ -38,32 +39,30 @@ const ROOM: usize = 1 << 16;
 
 /// Returns the generated block, from its first marker to its last. The `ticks` of the old one
 /// stay: those of what is owed in their place, the others among the notes to fix.
-pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> String {
+pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> Vec<u8> {
     lay_out(agenda, settings, ticks, &Kept::default(), |_| true).0
 }
 
-/// Returns the same without ticks, and keeps it. Lines that say the same as in the dashboard that
-/// was `kept` before are taken from there; what is in notes that `is_changed` is written anew. In
-/// between nobody has come to be called otherwise, and the settings have not changed.
+/// Returns the same without ticks, and what is where in it. Lines that say the same as in the
+/// dashboard that was `kept` are taken from there; what is in notes that `is_changed` since then is
+/// written anew. In between nobody has come to be called otherwise, and the settings have not
+/// changed.
 pub fn dashboard_again(
     agenda: &Agenda,
     settings: &Settings,
-    kept: &mut Kept,
+    kept: &Kept,
     is_changed: impl Fn(&str) -> bool,
-) -> String {
-    let (text, ranges) = lay_out(agenda, settings, &[], kept, is_changed);
-    *kept = Kept::new(&text, agenda, &ranges);
-    text
+) -> (Vec<u8>, Layout) {
+    lay_out(agenda, settings, &[], kept, is_changed)
 }
 
-/// Returns the block, and where in it the lines of each group's items are.
 fn lay_out(
     agenda: &Agenda,
     settings: &Settings,
     ticks: &[Tick],
     kept: &Kept,
     is_changed: impl Fn(&str) -> bool,
-) -> (String, Vec<(Group, Range<usize>)>) {
+) -> (Vec<u8>, Layout) {
     let links = Links::new(settings);
     let live = ticks.iter().filter(|tick| !tick.is_stale);
     let signs: FxHashMap<&str, char> = live.map(|tick| (tick.id.as_str(), tick.sign)).collect();
@@ -71,52 +70,51 @@ fn lay_out(
         let sign = signs.get(item.id.as_str()).copied().unwrap_or(' ');
         line::item(item, agenda.today, &links, sign, lines);
     };
+    let begin = match agenda.view {
+        View::Full => block::BEGIN,
+        View::Redacted => block::BEGIN_REDACTED,
+    };
+    let (today, summary, goal) = (agenda.today.0, super::summary(agenda), super::goal(agenda));
+    let head = format!(
+        "{begin}\n# Dashboard\n\n**{today}** · {summary} · new people this month: {goal}\n"
+    );
     // Room for as much as before: what grows in steps is moved each time.
-    let mut text = String::with_capacity(kept.len() + ROOM);
-    write!(
-        text,
-        "{}\n# Dashboard\n\n**{}** · {} · new people this month: {}\n",
-        match agenda.view {
-            View::Full => block::BEGIN,
-            View::Redacted => block::BEGIN_REDACTED,
-        },
-        agenda.today.0,
-        super::summary(agenda),
-        super::goal(agenda),
-    )
-    .expect("a string takes everything");
-    let mut ranges = Vec::new();
+    let mut text = Vec::with_capacity(kept.len() + ROOM);
+    text.extend(head.into_bytes());
+    let mut layout = Layout::default();
     for group in Group::ALL {
         if *group == Group::ComingUp {
-            section(&mut text, group.title(), &[coming_up(agenda, &links).into()], None);
+            let lines = coming_up(agenda, &links).into_bytes();
+            section(&mut text, group.title(), &[lines.into()], None);
             continue;
         }
         let lines = kept.lines(agenda, *group, &is_changed, write);
-        ranges.push((*group, section(&mut text, group.title(), &lines, super::nothing(*group))));
+        let range = section(&mut text, group.title(), &lines, super::nothing(*group));
+        layout.groups.push((*group, range));
     }
     let to_fix = stale_ticks(ticks, agenda) + &to_fix(agenda, &links);
-    section(&mut text, super::TO_FIX, &[to_fix.into()], None);
-    text.push_str(block::END);
-    text.push('\n');
-    (text, ranges)
+    section(&mut text, super::TO_FIX, &[to_fix.into_bytes().into()], None);
+    text.extend(block::END.bytes().chain([b'\n']));
+    layout.length = text.len();
+    (text, layout)
 }
 
 /// Adds a section, and returns where its lines are; an empty one says so in a line, or is left
 /// out.
 fn section(
-    text: &mut String,
+    text: &mut Vec<u8>,
     title: &str,
-    lines: &[Cow<str>],
+    lines: &[Cow<[u8]>],
     nothing: Option<&str>,
 ) -> Range<usize> {
     let has_lines = lines.iter().any(|line| !line.is_empty());
     let nothing = nothing.filter(|_| !has_lines);
     if has_lines || nothing.is_some() {
-        text.push_str(&format!("\n## {title}\n\n"));
-        nothing.iter().for_each(|nothing| text.push_str(&format!("{nothing}\n")));
+        text.extend(format!("\n## {title}\n\n").into_bytes());
+        nothing.iter().for_each(|nothing| text.extend(format!("{nothing}\n").into_bytes()));
     }
     let start = text.len();
-    lines.iter().for_each(|line| text.push_str(line));
+    lines.iter().for_each(|line| text.extend_from_slice(line));
     start..text.len()
 }
 
@@ -140,12 +138,18 @@ pub fn link(settings: &Settings, from: &str, path: &str, label: &str) -> String 
 
 /// Returns the ticks that mean nothing, or no more.
 pub fn stale<'t>(ticks: &'t [Tick], agenda: &Agenda) -> Vec<&'t Tick> {
+    if ticks.is_empty() {
+        return Vec::new();
+    }
     let owed = owed(agenda);
     ticks.iter().filter(|tick| tick.is_stale || !owed.contains(tick.id.as_str())).collect()
 }
 
 /// Keeps the lines whose tick means nothing: what somebody ticked is never lost without a word.
 fn stale_ticks(ticks: &[Tick], agenda: &Agenda) -> String {
+    if ticks.is_empty() {
+        return String::new();
+    }
     let owed = owed(agenda);
     let mut seen = FxHashSet::default();
     let lines = stale(ticks, agenda).into_iter().filter_map(|tick| {

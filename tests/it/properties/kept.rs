@@ -1,5 +1,7 @@
 //! A vault that is kept while its notes change says what one says that is joined anew.
 
+use std::sync::Arc;
+
 use keepwarm::note;
 use keepwarm::note::Note;
 use keepwarm::render::markdown;
@@ -39,11 +41,13 @@ proptest! {
         let mut changed = String::new();
         for (place, edit) in edits {
             let now = agenda(joined.vault(), TODAY);
-            let again =
-                markdown::dashboard_again(&now, &settings, &mut kept, |path| path == changed);
+            let (again, layout) =
+                markdown::dashboard_again(&now, &settings, &kept, |path| path == changed);
             let anew = join(&folder);
             let fresh = agenda(anew.vault(), TODAY);
-            prop_assert_eq!(&again, &markdown::dashboard(&fresh, &settings, &[]));
+            let expected = markdown::dashboard(&fresh, &settings, &[]);
+            prop_assert_eq!(text(&again), text(&expected));
+            kept = Kept::new(Arc::new(again), &now, &layout);
             prop_assert_eq!(published(&now), published(&fresh));
             if folder.notes.is_empty() {
                 break;
@@ -76,12 +80,20 @@ fn a_report_tells_of_the_meeting_as_it_is_called_now() {
     let mut kept = Kept::default();
     let mut page = |joined: &Joined| {
         let agenda = agenda(joined.vault(), TODAY);
-        markdown::dashboard_again(&agenda, &settings, &mut kept, |path| path == "meetings/tea.md")
+        let is_changed = |path: &str| path == "meetings/tea.md";
+        let (page, layout) = markdown::dashboard_again(&agenda, &settings, &kept, is_changed);
+        let page = Arc::new(page);
+        kept = Kept::new(Arc::clone(&page), &agenda, &layout);
+        text(&page).to_owned()
     };
     let report = "how it went with **Ada** · [";
     assert!(page(&joined).contains(&format!("{report}Meeting, 2026-11-10]")));
     assert!(joined.replace(0, &call));
     assert!(page(&joined).contains(&format!("{report}Call, 2026-11-10]")));
+}
+
+fn text(page: &[u8]) -> &str {
+    str::from_utf8(page).expect("it is text")
 }
 
 /// What somebody may do to a note.

@@ -442,7 +442,8 @@ fn urgency(state: State) -> u8 {
 
 /// Checks that the dashboard has one line for each thing that it shows, and nothing else.
 fn check_dashboard(agenda: &Agenda, settings: &Settings) -> Result<(), TestCaseError> {
-    let text = markdown::dashboard(agenda, settings, &[]);
+    let text = String::from_utf8(markdown::dashboard(agenda, settings, &[]))
+        .map_err(|error| TestCaseError::fail(error.to_string()))?;
     let hidden = |c: &char| {
         let is_override = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         is_override || matches!(c, '\u{2028}' | '\u{2029}') || c.is_control() && *c != '\n'

@@ -13,7 +13,7 @@ use rayon::ThreadPoolBuilder;
 
 /// Starts the threads among which work is shared, the first time it is called. Left to itself, the
 /// pool panics where one of its threads cannot be had.
-pub(super) fn start() {
+pub(crate) fn start() {
     static STARTED: Once = Once::new();
     STARTED.call_once(|| {
         let (sender, receiver) = mpsc::channel::<ThreadBuilder>();
