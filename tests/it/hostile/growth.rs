@@ -163,9 +163,8 @@ const LISTS: &[&str] = &[
     "[[P$]], ",
     "2026-1-5, ",
 ];
-const OF_MEETINGS: &[&str] = &["with", "thank_you_email", "tags", "date"];
-const OF_CONTACTS: &[&str] =
-    &["reached_out", "check_in", "referred_by", "aliases", "email", "name"];
+const OF_MEETINGS: &[&str] = &["with", "thank_you_email", "date"];
+const OF_CONTACTS: &[&str] = &["reached_out", "check_in", "referred_by"];
 
 /// Returns a piece so often that it is about so long; `$` is a number, another one each time.
 fn repeated(piece: &str, length: usize) -> String {
