@@ -50,6 +50,8 @@
 
 mod parallel;
 
+mod sorting;
+
 pub mod text;
 
 pub mod date;

@@ -23,7 +23,10 @@ fn main() -> ExitCode {
     let stdout = io::stdout().lock();
     let size = stdout.is_terminal().then(|| {
         let size = terminal_size::terminal_size();
-        size.map_or((80, 24), |(width, height)| (usize::from(width.0), usize::from(height.0)))
+        let size = size.map(|(width, height)| (usize::from(width.0), usize::from(height.0)));
+        let (width, height) = size.unwrap_or((80, 24));
+        // Behind its last column a Windows console goes to the next line, before any line end.
+        (width - usize::from(cfg!(windows) && width > 1), height)
     });
     // A console that cannot learn colours is a dumb terminal.
     let is_dumb = anstyle_query::windows::enable_ansi_colors() == Some(false);

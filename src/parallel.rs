@@ -21,6 +21,19 @@ pub(crate) fn map<T: Sync, M: Send + Sync>(all: &[T], make: impl Fn(&T) -> M + S
     made.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
+/// Does the same where each is little work: many are done in one go.
+pub(crate) fn map_many<T: Sync, M: Send + Sync>(
+    all: &[T],
+    make: impl Fn(&T) -> M + Sync,
+) -> Vec<M> {
+    const PIECE: usize = 256;
+    let pieces: Vec<&[T]> = all.chunks(PIECE).collect();
+    let made = map(&pieces, |piece| piece.iter().map(&make).collect::<Vec<M>>());
+    let mut whole = Vec::with_capacity(all.len());
+    made.into_iter().for_each(|piece| whole.extend(piece));
+    whole
+}
+
 fn for_each(n: usize, work: &(dyn Fn(usize) + Sync)) {
     (0..n).into_par_iter().for_each(work);
 }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxHashMap;
 
 use crate::text::nfc;
 
-use super::Item;
 use super::ItemKind;
 
 /// An item's name: six characters, more where two would be the same.
@@ -72,7 +72,7 @@ const SHORTEST: u8 = 6;
 const LONGEST: usize = 12;
 
 impl Seed<'_> {
-    /// Returns the id in full length; [`assign_ids`] shortens it.
+    /// Returns the id in full length; [`Lengths`] shortens it.
     pub fn id(self) -> Id {
         let occurrence = match self.occurrence {
             0 => "0".into(),
@@ -101,20 +101,39 @@ fn hash(parts: [&str; 5]) -> u64 {
     hash ^ (hash >> 32)
 }
 
-/// Shortens the ids of all items to six characters; where two would be the same, both grow.
-pub fn assign_ids(items: &mut [Item]) {
-    let mut ids: Vec<(Id, usize)> = items.iter().map(|item| item.id).zip(0..).collect();
-    ids.par_sort_unstable();
-    // Whatever begins as its neighbour does begins as one of them only.
-    let common = |one: &Id, other: &Id| {
-        one.chars.iter().zip(&other.chars).take_while(|(one, other)| one == other).count()
-    };
-    let shared: Vec<usize> = ids.windows(2).map(|two| common(&two[0].0, &two[1].0)).collect();
-    for (place, (_, index)) in ids.iter().enumerate() {
-        let before = place.checked_sub(1).map_or(0, |before| shared[before]);
-        let after = shared.get(place).copied().unwrap_or(0);
-        let length = (before.max(after) + 1).min(LONGEST) as u8;
-        items[*index].id.shorten(length.max(SHORTEST));
+/// How long the ids of a whole agenda are: six characters, but where two would be the same, both
+/// are longer.
+pub struct Lengths {
+    /// Of those that are longer.
+    longer: FxHashMap<Id, u8>,
+}
+
+impl Lengths {
+    /// Compares the ids, which are still in full length.
+    pub fn of(ids: impl Iterator<Item = Id>) -> Lengths {
+        let number = |id: Id| {
+            let chars = id.chars.iter().fold(0, |number, char| number << 8 | u128::from(*char));
+            (chars, id)
+        };
+        let mut ids: Vec<(u128, Id)> = ids.map(number).collect();
+        ids.par_sort_unstable_by_key(|(number, _)| *number);
+        // Whatever begins as its neighbour does begins as one of them only.
+        let mut longer = FxHashMap::default();
+        for two in ids.windows(2) {
+            let different = (two[0].0 ^ two[1].0) << (u128::BITS - 8 * LONGEST as u32);
+            let n_common = (different.leading_zeros() / 8).min(LONGEST as u32);
+            let length = (n_common + 1).min(LONGEST as u32) as u8;
+            for (_, id) in two.iter().filter(|_| length > SHORTEST) {
+                let known = longer.entry(*id).or_insert(length);
+                *known = length.max(*known);
+            }
+        }
+        Lengths { longer }
+    }
+
+    /// Shortens an id to its length.
+    pub fn shorten(&self, id: &mut Id) {
+        id.shorten(self.longer.get(id).copied().unwrap_or(SHORTEST));
     }
 }
 

@@ -3,8 +3,8 @@
 mod id;
 
 pub use id::Id;
+pub use id::Lengths;
 pub use id::Seed;
-pub use id::assign_ids;
 
 use crate::date::Date;
 use crate::date::Duration;

@@ -24,6 +24,7 @@ use crate::rules::Outcome;
 use crate::rules::outcome;
 use crate::settings::Section;
 use crate::settings::Settings;
+use crate::sorting::sort_by_key;
 use crate::text::collapse;
 use crate::text::fold;
 use crate::text::letters;
@@ -185,7 +186,7 @@ fn talks<'v>(
     let dated = held.filter_map(|meeting| Some((meeting.meeting.date?, meeting)));
     let mut talks: Vec<Talk> =
         dated.map(|(date, meeting)| talk(vault, meeting, date, Some(&contact.who), read)).collect();
-    talks.sort_by_key(|talk| std::cmp::Reverse(talk.date));
+    sort_by_key(&mut talks, |talk| std::cmp::Reverse(talk.date));
     talks
 }
 
@@ -314,7 +315,7 @@ fn pledges<'v>(
             add(other.path, task, assigned, other.whose(assigned));
         }
     }
-    pledges.sort_by_key(|pledge| (pledge.due.unwrap_or(Date::MAX), pledge.path, pledge.line));
+    sort_by_key(&mut pledges, |pledge| (pledge.due.unwrap_or(Date::MAX), pledge.path, pledge.line));
     pledges
 }
 

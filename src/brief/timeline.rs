@@ -7,6 +7,7 @@ use crate::note::Details;
 use crate::rules::Outcome;
 use crate::rules::outcome;
 use crate::settings::Section;
+use crate::sorting::sort_by_key;
 use crate::vault::Acquaintance;
 use crate::vault::Encounter;
 use crate::vault::Thanked;
@@ -89,7 +90,7 @@ pub(super) fn timeline<'v>(
     if let Some(date) = last.filter(|date| !is_known(date)) {
         timeline.push(plain(date, HappeningKind::LastContact));
     }
-    timeline.sort_by_key(|happening| (happening.date, happening.kind));
+    sort_by_key(&mut timeline, |happening| (happening.date, happening.kind));
     timeline.reverse();
     timeline
 }

@@ -12,6 +12,7 @@ use crate::note::State;
 use crate::note::Task;
 use crate::note::without_block_id;
 use crate::settings::Section;
+use crate::sorting::sort_by_key;
 use crate::text::Edit;
 use crate::text::collapse;
 use crate::text::line_break;
@@ -203,7 +204,7 @@ impl<'r> Found<'r> {
         for ids in ids(self.words) {
             edits.push(Edit::replace(self.start + ids.start..self.start + ids.end, ""));
         }
-        edits.sort_by_key(|edit| edit.range.start);
+        sort_by_key(&mut edits, |edit| edit.range.start);
         for edit in &mut edits {
             edit.range = edit.range.start - line..edit.range.end - line;
         }

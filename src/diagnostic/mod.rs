@@ -8,6 +8,7 @@ pub use show::show;
 
 use std::borrow::Cow;
 
+use crate::sorting::sort_by;
 use crate::text::Place;
 use crate::text::beginning;
 
@@ -170,7 +171,7 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
         let places = one.path.cmp(&other.path).then(one.place.cmp(&other.place));
         places.then(one.code.cmp(&other.code)).then_with(|| one.message.cmp(&other.message))
     };
-    diagnostics.sort_by(order);
+    sort_by(diagnostics, order);
 }
 
 /// A place in a file of the vault.

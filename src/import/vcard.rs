@@ -11,6 +11,8 @@ use calcard::vcard::VCardProperty as Property;
 use calcard::vcard::VCardType;
 use calcard::vcard::VCardValue;
 
+use crate::sorting::sort_by_key;
+
 use super::Book;
 use super::Card;
 use super::clean;
@@ -53,7 +55,7 @@ fn card(entries: &[VCardEntry]) -> Option<Card> {
     let values = |property: Property| {
         let mut found: Vec<&VCardEntry> =
             entries.iter().filter(|entry| entry.name == property).collect();
-        found.sort_by_key(|entry| rank(entry));
+        sort_by_key(&mut found, |entry| rank(entry));
         found
     };
     let first = |property| values(property).into_iter().find_map(|entry| clean(&part(entry, 0)));

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use crate::rules::History;
+use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
@@ -41,7 +42,7 @@ pub(super) fn trees<'v>(history: &History<'v>) -> Vec<Tree<'v>> {
         introduced.values().flatten().map(|contact| contact.id).collect();
     let is_met = |contact: &&&Acquaintance| history.past(contact.id).first_held.is_some();
     let mut people: Vec<ContactId> = introduced.keys().copied().collect();
-    people.sort_by_cached_key(|id| {
+    sort_by_key(&mut people, |id| {
         let of_one = &introduced[id];
         let name = fold(&history.vault.contact(*id).contact.name).into_owned();
         (Reverse((of_one.iter().filter(is_met).count(), of_one.len())), name)
@@ -66,7 +67,7 @@ fn introduced<'v>(history: &History<'v>) -> BTreeMap<ContactId, Vec<&'v Acquaint
         }
     }
     for people in introduced.values_mut() {
-        people.sort_by_cached_key(|contact| fold(&contact.contact.name).into_owned());
+        sort_by_key(people, |contact| fold(&contact.contact.name).into_owned());
     }
     introduced
 }

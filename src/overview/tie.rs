@@ -7,6 +7,7 @@ use crate::date::Duration;
 use crate::rules;
 use crate::rules::CheckIn;
 use crate::rules::History;
+use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 
@@ -73,7 +74,7 @@ pub(super) fn ties<'v>(history: &History<'v>) -> Vec<Tie<'v>> {
         Some(Tie { contact, last, wait, due, has_plan: past.has_plan, warmth })
     });
     let mut ties: Vec<Tie> = ties.collect();
-    ties.sort_by_cached_key(|tie| {
+    sort_by_key(&mut ties, |tie| {
         let (passed, wait) = tie.days(today);
         let name = fold(&tie.contact.contact.name).into_owned();
         // Whoever will be met soon comes last.

@@ -16,6 +16,7 @@ use crate::parallel;
 use crate::rules::Outcome;
 use crate::rules::outcome;
 use crate::settings::Direction;
+use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
@@ -99,7 +100,7 @@ pub fn review<'v>(
     let meetings: Vec<&Encounter> = vault.meetings.iter().filter(is_chat).collect();
     let chats = parallel::map(&meetings, |meeting| chat(vault, meeting, wanted, read));
     let mut chats: Vec<Chat> = chats.into_iter().flatten().collect();
-    chats.sort_unstable_by_key(|chat| (Reverse(chat.date), chat.meeting.path));
+    sort_by_key(&mut chats, |chat| (Reverse(chat.date), chat.meeting.path));
     let groups = match by {
         By::Month => grouped(&chats, months),
         By::Tag => grouped(&chats, |chat| chat.tags.iter().map(|tag| word(tag)).collect()),

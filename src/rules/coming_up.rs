@@ -4,6 +4,7 @@ use crate::agenda::Coming;
 use crate::date::Date;
 use crate::date::Today;
 use crate::note::State;
+use crate::sorting::sort_by;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
 use crate::vault::Vault;
@@ -37,7 +38,7 @@ fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
             })
         })
         .collect();
-    coming.sort_unstable_by(|one, other| {
+    sort_by(&mut coming, |one, other| {
         let names = compare_names(&one.meeting.present, &other.meeting.present);
         one.date.cmp(&other.date).then(names).then_with(|| one.meeting.path.cmp(other.meeting.path))
     });

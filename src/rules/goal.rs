@@ -5,6 +5,7 @@
 use crate::agenda::Goal;
 use crate::date::Date;
 use crate::date::Datelike;
+use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::vault::Who;
 
@@ -20,7 +21,7 @@ pub fn goal<'v>(history: &History<'v>) -> Goal<'v> {
             (month(date) == month(history.today)).then_some((date, &contact.who))
         })
         .collect();
-    met.sort_by_cached_key(|(date, who)| (*date, fold(who.name()).into_owned()));
+    sort_by_key(&mut met, |(date, who)| (*date, fold(who.name()).into_owned()));
     Goal {
         month: history.today,
         target: history.vault.settings.new_people,

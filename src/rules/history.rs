@@ -66,11 +66,11 @@ impl<'v> History<'v> {
     /// Looks at the vault on the day `today`.
     pub fn new(vault: &'v Vault<'v>, today: Today) -> Self {
         let today = today.0;
-        let outcomes = vault.meetings.iter().map(|meeting| outcome(meeting, today)).collect();
+        let outcomes = parallel::map_many(&vault.meetings, |meeting| outcome(meeting, today));
         let horizon = vault.settings.horizon.after(today);
         let mut history = History { vault, today, horizon, outcomes, pasts: Vec::new() };
         history.pasts =
-            parallel::map(&vault.contacts, |contact| history.past_from_meetings(contact));
+            parallel::map_many(&vault.contacts, |contact| history.past_from_meetings(contact));
         history.add_listed_thank_yous();
         let contacts = vault.contacts.par_iter();
         contacts

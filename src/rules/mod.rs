@@ -39,11 +39,11 @@ use crate::agenda::Counts;
 use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
+use crate::agenda::Lengths;
 use crate::agenda::Reckoning;
 use crate::agenda::Seed;
 use crate::agenda::Source;
 use crate::agenda::View;
-use crate::agenda::assign_ids;
 use crate::date::Date;
 use crate::date::Datelike;
 use crate::date::Duration;
@@ -69,7 +69,7 @@ const PIECE: usize = 256;
 pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
     let history = History::new(vault, today);
     let (items, (diagnostics, coming_up, goal)) = rayon::join(
-        || ordered(items(&history)),
+        || ordered(&items(&history)),
         || (diagnostics(&history), coming_up::coming_up(&history), goal(&history)),
     );
     Agenda {
@@ -96,22 +96,34 @@ pub fn intervals<'v>(vault: &'v Vault<'v>, today: Today) -> FxHashMap<&'v str, D
     contacts.filter_map(|(c, past)| Some((c.path, interval(c, past)?))).collect()
 }
 
+/// What some notes owe, in no order.
+struct Piece<'v> {
+    items: Vec<Item<'v>>,
+    /// The [`first_of_order`] of each.
+    firsts: Vec<u128>,
+}
+
 /// Sorts the items and gives them their ids.
-fn ordered(pieces: Vec<Vec<Item>>) -> Vec<Item> {
-    let places_of: Vec<(u32, &Vec<Item>)> = (0..).zip(&pieces).collect();
-    let places_of = parallel::map(&places_of, |(piece, items)| {
-        let first = |(place, item)| (first_of_order(item), *piece, place);
-        (0..).zip(*items).map(first).collect::<Vec<(u128, u32, u32)>>()
+fn ordered<'v>(pieces: &[Piece<'v>]) -> Vec<Item<'v>> {
+    let item = |piece: u32, place: u32| &pieces[piece as usize].items[place as usize];
+    let sorted = || {
+        let places = (0..).zip(pieces).flat_map(|(piece, Piece { firsts, .. })| {
+            (0..).zip(firsts).map(move |(place, first)| (*first, piece, place))
+        });
+        let mut places: Vec<(u128, u32, u32)> = places.collect();
+        places.par_sort_unstable_by(|(one, i, j), (other, k, l)| {
+            one.cmp(other).then_with(|| order(item(*i, *j), item(*k, *l)))
+        });
+        places
+    };
+    let ids = || pieces.iter().flat_map(|piece| piece.items.iter().map(|item| item.id));
+    let (places, lengths) = rayon::join(sorted, || Lengths::of(ids()));
+    let items = places.par_iter().map(|(_, piece, place)| {
+        let mut item = item(*piece, *place).clone();
+        lengths.shorten(&mut item.id);
+        item
     });
-    let mut places = places_of.concat();
-    let item = |piece: u32, place: u32| &pieces[piece as usize][place as usize];
-    places.par_sort_unstable_by(|(one, i, j), (other, k, l)| {
-        one.cmp(other).then_with(|| order(item(*i, *j), item(*k, *l)))
-    });
-    let items = places.par_iter().map(|(_, piece, place)| item(*piece, *place).clone());
-    let mut items: Vec<Item> = items.collect();
-    assign_ids(&mut items);
-    items
+    items.collect()
 }
 
 /// Returns a number that is in the order of the items, but for those where it is the same: their
@@ -134,14 +146,15 @@ fn diagnostics(history: &History) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Returns what is owed, in no order, piece by piece.
-fn items<'v>(history: &History<'v>) -> Vec<Vec<Item<'v>>> {
+/// Returns what is owed, piece by piece.
+fn items<'v>(history: &History<'v>) -> Vec<Piece<'v>> {
     let Vault { contacts, meetings, .. } = history.vault;
     let reports = of_each(contacts, &history.pasts, |contact, past, items| {
         report_back::due(history, contact, past, items);
     });
+    let reported = reports.iter().flat_map(|piece| &piece.items);
     let reports_to: FxHashSet<ContactId> =
-        reports.iter().flatten().flat_map(|report| report.who).filter_map(Who::id).collect();
+        reported.flat_map(|report| report.who).filter_map(Who::id).collect();
     let of_contacts = of_each(contacts, &history.pasts, |contact, past, items| {
         task::of_contact(history, contact, items);
         if contact.is_me {
@@ -163,12 +176,13 @@ fn of_each<'v, N: Sync, K: Sync>(
     notes: &'v [N],
     known: &[K],
     rules: impl Fn(&'v N, &K, &mut Vec<Item<'v>>) + Sync,
-) -> Vec<Vec<Item<'v>>> {
+) -> Vec<Piece<'v>> {
     let pieces: Vec<_> = notes.chunks(PIECE).zip(known.chunks(PIECE)).collect();
     parallel::map(&pieces, |(notes, known)| {
         let mut items = Vec::with_capacity(notes.len());
         notes.iter().zip(*known).for_each(|(note, known)| rules(note, known, &mut items));
-        items
+        let firsts = items.iter().map(first_of_order).collect();
+        Piece { items, firsts }
     })
 }
 

@@ -48,7 +48,8 @@ fn object(properties: Vec<Property>) -> Value {
         schema["description"] = (*about).into();
         ((*name).to_owned(), schema)
     });
-    let properties: Map<String, Value> = described.collect();
+    let mut properties = Map::new();
+    properties.extend(described);
     json!({ "type": "object", "required": required, "properties": properties })
 }
 

@@ -35,9 +35,9 @@ fn group(settings: &[Setting]) -> Value {
 }
 
 fn mapping<'s>(properties: impl Iterator<Item = (&'s str, Value)>) -> Value {
-    let properties: Map<String, Value> =
-        properties.map(|(name, schema)| (name.to_owned(), schema)).collect();
-    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+    let mut named = Map::new();
+    named.extend(properties.map(|(name, schema)| (name.to_owned(), schema)));
+    json!({ "type": "object", "properties": named, "additionalProperties": false })
 }
 
 fn property(setting: &Setting) -> Value {

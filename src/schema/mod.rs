@@ -68,7 +68,9 @@ fn value(yaml: &str) -> Value {
             Node::List(nodes) => nodes.iter().map(of).collect(),
             Node::Map(entries) => {
                 let name = |key: &Node| key.scalar().unwrap_or_default().to_owned();
-                entries.iter().map(|(key, node)| (name(key), of(node))).collect()
+                let mut object = Map::new();
+                object.extend(entries.iter().map(|(key, node)| (name(key), of(node))));
+                object.into()
             }
             Node::Null | Node::Unread => Value::Null,
         }

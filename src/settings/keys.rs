@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::text::nearest;
 
@@ -164,7 +165,7 @@ impl Keys {
 
 fn ranked(names: &Names, key: Key) -> Vec<&str> {
     let mut ranked: Vec<_> = names.iter().filter(|(_, name)| name.key == key).collect();
-    ranked.sort_by_key(|(text, name)| (name.rank, *text));
+    sort_by_key(&mut ranked, |(text, name)| (name.rank, *text));
     ranked.into_iter().map(|(text, _)| text.as_str()).collect()
 }
 

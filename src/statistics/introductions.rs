@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::date::Date;
 use crate::rules;
 use crate::rules::History;
+use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
@@ -38,7 +39,7 @@ pub(super) fn connectors<'v>(history: &History<'v>, months: &mut Months) -> Vec<
         pairs.extend(contact.introducers.iter().map(|introducer| (*introducer, contact)));
     }
     let mut connectors = joined(history, pairs);
-    connectors.sort_by_cached_key(|connector| {
+    sort_by_key(&mut connectors, |connector| {
         let name = fold(&connector.contact.contact.name).into_owned();
         (Reverse(connector.n_met), Reverse(connector.introduced.len()), name)
     });

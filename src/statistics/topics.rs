@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::note::plain;
 use crate::note::tells_kind;
 use crate::parallel;
+use crate::sorting::sort_by_key;
 use crate::text::collapse;
 use crate::text::fold;
 use crate::vault::Who;
@@ -52,6 +53,6 @@ fn counted(texts: &mut dyn Iterator<Item = String>) -> Vec<Topic> {
         counts.entry(key).or_insert(Topic { text, n_chats: 0 }).n_chats += 1;
     }
     let mut topics: Vec<Topic> = counts.into_values().collect();
-    topics.sort_by_key(|topic| std::cmp::Reverse(topic.n_chats));
+    sort_by_key(&mut topics, |topic| std::cmp::Reverse(topic.n_chats));
     topics
 }

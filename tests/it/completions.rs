@@ -168,14 +168,6 @@ fn every_script_names_its_shell_and_asks_for_it() {
     }
 }
 
-#[test]
-fn powershell_gets_quotes_and_explanations() {
-    let vault = vault().contact("o", "name: O'Hara");
-    assert_eq!(offered(&vault, "powershell", &["show", "=o"]), "'O''Hara'\tO'Hara\tO'Hara\n");
-    assert_eq!(offered(&vault, "powershell", &["show", "='ad"]).lines().count(), 1);
-    assert_eq!(offered(&vault, "powershell", &["show", "="]).lines().count(), 3);
-}
-
 #[cfg(unix)]
 mod shells {
     use std::process::Command;

@@ -32,6 +32,7 @@ mod new;
 mod outside;
 mod page;
 mod portability;
+mod powershell;
 mod preparation;
 mod programs;
 #[cfg(target_os = "linux")]

@@ -105,7 +105,7 @@ fn place(before: &[String], world: &World) -> Option<Place> {
     let command = args::command().ignore_errors(true);
     let matches = command.try_get_matches_from(before).ok()?;
     let vault: Option<PathBuf> = matches.try_get_one("vault").ok().flatten().cloned();
-    let home = (world.variable)("HOME");
+    let home = (world.variable)("HOME").or_else(|| (world.variable)("USERPROFILE"));
     let vault = vault.map(|vault| match (vault.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => vault,

@@ -2,6 +2,7 @@
 //! and do nothing, whatever is in them.
 
 use clap::ValueEnum;
+use percent_encoding::percent_decode_str;
 use unicode_width::UnicodeWidthStr;
 
 use crate::render::terminal::fitted;
@@ -52,8 +53,7 @@ impl Shell {
             }
             Shell::Fish => (with_last(before, unquoted(last)), String::new()),
             Shell::Powershell => {
-                let last = last.strip_prefix('=').unwrap_or(last);
-                (with_last(before, last.trim_start_matches(['\'', '"']).to_owned()), String::new())
+                (words.iter().map(|word| unescaped(word)).collect(), String::new())
             }
             Shell::Zsh | Shell::Elvish => (words.to_vec(), String::new()),
         }
@@ -82,6 +82,12 @@ fn lines(offers: &[Offer], line: impl Fn(&Offer) -> String) -> String {
 
 fn with_last(before: &[String], last: String) -> Vec<String> {
     before.iter().cloned().chain([last]).collect()
+}
+
+/// Returns a word that a sign and percent-encoding brought here whole.
+fn unescaped(word: &str) -> String {
+    let word = word.strip_prefix('=').unwrap_or(word);
+    percent_decode_str(word).decode_utf8_lossy().into_owned()
 }
 
 /// Joins `--kind`, `=` and `promise`, which bash takes for three words; returns also what of the

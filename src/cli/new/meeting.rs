@@ -20,6 +20,7 @@ use crate::questions::Question;
 use crate::questions::Turn;
 use crate::settings::Direction;
 use crate::settings::Settings;
+use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::Encounter;
@@ -55,8 +56,8 @@ pub(super) fn run(
     let vault = Vault::new(index.settings(), notes, Vec::new());
     let is_present = |contact: &&Acquaintance| people.paths.iter().any(|path| path == contact.path);
     let mut present: Vec<&Acquaintance> = vault.contacts.iter().filter(is_present).collect();
-    present
-        .sort_unstable_by_key(|contact| people.paths.iter().position(|path| path == contact.path));
+    let place = |path: &str| people.paths.iter().position(|other| other == path);
+    sort_by_key(&mut present, |contact| place(contact.path));
     if !options.another {
         check_that_new(&vault, options.on, &present)?;
     }

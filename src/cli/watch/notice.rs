@@ -6,6 +6,7 @@ use crate::agenda::State;
 use crate::date::Date;
 use crate::note::plain;
 use crate::render;
+use crate::sorting::sort_by_key;
 use crate::text::visible;
 
 use super::super::world::Notice;
@@ -51,7 +52,7 @@ fn notice(agenda: &Agenda) -> Option<Notice> {
         return None;
     }
     let mut due: Vec<&Item> = of(State::Overdue).chain(of(State::Today)).collect();
-    due.sort_by_key(|item| item.due);
+    sort_by_key(&mut due, |item| item.due);
     let words = |item: &&Item| visible(&plain(&render::text(item))).into_owned();
     let mut lines: Vec<String> = due.iter().take(MOST).map(words).collect();
     if due.len() > MOST {

@@ -1,16 +1,12 @@
 //! Exports as other people's programs read them: calendars by the Python package `icalendar`, tables
 //! by Python itself.
-//!
-//! `KEEPWARM_TEST_PYTHON` names a Python that has the package; then it must be there. Otherwise
-//! `python3` is tried, and where it has no such package the test is left out.
-
-use std::process::Command;
 
 use keepwarm::text::collapse;
 use keepwarm::text::visible;
 use serde_json::Value;
 use serde_json::json;
 
+use crate::programs::find_python;
 use crate::vault::Vault;
 
 use super::HOSTILE;
@@ -53,21 +49,13 @@ print(json.dumps({"entries": [entry(c) for c in calendars[0].subcomponents], "ro
 "#;
 
 /// Has Python read the calendar and the table of a vault; `None` where it cannot.
-#[expect(clippy::disallowed_methods, reason = "the environment says which Python there is")]
 fn read(vault: &Vault, arguments: &str) -> Option<Value> {
-    let named = std::env::var("KEEPWARM_TEST_PYTHON").ok();
-    let python = named.as_deref().unwrap_or("python3");
-    let has_package = Command::new(python).args(["-c", "import icalendar"]).output();
-    if !has_package.is_ok_and(|output| output.status.success()) {
-        assert_eq!(named, None, "this Python has no package icalendar");
-        println!("skipped: there is no python3 with the package icalendar");
-        return None;
-    }
+    let mut python = find_python("icalendar")?;
     let folder = tempfile::tempdir().unwrap();
     let (ics, csv) = (folder.path().join("agenda.ics"), folder.path().join("agenda.csv"));
     std::fs::write(&ics, exported(vault, &format!("ics {arguments}"))).unwrap();
     std::fs::write(&csv, exported(vault, "csv")).unwrap();
-    let output = Command::new(python).args(["-c", READ]).arg(ics).arg(csv).output().unwrap();
+    let output = python.args(["-c", READ]).arg(ics).arg(csv).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
