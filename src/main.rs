@@ -8,8 +8,11 @@ use std::io::Write;
 use std::process::Command;
 use std::process::ExitCode;
 use std::process::Stdio;
+use std::thread;
 use std::time::Duration;
 
+use chrono::Local;
+use chrono::NaiveDateTime;
 use keepwarm::cli;
 use keepwarm::cli::Notice;
 use keepwarm::cli::Window;
@@ -59,8 +62,14 @@ fn main() -> ExitCode {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is asked")]
-fn now() -> chrono::NaiveDateTime {
-    chrono::Local::now().naive_local()
+fn now() -> NaiveDateTime {
+    let here = || Local::now().naive_local();
+    if variable("TZ").is_none() {
+        return here();
+    }
+    // A thread reads the zone of `TZ` once: whether it is another by now, only a new one sees.
+    let asked = thread::Builder::new().spawn(here).ok().and_then(|thread| thread.join().ok());
+    asked.unwrap_or_else(here)
 }
 
 fn edit(editor: &mut Command) -> io::Result<bool> {
@@ -69,7 +78,7 @@ fn edit(editor: &mut Command) -> io::Result<bool> {
 
 fn notify(notice: Notice, fail: Box<dyn FnOnce(String) + Send>) {
     // Whoever shows it may take for ever: nobody waits for this thread.
-    std::thread::spawn(move || {
+    thread::spawn(move || {
         let mut notification = Notification::new();
         notification.appname("keepwarm").summary(&notice.title).body(&body(&notice));
         if let Err(error) = notification.show() {

@@ -3,6 +3,7 @@
 use keepwarm::date;
 use keepwarm::date::Date;
 use keepwarm::diagnostic::Diagnostic;
+use keepwarm::diagnostic::Lines;
 use keepwarm::note;
 use keepwarm::note::Content;
 use keepwarm::note::Note;
@@ -47,7 +48,7 @@ pub(super) fn check_place(problem: &Diagnostic, text: &str) {
         let column = place.column as usize;
         assert!((1..=n_columns).contains(&column), "column {column} of {n_columns}: {problem:?}");
     }
-    let shown = keepwarm::diagnostic::show(problem, Some(text));
+    let shown = keepwarm::diagnostic::show(problem, Some(&Lines::of(text)));
     assert!(shown.contains(problem.code.word()), "{shown}");
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::agenda::View;
 use crate::diagnostic;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Lines;
 use crate::diagnostic::Severity;
 use crate::diagnostic::show;
 use crate::disk;
@@ -75,8 +76,9 @@ fn pictures(root: &Path, problems: &[Diagnostic]) -> String {
         let has_place = of_file.iter().any(|problem| problem.place.is_some());
         let path = &of_file[0].path;
         let text = has_place.then(|| disk::read_text(root, path)).flatten();
+        let lines = text.as_deref().map(Lines::of);
         for problem in of_file {
-            pictures.push_str(&show(problem, text.as_deref()));
+            pictures.push_str(&show(problem, lines.as_ref()));
             pictures.push_str("\n\n");
         }
     }

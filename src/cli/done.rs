@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::date;
 use crate::date::Date;
 use crate::date::Today;
-use crate::disk::Index;
 use crate::rules;
 use crate::text::collapse;
 use crate::text::visible;
@@ -159,8 +158,10 @@ fn carry_out(
     print(&edited, mode, &mut Stream::out(world, color))?;
     let mut err = Stream::err(world, color);
     tell(&asked, &edited, &mut err)?;
-    if mode == Mode::Write && !edited.notes.is_empty() {
-        refresh_dashboard(&mut index, today, &mut err)?;
+    let is_refreshed = mode == Mode::Write && !edited.notes.is_empty() && dashboard::exists(&index);
+    // Without it, the boxes there would be those of before.
+    if is_refreshed && build::refresh(&mut index, today, None, &mut err)? == Exit::Failed {
+        return Ok(Exit::Failed);
     }
     Ok(exit(&asked, &edited))
 }
@@ -188,14 +189,6 @@ fn tell(asked: &Asked, edited: &Edited, err: &mut Stream) -> Result<(), Error> {
         }
     }
     asked.errors.iter().for_each(|problem| error::report(problem, err));
-    Ok(())
-}
-
-/// Without it, the boxes there would be those of before.
-fn refresh_dashboard(index: &mut Index, today: Today, err: &mut Stream) -> Result<(), Error> {
-    if dashboard::exists(index) {
-        build::refresh(index, today, None, err)?;
-    }
     Ok(())
 }
 

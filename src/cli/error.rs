@@ -6,6 +6,7 @@ use anstyle::AnsiColor;
 use anstyle::Style;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Lines;
 use crate::diagnostic::show;
 use crate::disk::DiskError;
 
@@ -42,9 +43,10 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 pub(super) fn report(error: &Error, err: &mut Stream) {
     let words = match error {
         Error::Config(problems, text) => {
+            let lines = Lines::of(text);
             for problem in problems {
                 // There is nobody to tell that even this could not be written.
-                let _ = writeln!(err, "{}\n", show(problem, Some(text)));
+                let _ = writeln!(err, "{}\n", show(problem, Some(&lines)));
             }
             return;
         }

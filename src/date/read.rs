@@ -2,8 +2,14 @@
 
 use chrono::Datelike;
 
+use crate::text::beginning;
+
 use super::Date;
 use super::Time;
+
+/// The longest link to a day that is read, in bytes: without a limit, brackets that never close
+/// would be looked for again and again.
+const LONGEST_LINK: usize = 300;
 
 /// A date, and the time of day where one was written beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +37,7 @@ pub fn read_moment(text: &str) -> Option<Moment> {
 /// (`[[daily/2026-11-20|Friday]]`). Also returns its length in bytes.
 pub fn scan(text: &str) -> Option<(Moment, usize)> {
     if let Some(rest) = text.strip_prefix("[[") {
-        let length = rest.find("]]")?;
+        let length = beginning(rest, LONGEST_LINK).find("]]")?;
         let target = rest[..length].split(['|', '#']).next()?;
         let date = read(crate::text::stem(target.trim()))?;
         return Some((Moment { date, time: None }, length + 4));

@@ -3,12 +3,17 @@
 pub mod catalog;
 mod show;
 
+pub use show::Lines;
 pub use show::show;
 
 use std::borrow::Cow;
 
 use crate::sorting::sort_by;
 use crate::text::Place;
+use crate::text::beginning;
+
+/// So many bytes of what is meant are counted: of a line that is longer, less is shown.
+const WIDEST: usize = 1000;
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -193,7 +198,8 @@ impl<'p> At<'p> {
 
     /// The text `meant`, which begins at `place`.
     pub fn text(path: &'p str, place: Place, meant: &str) -> Self {
-        let width = meant.lines().next().unwrap_or_default().chars().count();
+        let line = beginning(meant, WIDEST).lines().next().unwrap_or_default();
+        let width = line.chars().count();
         At { path, place: Some(place), width: crate::text::count(width) }
     }
 }

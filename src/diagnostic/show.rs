@@ -14,9 +14,30 @@ use crate::text::Place;
 /// The longest line that is shown whole, in characters; of longer ones only the beginning is.
 const LONGEST_LINE: usize = 240;
 
-/// Returns the picture of `diagnostic` in `text`, its file's; without a text, its words alone.
+/// The lines of a file, found once for all that is wrong with it.
+pub struct Lines<'t>(Vec<&'t str>);
+
+impl<'t> Lines<'t> {
+    /// Finds the lines of `text`.
+    pub fn of(text: &'t str) -> Lines<'t> {
+        Lines(text.split('\n').collect())
+    }
+
+    /// Returns the line at `place`, cut to a length that can be shown, and the index of the
+    /// character meant in it.
+    fn at(&self, place: Place) -> Option<(&'t str, usize)> {
+        let line = self.0.get(place.line as usize - 1)?;
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let start = place.column as usize - 1;
+        let end = line.char_indices().nth(LONGEST_LINE).map_or(line.len(), |(offset, _)| offset);
+        let cut = &line[..end];
+        (start <= cut.chars().count()).then_some((cut, start))
+    }
+}
+
+/// Returns the picture of `diagnostic` in its file; without the file's lines, its words alone.
 /// The picture is coloured; the stream that it is written to takes the colours off where needed.
-pub fn show(diagnostic: &Diagnostic, text: Option<&str>) -> String {
+pub fn show(diagnostic: &Diagnostic, lines: Option<&Lines>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -26,7 +47,7 @@ pub fn show(diagnostic: &Diagnostic, text: Option<&str>) -> String {
     let path = crate::text::visible(&diagnostic.path);
     let title = level.primary_title(message.as_ref()).id(diagnostic.code.word());
     let mut group = Group::with_title(title);
-    let found = diagnostic.place.zip(text).and_then(|(place, text)| line(text, place));
+    let found = diagnostic.place.zip(lines).and_then(|(place, lines)| lines.at(place));
     let source = found.as_ref().map(|(line, _)| crate::text::visible(line).into_owned());
     match (&source, diagnostic.place, &found) {
         (Some(source), Some(place), Some((_, start))) => {
@@ -51,17 +72,6 @@ pub fn show(diagnostic: &Diagnostic, text: Option<&str>) -> String {
         group = group.element(Level::HELP.message(help.as_ref()));
     }
     Renderer::styled().render(&[group])
-}
-
-/// Returns the line at `place`, cut to a length that can be shown, and the index of the character
-/// meant in it.
-fn line(text: &str, place: Place) -> Option<(&str, usize)> {
-    let line = text.split('\n').nth(place.line as usize - 1)?;
-    let line = line.strip_suffix('\r').unwrap_or(line);
-    let start = place.column as usize - 1;
-    let end = line.char_indices().nth(LONGEST_LINE).map_or(line.len(), |(offset, _)| offset);
-    let cut = &line[..end];
-    (start <= cut.chars().count()).then_some((cut, start))
 }
 
 /// Returns the bytes of `width` characters of `line` from character `start` on, at least one.

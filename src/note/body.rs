@@ -17,6 +17,7 @@ use crate::settings::Headings;
 use crate::settings::Section;
 use crate::text::LineCounter;
 use crate::text::Place;
+use crate::text::line_end;
 use crate::text::split_once;
 
 use super::Kind;
@@ -236,7 +237,7 @@ impl<'t> Reader<'t> {
 
     fn simple_item(&mut self, text: &'t str, range: &Range<usize>) {
         if let Some(sign) = task_sign(text) {
-            self.task(State::of(sign), after_box(text), range.start);
+            self.task(State::of(sign), after_box(text), range.clone());
         } else if !self.item(text.trim(), range.start) {
             self.line(&Line::simple(text, range.start));
         }
@@ -482,8 +483,9 @@ impl<'t> Reader<'t> {
     fn paragraph(&mut self, paragraph: Paragraph<'t>, is_first_in_item: bool) {
         let start = paragraph.start();
         if is_first_in_item && let Some(sign) = task_sign(&self.source[start..]) {
-            if self.task(State::of(sign), after_box(&paragraph.raw_text()), start) {
-                self.body.task_ranges.push(self.start + start..self.start + paragraph.end());
+            let end = paragraph.end();
+            if self.task(State::of(sign), after_box(&paragraph.raw_text()), start..end) {
+                self.body.task_ranges.push(self.start + start..self.start + end);
             }
             return;
         }
@@ -540,7 +542,8 @@ impl<'t> Reader<'t> {
         let people = match names {
             "" => Vec::new(),
             names => {
-                let found = self.source[line.start..].find(names);
+                let end = line_end(self.source, line.start);
+                let found = self.source[line.start..end].find(names);
                 let start = found.map_or(line.start, |offset| line.start + offset);
                 vec![self.person(names, start)]
             }
@@ -577,8 +580,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Takes a task; tells whether it has text, without which it is none.
-    fn task(&mut self, state: State, text: &str, start: usize) -> bool {
+    /// Takes the task that stands at `range`; tells whether it has text, without which it is none.
+    fn task(&mut self, state: State, text: &str, range: Range<usize>) -> bool {
         let Some(words) = task::read(text) else {
             return false;
         };
@@ -589,7 +592,8 @@ impl<'t> Reader<'t> {
             _ => {}
         }
         for bad_date in words.bad_dates {
-            let written = self.source[start..].find(&bad_date).map_or(start, |found| start + found);
+            let found = self.source[range.clone()].find(&bad_date);
+            let written = range.start + found.unwrap_or_default();
             self.body.bad_dates.push((self.lines.place(written), bad_date));
         }
         self.body.tasks.push(Task {
@@ -598,7 +602,7 @@ impl<'t> Reader<'t> {
             text: words.text.into(),
             due: words.due,
             scheduled: words.scheduled,
-            line: self.lines.line(start),
+            line: self.lines.line(range.start),
         });
         true
     }

@@ -181,19 +181,25 @@ impl<'t> FrontMatter<'t> {
         (found.unwrap_or(Place::START).line, 0..0)
     }
 
-    /// Returns the place of a part of the `index`-th value. Far down a list that nobody wrote by
-    /// hand, that is the place of its key: to find each would take longer the more there are.
+    /// Returns the place of a part of the `index`-th value, or else of its key.
     pub(super) fn place(&self, index: usize, steps: &[Step]) -> Place {
+        let place = self.exact_place(index, steps);
+        place.unwrap_or_else(|| Place { line: self.key_line(index).0, column: 1 })
+    }
+
+    /// Returns the place of a part of the `index`-th value; none far down a list that nobody wrote
+    /// by hand: to find each would take longer the more there are.
+    fn exact_place(&self, index: usize, steps: &[Step]) -> Option<Place> {
         let far: usize = steps.iter().map(Step::number).sum();
         if far.saturating_mul(self.text.len()) > MOST_LOOKS {
-            return Place { line: self.key_line(index).0, column: 1 };
+            return None;
         }
         if let Some(place) = self.plain_place(index, steps) {
-            return place;
+            return Some(place);
         }
         let steps: Vec<Step> =
             [Step::Value(index)].into_iter().chain(steps.iter().copied()).collect();
-        yaml::locate(self.text, &steps).map_or(Place::START, in_note)
+        Some(yaml::locate(self.text, &steps).map_or(Place::START, in_note))
     }
 
     /// Finds the place where the value stands as nearly everybody writes it: behind its key, or
@@ -444,7 +450,10 @@ impl<'f, 't> Value<'f, 't> {
     }
 
     fn at(&self, written: &Written) -> At<'f> {
-        self.text_at(self.place(written), &written.text)
+        match self.front.exact_place(self.index, &written.steps) {
+            Some(place) => self.text_at(place, &written.text),
+            None => At::text(self.front.path, self.place(written), &written.text),
+        }
     }
 
     fn text_at(&self, place: Place, text: &str) -> At<'f> {

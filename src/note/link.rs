@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use memchr::memchr3;
 use percent_encoding::percent_decode_str;
 
+use crate::text::beginning;
+
 /// The longest destination with its title that is read, in bytes.
 const LONGEST_PLACE: usize = 4096;
 
@@ -90,12 +92,6 @@ fn wikilink(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
     Some((reference, length + 4))
 }
 
-/// Returns the last place at or before byte `most` where `text` can be divided.
-fn char_boundary(text: &str, most: usize) -> usize {
-    let most = most.min(text.len());
-    (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default()
-}
-
 /// Reads `[text](destination "title")` at the start of `text`. A destination outside the vault
 /// says nothing about a person, so there the text is the name.
 fn markdown_link(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
@@ -104,7 +100,7 @@ fn markdown_link(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
     let inside = text[close..].strip_prefix("](")?;
     // No place is that long: without a limit, brackets that never close would be looked for again
     // and again.
-    let (inside, _) = inside.split_at(char_boundary(inside, LONGEST_PLACE));
+    let inside = beginning(inside, LONGEST_PLACE);
     let (destination, rest) = match inside.strip_prefix('<') {
         Some(inside) => inside.split_once('>')?,
         None => {

@@ -2,12 +2,21 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 
 use crate::date;
 use crate::date::Date;
+use crate::text::beginning;
 use crate::text::collapsed;
 use crate::text::fold;
+
+/// The longest value of a field that is read, in bytes: without a limit, what closes it would be
+/// looked for again and again where there is nothing of the kind.
+const LONGEST_VALUE: usize = 300;
+/// So many values of one task are told to be no dates.
+const MOST_BAD_DATES: usize = 20;
 
 /// What a task's box says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +160,10 @@ pub(crate) struct Fields<'s> {
     /// How it recurs: `every week when done`.
     pub(crate) rule: Option<&'s str>,
     bad_dates: Vec<String>,
+    /// Whether a comment has begun that never ends.
+    is_comment_open: bool,
+    /// Where the last run of so many backticks begins, by their number.
+    last_runs: Option<FxHashMap<usize, usize>>,
 }
 
 impl<'s> Fields<'s> {
@@ -196,19 +209,36 @@ impl<'s> Fields<'s> {
 
     /// Copies a code span or a comment as it stands: a date in it is only text.
     fn verbatim(&mut self, rest: &str) -> Option<usize> {
-        let length = if rest.starts_with("<!--") {
-            rest.find("-->").map(|end| end + 3)?
-        } else {
-            let n_ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
-            let ticks = &rest[..n_ticks];
-            if n_ticks == 0 {
-                return None;
-            }
-            // A run of backticks that nothing closes is text, and so is what follows it.
-            code_span_end(&rest[n_ticks..], ticks).map_or(n_ticks, |end| n_ticks + end)
+        let length = match rest.as_bytes() {
+            [b'<', ..] if rest.starts_with("<!--") => self.comment(rest)?,
+            [b'`', ..] => self.code_span(rest),
+            _ => return None,
         };
         self.text.push_str(&rest[..length]);
         Some(length)
+    }
+
+    /// Returns the length of the comment that `rest` begins with.
+    fn comment(&mut self, rest: &str) -> Option<usize> {
+        if self.is_comment_open {
+            return None;
+        }
+        let end = rest.find("-->");
+        self.is_comment_open = end.is_none();
+        Some(end? + "-->".len())
+    }
+
+    /// Returns the length of the code span that `rest` begins with. A run of backticks that nothing
+    /// closes is text, and so is what follows it.
+    fn code_span(&mut self, rest: &str) -> usize {
+        let begin = self.source.len() - rest.len();
+        let n_ticks = run(rest);
+        let last_runs = self.last_runs.get_or_insert_with(|| runs(self.source).collect());
+        if last_runs.get(&n_ticks).is_none_or(|last| *last <= begin) {
+            return n_ticks;
+        }
+        let close = runs(&rest[n_ticks..]).find(|(length, _)| *length == n_ticks);
+        close.map_or(n_ticks, |(_, offset)| n_ticks + offset + n_ticks)
     }
 
     /// Takes one field off the start of `rest`, and returns its length.
@@ -277,15 +307,15 @@ impl<'s> Fields<'s> {
             "repeat" | "priority" => None,
             _ => return None,
         };
-        let value = after.trim_start();
+        let value = beginning(after.trim_start(), LONGEST_VALUE);
         let link = if value.starts_with("[[") { value.find("]]")? + 2 } else { 0 };
         let end = link + value[link..].find(close)?;
-        let length = rest.len() - value.len() + end + 1;
+        let length = rest.len() - after.trim_start().len() + end + 1;
         let value = value[..end].trim();
         match (field, date::read_moment(value)) {
             (Some(field), Some(moment)) => self.put(field, form, moment.date),
             (Some(_), None) if !value.is_empty() => {
-                self.bad_dates.push(value.to_owned());
+                self.complain(value);
                 return None;
             }
             (None, _) if name == "repeat" => self.rule = Some(value),
@@ -303,11 +333,11 @@ impl<'s> Fields<'s> {
             rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
         };
         if starts_with("@due(") {
-            let end = rest.find(')')?;
+            let end = beginning(rest, LONGEST_VALUE).find(')')?;
             let value = rest["@due(".len()..end].trim();
             let Some(moment) = date::read_moment(value) else {
                 if !value.is_empty() {
-                    self.bad_dates.push(value.to_owned());
+                    self.complain(value);
                 }
                 return None;
             };
@@ -349,10 +379,17 @@ impl<'s> Fields<'s> {
 
     /// Keeps the first word of a field's value as a bad date, if it was meant to be one.
     fn complain_of_first_word(&mut self, value: &str) {
-        let word = value.split(' ').next().unwrap_or_default();
+        let word = beginning(value, LONGEST_VALUE).split(' ').next().unwrap_or_default();
         let word = word.trim_end_matches(['.', ',', ';', ')', ']']);
         if date::looks_like_date(word) {
-            self.bad_dates.push(word.to_owned());
+            self.complain(word);
+        }
+    }
+
+    /// Keeps a value that was meant to be a date and is none.
+    fn complain(&mut self, value: &str) {
+        if self.bad_dates.len() < MOST_BAD_DATES {
+            self.bad_dates.push(value.to_owned());
         }
     }
 }
@@ -406,17 +443,20 @@ fn recurrence(text: &str) -> usize {
     end
 }
 
-/// Returns the end of a code span that `ticks` opened.
-fn code_span_end(inside: &str, ticks: &str) -> Option<usize> {
-    let mut offset = 0;
-    loop {
-        let start = offset + inside[offset..].find('`')?;
-        let n_ticks = inside[start..].bytes().take_while(|byte| *byte == b'`').count();
-        offset = start + n_ticks;
-        if n_ticks == ticks.len() {
-            return Some(offset);
-        }
-    }
+/// Returns the length of the run of backticks that `text` begins with.
+fn run(text: &str) -> usize {
+    text.bytes().take_while(|byte| *byte == b'`').count()
+}
+
+/// Returns the runs of backticks in `text`: their lengths, and where they begin.
+fn runs(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let begin = end + memchr(b'`', &text.as_bytes()[end..])?;
+        let length = run(&text[begin..]);
+        end = begin + length;
+        Some((length, begin))
+    })
 }
 
 /// Finds a bare date that ends the text, `… by 2026-11-25.`, and returns the text before it.

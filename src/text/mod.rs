@@ -108,6 +108,13 @@ impl<'t> LineCounter<'t> {
     }
 }
 
+/// Returns the beginning of `text`, of at most so many bytes.
+pub(crate) fn beginning(text: &str, most: usize) -> &str {
+    let most = most.min(text.len());
+    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
+}
+
 /// Returns `number` as a count that fits a note: notes are far below 4 GiB.
 pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)

@@ -7,6 +7,7 @@ mod span;
 pub use quote::quoted;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use rustc_hash::FxHashSet;
@@ -29,7 +30,9 @@ pub(crate) use span::value_span;
 
 /// The longest YAML that is read, in bytes: nobody writes more by hand.
 const LONGEST: usize = 2 * 1024 * 1024;
-/// The deepest nesting of `[` and `{` that is read.
+/// So many bytes of text it may have where each alias is what it stands for.
+const LONGEST_UNFOLDED: usize = 2 * LONGEST;
+/// The deepest nesting of `[` and `{` that is read, and of `- ` and `? ` that begin a line.
 const DEEPEST: usize = 64;
 
 /// A piece of YAML.
@@ -121,19 +124,22 @@ pub(crate) fn readers_agree(text: &str) -> bool {
 
 fn parse_fully(text: &str) -> Result<Node<'static>, Problem> {
     if let Some(offset) = too_deep(text) {
-        let message = format!("brackets are nested more than {DEEPEST} deep");
+        let message = format!("it is nested more than {DEEPEST} deep");
         return Err(Problem { message, place: crate::text::place(text, offset) });
     }
     if is_blank(text) {
         return Ok(Node::Null);
     }
-    let read = Read::Shape.deserialize(serde_yaml::Deserializer::from_str(text));
-    let mut node = read.map_err(|error| problem(text, &error))?;
+    let read = |known| {
+        let read = Read { known, room: &Cell::new(LONGEST_UNFOLDED) };
+        let node = read.deserialize(serde_yaml::Deserializer::from_str(text));
+        node.map_err(|error| problem(text, &error))
+    };
+    let mut node = read(None)?;
     if has_unread(&node) {
         // The parser would hand out numbers and truth values as such, and lose how they were
         // written; knowing the shape, we can ask for the text of each scalar.
-        let read = Read::Text(&node).deserialize(serde_yaml::Deserializer::from_str(text));
-        node = read.map_err(|error| problem(text, &error))?;
+        node = read(Some(&node))?;
     }
     match twice(&node, &mut Vec::new()) {
         None => Ok(node),
@@ -260,13 +266,22 @@ fn has_unread(node: &Node) -> bool {
 /// Returns where brackets, wherever they stand, are nested too deep.
 fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
+    // How many marks the line begins with, until something else stands there.
+    let mut marks = Some(0_usize);
+    let bytes = text.as_bytes();
     for (offset, byte) in text.bytes().enumerate() {
         match byte {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
+        marks = match byte {
+            b'\n' => Some(0),
+            b'-' | b'?' if bytes[offset + 1..].starts_with(b" ") => marks.map(|marks| marks + 1),
+            b' ' => marks,
+            _ => None,
+        };
+        if depth.max(marks.unwrap_or_default()) > DEEPEST {
             return Some(offset);
         }
     }
@@ -275,34 +290,33 @@ fn too_deep(text: &str) -> Option<usize> {
 
 /// How to read a node: its shape first, then the text of its scalars.
 #[derive(Clone, Copy)]
-enum Read<'s> {
-    Shape,
-    Text(&'s Node<'static>),
+struct Read<'s> {
+    /// The node as it was read for its shape.
+    known: Option<&'s Node<'static>>,
+    /// So many bytes of text may still come.
+    room: &'s Cell<usize>,
 }
 
 impl<'s> Read<'s> {
     fn item(self, index: usize) -> Read<'s> {
-        match self {
-            Read::Text(Node::List(nodes)) => nodes.get(index).map_or(Read::Shape, Read::Text),
-            _ => Read::Shape,
+        match self.known {
+            Some(Node::List(nodes)) => Read { known: nodes.get(index), ..self },
+            _ => Read { known: None, ..self },
         }
     }
 
     fn key(self, index: usize) -> Read<'s> {
-        match self {
-            Read::Text(Node::Map(nodes)) => {
-                nodes.get(index).map_or(Read::Shape, |e| Read::Text(&e.0))
-            }
-            _ => Read::Shape,
-        }
+        Read { known: self.entry(index).map(|(key, _)| key), ..self }
     }
 
     fn value(self, index: usize) -> Read<'s> {
-        match self {
-            Read::Text(Node::Map(nodes)) => {
-                nodes.get(index).map_or(Read::Shape, |e| Read::Text(&e.1))
-            }
-            _ => Read::Shape,
+        Read { known: self.entry(index).map(|(_, value)| value), ..self }
+    }
+
+    fn entry(self, index: usize) -> Option<&'s (Node<'static>, Node<'static>)> {
+        match self.known {
+            Some(Node::Map(entries)) => entries.get(index),
+            _ => None,
         }
     }
 }
@@ -311,8 +325,8 @@ impl<'de> DeserializeSeed<'de> for Read<'_> {
     type Value = Node<'static>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        match self {
-            Read::Text(Node::Unread) => deserializer.deserialize_str(self),
+        match self.known {
+            Some(Node::Unread) => deserializer.deserialize_str(self),
             _ => deserializer.deserialize_any(self),
         }
     }
@@ -354,6 +368,8 @@ impl<'de> Visitor<'de> for Read<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        let left = self.room.get().checked_sub(text.len());
+        self.room.set(left.ok_or_else(|| E::custom("its aliases make it too long"))?);
         Ok(Node::Scalar(Cow::Owned(text.to_owned())))
     }
 

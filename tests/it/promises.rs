@@ -1,9 +1,11 @@
 //! What the README promises under *What it touches*, tried on the real binary with what was made to
 //! break it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 use std::process::Output;
 
@@ -105,6 +107,45 @@ fn a_link_in_the_place_of_a_file_of_keepwarms_is_refused() {
     symlink(vault.path().join("elsewhere"), vault.path().join("templates")).unwrap();
     let output = run(&vault, "new contact Ada");
     assert!(err(&output).contains("is a symbolic link"), "{}", err(&output));
+}
+
+/// Returns every file with its bytes.
+fn files(vault: &Vault) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(vault.path()).into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files.map(|entry| (entry.path().to_owned(), fs::read(entry.path()).unwrap())).collect()
+}
+
+#[test]
+fn what_makes_new_files_replaces_none() {
+    let card = "BEGIN:VCARD\nVERSION:4.0\nFN:Ada Lovelace\nEND:VCARD\n";
+    let table = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+                 Ada,Lovelace,,,,,11 Mar 2026\n";
+    for (stem, meeting) in [("ada-lovelace", "2026-11-20-ada-lovelace"), ("x", "x")] {
+        let vault = Vault::new()
+            .file("cards.vcf", card)
+            .file("table.csv", table)
+            .file("templates/contact.md", "mine")
+            .file(&format!("people/{stem}.md"), "mine")
+            .file(&format!("meetings/2026/{meeting}.md"), "mine");
+        for arguments in [
+            "init",
+            "init --example",
+            "init --templates",
+            "new contact Ada Lovelace",
+            "new meeting --with Ada --on 2026-11-20",
+            "import vcard cards.vcf",
+            "import linkedin table.csv",
+        ] {
+            let before = files(&vault);
+            run(&vault, arguments);
+            let after = files(&vault);
+            let kept = before.keys().filter(|path| after.get(*path) == before.get(*path));
+            assert_eq!(kept.count(), before.len(), "{arguments}");
+        }
+        // Something was made, or this says nothing.
+        assert!(files(&vault).len() > 5, "{:?}", files(&vault).keys());
+    }
 }
 
 #[test]

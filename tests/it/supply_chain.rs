@@ -113,22 +113,22 @@ fn our_own_code_opens_no_connection_and_only_main_runs_programs() {
 /// Watching is left out: a notice goes to the desktop, and only if it is asked for.
 #[cfg(target_os = "linux")]
 #[test]
-fn no_command_opens_a_socket() {
+fn no_command_opens_a_socket_or_starts_a_program() {
     let vault = crate::vault::Vault::new().contact("ada", "name: Ada\nlast_contact: 2026-01-01");
     let logs = tempfile::tempdir().unwrap();
     let log = logs.path().join("log");
     for command in ["build", "agenda", "check", "review", "stats", "show Ada", "draft Ada"] {
         let mut strace = Command::new("strace");
-        strace.args(["-f", "-qq", "-e", "trace=%network", "-o"]).arg(&log);
+        strace.args(["-f", "-qq", "-e", "trace=%network,execve", "-o"]).arg(&log);
         strace.arg(env!("CARGO_BIN_EXE_keepwarm")).args(command.split(' '));
         strace.env("KEEPWARM_TODAY", crate::vault::TODAY).env_remove("KEEPWARM_VAULT");
         let output = strace.current_dir(vault.path()).output();
         if !output.is_ok_and(|output| output.status.code().is_some_and(|code| code <= 1)) {
-            println!("not tried: there is no strace that works here");
-            return;
+            return crate::outside::not_tried("there is no strace that works here");
         }
         let calls = fs::read_to_string(&log).unwrap();
         assert!(!calls.contains("AF_INET") && !calls.contains("connect("), "{command}: {calls}");
+        assert_eq!(calls.matches("execve(").count(), 1, "{command}: {calls}");
     }
 }
 

@@ -1,9 +1,7 @@
 //! Disks that are full, or may not be written.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::process::CommandExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::Command;
@@ -17,8 +15,7 @@ use crate::safety::err;
 use crate::safety::program;
 use crate::vault::Vault;
 
-use super::NOBODY;
-use super::copy_program;
+use super::PublicProgram;
 
 /// Runs a script in which a disk can be mounted that nobody else sees: `$0` is keepwarm, `$1` a
 /// folder for the mount, `$2` the vault, `$3` a folder for what comes of it. Tells whether the
@@ -183,18 +180,9 @@ fn where_the_user_may_not_write_notes_are_read_and_building_is_refused() {
     for entry in walkdir::WalkDir::new(vault.path()).into_iter().map(Result::unwrap) {
         public(entry.path(), if entry.file_type().is_dir() { 0o555 } else { 0o644 });
     }
-    // Where the program lies, others may not come.
-    let folder = tempfile::tempdir().unwrap();
-    let copy = folder.path().join("keepwarm");
-    copy_program(&copy);
-    public(folder.path(), 0o755);
-    public(&copy, 0o755);
+    let program = PublicProgram::new();
     is_only_read(&vault, &accident, |arguments| {
-        let mut command = command(copy.to_str().unwrap(), &vault);
-        if fs::metadata("/proc/self").unwrap().uid() == 0 {
-            command.uid(NOBODY).gid(NOBODY);
-        }
-        command.args(arguments.split(' ')).output().unwrap()
+        program.command(&vault).args(arguments.split(' ')).output().unwrap()
     });
     for entry in walkdir::WalkDir::new(vault.path()).into_iter().map(Result::unwrap) {
         public(entry.path(), 0o755);

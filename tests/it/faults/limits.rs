@@ -1,9 +1,7 @@
 //! Too few open files, too little memory, no threads.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::process::CommandExt;
 use std::process::Output;
 
 use crate::safety::Accident;
@@ -12,8 +10,8 @@ use crate::safety::err;
 use crate::safety::program;
 use crate::vault::Vault;
 
-use super::NOBODY;
-use super::copy_program;
+use super::PublicProgram;
+use super::has_panicked;
 
 fn limited(vault: &Vault, limit: &str) -> Output {
     let script = format!("ulimit {limit}; exec \"$0\" build");
@@ -52,7 +50,7 @@ fn with_too_little_memory_it_loses_nothing() {
         let words = err(&output);
         let what = format!("{mib} MiB, where it said {words}");
         accident.left_all_well(&vault, &what);
-        assert!(!words.contains("panicked"), "{what}");
+        assert!(!has_panicked(&words), "{what}");
         n_done += usize::from(output.status.success());
     }
     assert!(n_done > 3);
@@ -61,20 +59,12 @@ fn with_too_little_memory_it_loses_nothing() {
 #[test]
 fn without_threads_it_does_its_work_alone() {
     let (vault, accident) = Accident::new();
-    let folder = tempfile::tempdir().unwrap();
-    let copy = folder.path().join("keepwarm");
-    copy_program(&copy);
-    let all = walkdir::WalkDir::new(vault.path()).into_iter().chain(walkdir::WalkDir::new(&folder));
-    for entry in all.map(Result::unwrap) {
+    for entry in walkdir::WalkDir::new(vault.path()).into_iter().map(Result::unwrap) {
         fs::set_permissions(entry.path(), fs::Permissions::from_mode(0o777)).unwrap();
     }
-    let mut command = command("sh", &vault);
     // Whoever has so few threads has none left, and root has always some.
-    command.args(["-c", "ulimit -u 1 2>/dev/null || ulimit -p 1; exec \"$0\" build"]).arg(copy);
-    if fs::metadata("/proc/self").unwrap().uid() == 0 {
-        command.uid(NOBODY).gid(NOBODY);
-    }
-    let output = command.output().unwrap();
+    let script = "ulimit -u 1 2>/dev/null || ulimit -p 1; exec \"$0\" build";
+    let output = PublicProgram::new().script(&vault, script).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert!(accident.is_over(&vault));
 }

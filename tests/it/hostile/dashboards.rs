@@ -1,7 +1,13 @@
 //! Files that stand where the dashboard goes, and settings that lead it elsewhere: what is not ours
 //! is kept, to the byte, or nothing is written.
 
+use std::io::BufRead;
+use std::io::BufReader;
+use std::process::Command;
+use std::process::Stdio;
+
 use crate::vault::Output;
+use crate::vault::TODAY;
 use crate::vault::Vault;
 
 const BEGIN: &str = "<!-- keepwarm: begin · generated, tick boxes but do not edit -->";
@@ -76,7 +82,53 @@ fn a_file_whose_block_is_not_clear_is_refused_and_stays() {
         assert_eq!(output.status, 2, "{why}: {}", output.err);
         assert!(output.err.contains("DASHBOARD.md was not written: it "), "{}", output.err);
         assert_eq!(new, old.as_bytes(), "{why}");
+        let vault = ada().file("DASHBOARD.md", &old);
+        let said = watched(&vault);
+        assert!(said.contains("DASHBOARD.md was not written: it "), "{why}: {said}");
+        assert_eq!(vault.read("DASHBOARD.md"), old, "{why}");
     }
+}
+
+/// Returns what a watch says first that is wrong.
+fn watched(vault: &Vault) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_keepwarm"));
+    command.args(["--today", TODAY, "watch", "--quiet"]).env_remove("KEEPWARM_VAULT");
+    command.current_dir(vault.path()).stdin(Stdio::null()).stderr(Stdio::piped());
+    let mut watch = command.spawn().unwrap();
+    let line = BufReader::new(watch.stderr.take().unwrap()).lines().next();
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+    line.unwrap().unwrap()
+}
+
+#[test]
+fn what_a_killed_run_has_left_is_no_note_and_stops_no_build() {
+    let half = "---\ntype: contact\nname: Half\nlast_contact: 2026-09-01\n---\n";
+    let names = [".keepwarm-a1b2c3.tmp", "people/.keepwarm-a1b2c3.tmp", "people/.ada.md.kw123"];
+    let others = ["DASHBOARD.md.tmp", ".DASHBOARD.md.tmp", "people/ada.md.tmp"];
+    let mut vault = ada();
+    for name in names.into_iter().chain(others) {
+        vault = vault.file(name, half);
+    }
+    let output = vault.run("build");
+    assert_eq!(output.status, 0, "{}", output.err);
+    let page = vault.read("DASHBOARD.md");
+    assert!(page.contains("Write to **Ada**") && !page.contains("Half"), "{page}");
+    for name in names.into_iter().chain(others) {
+        assert_eq!(vault.read(name), half, "{name} is nobody's to change");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_dashboard_with_a_second_name_is_written_under_its_own_only() {
+    let old = around("mine\n", "");
+    let vault = ada().file("DASHBOARD.md", &old);
+    let [first, second] = ["DASHBOARD.md", "copy-of-it"].map(|name| vault.path().join(name));
+    std::fs::hard_link(first, second).unwrap();
+    assert_eq!(vault.run("build").status, 0);
+    assert!(vault.read("DASHBOARD.md").contains("Write to **Ada**"));
+    assert_eq!(vault.read("copy-of-it"), old);
 }
 
 /// A block in a fence is a block: whoever shows how one looks has to write it otherwise.

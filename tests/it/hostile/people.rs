@@ -80,6 +80,12 @@ fn no_links() -> Vec<Case> {
             .decided(form),
         with("mention", "\"@Linky Target\"").with_tasks(1).told("unknown-person").decided(form),
         with("block", "\"[[linky^block]]\"").with_tasks(1).told("unknown-person").decided(form),
+        file(
+            "meetings/no-people.md",
+            "---\ntype: meeting\ndate: 2026-11-20\n---\nHi.\n\n- [ ] t\n",
+        )
+        .owes(written)
+        .told("meeting-without-people"),
         with("null", "null").owes(written).told("meeting-without-people"),
         with("map", "{name: Linky Target}").with_tasks(1).told("bad-value meeting-without-people"),
         with("number", "42")

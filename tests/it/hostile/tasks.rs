@@ -86,6 +86,12 @@ fn texts() -> Vec<Case> {
         tasks("hard-breaks", "- [ ] a   \n- [ ] b\\\n  c\n", 2),
         tasks("block-id", "- [ ] a 📅 2026-11-30 ^abc-1\n", 1)
             .owes("action-item 2026-11-30 Anchor Person: a"),
+        tasks("block-id-inside", "- [ ] a ^x 📅 2026-11-30\n", 1)
+            .owes("action-item 2026-11-30 Anchor Person: a ^x")
+            .decided("a block id ends the line, for Obsidian too"),
+        tasks("foreign-fields", "- [ ] a 🆔 abc ⛔ def 🏁 delete #tag\n", 1)
+            .owes("action-item 2026-11-23 Anchor Person: a 🆔 abc ⛔ def 🏁 delete #tag")
+            .decided("what no table of ours has is text"),
         tasks("fields", fields, 1).owes("action-item 2026-12-04 Anchor Person: a #tag"),
         tasks("comment-inside", "- [ ] yes <!-- note 📅 2020-01-01 --> more\n", 1)
             .owes("action-item 2026-11-23 Anchor Person: yes <!-- note 📅 2020-01-01 --> more")
@@ -128,6 +134,9 @@ fn dates() -> Vec<Case> {
         tasks("two", "- [ ] a 📅 2026-12-01 📅 2026-12-05\n", 1)
             .owes("action-item 2026-12-01 Anchor Person: a")
             .decided("the first of two wins, as in the table of forms"),
+        tasks("two-forms", "- [ ] b [due:: 2026-12-09] 📅 2026-12-01\n", 1)
+            .owes("action-item 2026-12-01 Anchor Person: b")
+            .decided("the first row and column of the table wins, wherever it stands"),
         tasks("code", "- [ ] document `📅 2026-12-01`\n", 1)
             .owes("action-item 2026-11-23 Anchor Person: document `📅 2026-12-01`")
             .decided("a date in code is only text"),

@@ -225,11 +225,13 @@ fn bombs() -> Vec<Case> {
         text
     };
     let copies = vec!["*a"; 2000].join(",");
+    let much = format!("a: &a \"{}\"\nb: [{copies}]", "x".repeat(100_000));
     let square = format!("a: &a \"{}\"\nb: [{copies}]\n", "x".repeat(1000));
     vec![
         bad("laughs", laughs("abcdefghi").trim_end())
             .decided("it is given up long before it is large"),
         contact("square", &square).decided("two megabytes are no bomb"),
+        bad("copies-of-much", &much).decided("nobody writes that much by hand"),
         bad("cycle", "x: &x [*x]").decided("an alias inside its own anchor is refused"),
     ]
 }
