@@ -129,13 +129,16 @@ fn ordered<'v>(pieces: &[Piece<'v>]) -> Vec<Item<'v>> {
 /// Returns a number that is in the order of the items, but for those where it is the same: their
 /// section, their day, and what the first name begins with.
 fn first_of_order(item: &Item) -> u128 {
-    const LENGTH: usize = 11;
     let day = item.due.map_or(u32::MAX, |due| due.num_days_from_ce().cast_unsigned() ^ (1 << 31));
     let name = item.who.first().map_or("", Who::name);
     let lower = if name.is_ascii() { Cow::Borrowed(name) } else { name.to_lowercase().into() };
-    let name = lower.bytes().chain(std::iter::repeat(0)).take(LENGTH);
-    let name = name.fold(0, |name, byte| name << 8 | u128::from(byte.to_ascii_lowercase()));
-    (item.kind.group() as u128) << 120 | u128::from(day) << (8 * LENGTH) | name
+    let mut first = [0; size_of::<u128>()];
+    first[0] = item.kind.group() as u8;
+    first[1..5].copy_from_slice(&day.to_be_bytes());
+    for (place, byte) in first[5..].iter_mut().zip(lower.bytes()) {
+        *place = byte.to_ascii_lowercase();
+    }
+    u128::from_be_bytes(first)
 }
 
 fn diagnostics(history: &History) -> Vec<Diagnostic> {

@@ -34,6 +34,9 @@ pub(super) struct Kept<'s> {
     shelf: &'s Shelf,
     joined: Option<Joined<'s>>,
     dashboard: markdown::Kept,
+    /// The dashboard before that: the next one is written into its room, which the system need not
+    /// find anew.
+    spare: Option<Arc<Vec<u8>>>,
     /// The paths of the notes that are different since the dashboard was kept.
     changed: BTreeSet<String>,
 }
@@ -56,7 +59,13 @@ impl Shelf {
 impl<'s> Kept<'s> {
     /// Keeps nothing yet.
     pub(super) fn new(shelf: &'s Shelf) -> Kept<'s> {
-        Kept { shelf, joined: None, dashboard: markdown::Kept::default(), changed: BTreeSet::new() }
+        Kept {
+            shelf,
+            joined: None,
+            dashboard: markdown::Kept::default(),
+            spare: None,
+            changed: BTreeSet::new(),
+        }
     }
 
     /// Tells whether it is better to begin with another shelf.
@@ -80,13 +89,15 @@ impl<'s> Kept<'s> {
         let vault = self.joined.as_ref().expect("it has caught up").vault();
         let agenda = rules::due(vault, today);
         let is_changed = |path: &str| self.changed.contains(path);
+        let room = self.spare.take().and_then(Arc::into_inner).unwrap_or_default();
         let (block, layout) =
-            markdown::dashboard_again(&agenda, vault.settings, &self.dashboard, is_changed);
+            markdown::dashboard_again(&agenda, vault.settings, &self.dashboard, is_changed, room);
         let (next, page) = redaction::show(view, vault, &agenda, |shown| {
             then(Page { agenda: &agenda, shown, block })
         });
         if let Some(page) = page {
-            self.dashboard = markdown::Kept::new(page, &agenda, &layout);
+            let kept = markdown::Kept::new(page, &agenda, &layout);
+            self.spare = Some(std::mem::replace(&mut self.dashboard, kept).into_page());
             self.changed.clear();
         }
         next

@@ -77,6 +77,11 @@ impl Kept {
         Kept { page, today: Some(agenda.today), lines }
     }
 
+    /// Gives the page back.
+    pub fn into_page(self) -> Arc<Vec<u8>> {
+        self.page
+    }
+
     /// Returns how long the dashboard is, in bytes.
     pub(super) fn len(&self) -> usize {
         self.page.len()

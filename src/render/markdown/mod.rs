@@ -40,10 +40,10 @@ const ROOM: usize = 1 << 16;
 /// Returns the generated block, from its first marker to its last. The `ticks` of the old one
 /// stay: those of what is owed in their place, the others among the notes to fix.
 pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> Vec<u8> {
-    lay_out(agenda, settings, ticks, &Kept::default(), |_| true).0
+    lay_out(agenda, settings, ticks, &Kept::default(), |_| true, Vec::new()).0
 }
 
-/// Returns the same without ticks, and what is where in it. Lines that say the same as in the
+/// Returns the same without ticks, written into `room`, and what is where in it. Lines that say the same as in the
 /// dashboard that was `kept` are taken from there; what is in notes that `is_changed` since then is
 /// written anew. In between nobody has come to be called otherwise, and the settings have not
 /// changed.
@@ -52,8 +52,9 @@ pub fn dashboard_again(
     settings: &Settings,
     kept: &Kept,
     is_changed: impl Fn(&str) -> bool,
+    room: Vec<u8>,
 ) -> (Vec<u8>, Layout) {
-    lay_out(agenda, settings, &[], kept, is_changed)
+    lay_out(agenda, settings, &[], kept, is_changed, room)
 }
 
 fn lay_out(
@@ -62,6 +63,7 @@ fn lay_out(
     ticks: &[Tick],
     kept: &Kept,
     is_changed: impl Fn(&str) -> bool,
+    room: Vec<u8>,
 ) -> (Vec<u8>, Layout) {
     let links = Links::new(settings);
     let live = ticks.iter().filter(|tick| !tick.is_stale);
@@ -79,7 +81,9 @@ fn lay_out(
         "{begin}\n# Dashboard\n\n**{today}** · {summary} · new people this month: {goal}\n"
     );
     // Room for as much as before: what grows in steps is moved each time.
-    let mut text = Vec::with_capacity(kept.len() + ROOM);
+    let mut text = room;
+    text.clear();
+    text.reserve(kept.len() + ROOM);
     text.extend(head.into_bytes());
     let mut layout = Layout::default();
     for group in Group::ALL {

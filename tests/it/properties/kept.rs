@@ -38,16 +38,18 @@ proptest! {
         };
         let mut joined = join(&folder);
         let mut kept = Kept::default();
+        let mut room = Vec::new();
         let mut changed = String::new();
         for (place, edit) in edits {
             let now = agenda(joined.vault(), TODAY);
             let (again, layout) =
-                markdown::dashboard_again(&now, &settings, &kept, |path| path == changed);
+                markdown::dashboard_again(&now, &settings, &kept, |path| path == changed, room);
             let anew = join(&folder);
             let fresh = agenda(anew.vault(), TODAY);
             let expected = markdown::dashboard(&fresh, &settings, &[]);
             prop_assert_eq!(text(&again), text(&expected));
-            kept = Kept::new(Arc::new(again), &now, &layout);
+            let last = std::mem::replace(&mut kept, Kept::new(Arc::new(again), &now, &layout));
+            room = Arc::into_inner(last.into_page()).expect("nobody else has it");
             prop_assert_eq!(published(&now), published(&fresh));
             if folder.notes.is_empty() {
                 break;
@@ -81,7 +83,8 @@ fn a_report_tells_of_the_meeting_as_it_is_called_now() {
     let mut page = |joined: &Joined| {
         let agenda = agenda(joined.vault(), TODAY);
         let is_changed = |path: &str| path == "meetings/tea.md";
-        let (page, layout) = markdown::dashboard_again(&agenda, &settings, &kept, is_changed);
+        let (page, layout) =
+            markdown::dashboard_again(&agenda, &settings, &kept, is_changed, Vec::new());
         let page = Arc::new(page);
         kept = Kept::new(Arc::clone(&page), &agenda, &layout);
         text(&page).to_owned()
