@@ -43,10 +43,10 @@ pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> Vec<u8
     lay_out(agenda, settings, ticks, &Kept::default(), |_| true, Vec::new()).0
 }
 
-/// Returns the same without ticks, written into `room`, and what is where in it. Lines that say the same as in the
-/// dashboard that was `kept` are taken from there; what is in notes that `is_changed` since then is
-/// written anew. In between nobody has come to be called otherwise, and the settings have not
-/// changed.
+/// Returns the same without ticks, written into `room`, and what is where in it. Lines that say the
+/// same as in the dashboard that was `kept` are taken from there; what is in notes that
+/// `is_changed` since then is written anew. In between nobody has come to be called otherwise, and
+/// the settings have not changed.
 pub fn dashboard_again(
     agenda: &Agenda,
     settings: &Settings,
