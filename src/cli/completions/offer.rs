@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 use clap::Arg;
@@ -27,6 +28,7 @@ use crate::note::is_among_meetings;
 use crate::render;
 use crate::rules;
 use crate::settings::Settings;
+use crate::sorting::sort_by;
 use crate::text::collapse;
 use crate::text::fold;
 use crate::text::stem;
@@ -195,9 +197,16 @@ impl Wanted {
 /// Returns the result of some work, unless it takes too long; then it is left alone, and ends with
 /// us.
 fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || sender.send(work()));
-    receiver.recv_timeout(PATIENCE).ok()
+    let (done, is_done) = mpsc::channel::<()>();
+    let worker = std::thread::spawn(move || {
+        let result = work();
+        drop(done);
+        result
+    });
+    match is_done.recv_timeout(PATIENCE) {
+        Err(RecvTimeoutError::Timeout) => None,
+        _ => worker.join().ok(),
+    }
 }
 
 /// Returns the ids that begin with what is typed; if none does, those of what is owed to people
@@ -283,7 +292,7 @@ fn stems(place: &Place) -> Option<Vec<Offer>> {
     let paths =
         found.iter().map(|found| &*found.path).filter(|path| is_among_contacts(path, settings));
     let mut stems: Vec<&str> = paths.map(stem).collect();
-    stems.sort_unstable();
+    sort_by(&mut stems, Ord::cmp);
     stems.dedup();
     let offer = |stem: &str| Offer { value: stem.to_owned(), about: String::new() };
     (stems.len() > MANY).then(|| stems.into_iter().map(offer).collect())
