@@ -102,12 +102,12 @@ pub fn review<'v>(
     let mut chats: Vec<Chat> = chats.into_iter().flatten().collect();
     sort_by_key(&mut chats, |chat| (Reverse(chat.date), chat.meeting.path));
     let groups = match by {
-        By::Month => grouped(&chats, months),
-        By::Tag => grouped(&chats, |chat| chat.tags.iter().map(|tag| word(tag)).collect()),
-        By::Person => grouped(&chats, people),
+        By::Month => grouped(&chats, &months),
+        By::Tag => grouped(&chats, &|chat| chat.tags.iter().map(|tag| word(tag)).collect()),
+        By::Person => grouped(&chats, &people),
         By::Company => {
             let companies = companies(vault, &chats, read);
-            grouped(&chats, |chat| {
+            grouped(&chats, &|chat| {
                 let ids = chat.meeting.present.iter().filter_map(Who::id);
                 ids.filter_map(|id| companies.get(&id)).map(|company| word(company)).collect()
             })
@@ -184,7 +184,7 @@ fn word<'v>(text: &str) -> Keyed<'v> {
 /// Puts the chats into their groups, in the order of the keys; those without any come last.
 fn grouped<'v>(
     chats: &[Chat<'v>],
-    of: impl Fn(&Chat<'v>) -> Vec<Keyed<'v>>,
+    of: &dyn Fn(&Chat<'v>) -> Vec<Keyed<'v>>,
 ) -> Vec<(Group<'v>, Vec<usize>)> {
     let mut groups: BTreeMap<String, (Group, Vec<usize>)> = BTreeMap::new();
     let mut others = Vec::new();
