@@ -87,6 +87,7 @@ pub fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
 }
 
 /// Returns `1 note` or `2 notes`.
+#[inline(never)] // Many call it, none of them often.
 pub fn counted(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }

@@ -147,6 +147,7 @@ pub(crate) fn split_once(text: &str, sign: u8) -> Option<(&str, &str)> {
 }
 
 /// Returns `text` with every run of blanks as one blank, and none at the ends.
+#[inline(never)] // Many call it; whoever is in a hurry calls what follows.
 pub fn collapse(text: &str) -> String {
     collapsed(text).into_owned()
 }
