@@ -211,7 +211,7 @@ impl<'t> Reader<'t> {
     fn simple(&mut self, lines: &[simple::Line]) {
         // The sign of the list that is open, also behind a blank line.
         let mut list = None;
-        for simple::Line { kind, range } in lines {
+        for (number, simple::Line { kind, range }) in (self.lines.line(0)..).zip(lines) {
             let text = &self.source[range.clone()];
             let sign = match kind {
                 simple::Kind::Blank => continue,
@@ -226,6 +226,7 @@ impl<'t> Reader<'t> {
                 list = sign;
             }
             self.is_list_of_people_next = false;
+            self.lines.skip_to(range.start, number);
             match kind {
                 simple::Kind::Blank => {}
                 simple::Kind::Heading(level) => self.begin_section(*level, text),

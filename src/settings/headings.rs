@@ -113,14 +113,17 @@ impl Headings {
     /// there is room for them in `short`.
     fn letters<'s>(&self, heading: &str, short: &'s mut [u8; SHORT]) -> Option<Cow<'s, str>> {
         let mut n_letters = 0;
-        for letter in heading.bytes().filter(u8::is_ascii_alphabetic) {
-            if n_letters == self.longest {
-                return None;
+        for byte in heading.bytes() {
+            let letter = byte.to_ascii_lowercase();
+            if letter.is_ascii_lowercase() {
+                if n_letters == self.longest {
+                    return None;
+                }
+                if n_letters < SHORT {
+                    short[n_letters] = letter;
+                }
+                n_letters += 1;
             }
-            if let Some(place) = short.get_mut(n_letters) {
-                *place = letter.to_ascii_lowercase();
-            }
-            n_letters += 1;
         }
         let fits = heading.is_ascii() && n_letters <= SHORT;
         let short = if fits { str::from_utf8(&short[..n_letters]).ok() } else { None };

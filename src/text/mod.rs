@@ -86,6 +86,11 @@ impl<'t> LineCounter<'t> {
         LineCounter { text, offset, line }
     }
 
+    /// Goes on at byte `offset`, which is known to be on `line`.
+    pub(crate) fn skip_to(&mut self, offset: usize, line: u32) {
+        (self.offset, self.line) = (offset, line);
+    }
+
     /// Returns the line of byte `offset`, from one.
     pub(crate) fn line(&mut self, offset: usize) -> u32 {
         let newlines = |range: &str| count(memchr::memchr_iter(b'\n', range.as_bytes()).count());
@@ -154,17 +159,15 @@ pub fn collapse(text: &str) -> String {
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let bytes = text.as_bytes();
+    // Looking at all pairs of bytes is quicker than to stop early: many are looked at in one go.
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let has_run = pairs.fold(false, |has, two| has | (two == (&b' ', &b' ')));
-    // Blanks beyond ASCII begin with one of these bytes; so do a few other signs.
-    let is_odd = |byte: &u8| (*byte < b' ') | matches!(byte, 0xc2 | 0xe1..=0xe3);
-    let has_odd = bytes.iter().fold(false, |has, byte| has | is_odd(byte));
+    let may_be_odd = pairs.fold(false, |may, (one, next)| may | may_be_odd(*one, *next));
     let mut is_blank = false;
     let fits = |c: char| {
         let was_blank = std::mem::replace(&mut is_blank, c == ' ');
         if is_blank { !was_blank } else { !c.is_whitespace() }
     };
-    if !has_run && !has_odd || text.chars().all(fits) {
+    if !may_be_odd || text.chars().all(fits) {
         return Cow::Borrowed(text);
     }
     let mut collapsed = String::with_capacity(text.len());
@@ -175,6 +178,16 @@ pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
         collapsed.push_str(word);
     }
     Cow::Owned(collapsed)
+}
+
+/// Tells whether two bytes may be two blanks, or begin with one that is not the usual one.
+fn may_be_odd(one: u8, next: u8) -> bool {
+    ((one == b' ') & (next == b' '))
+        | (one < b' ')
+        | (one == 0xc2)
+        | ((one == 0xe1) & (next == 0x9a))
+        | ((one == 0xe2) & (next & 0xfe == 0x80))
+        | ((one == 0xe3) & (next == 0x80))
 }
 
 /// Tells whether a text has nothing but the blanks and signs of ASCII. It looks at all of it: that
