@@ -19,6 +19,7 @@ use crate::text::LineCounter;
 use crate::text::Place;
 use crate::text::line_end;
 use crate::text::split_once;
+use crate::text::trim;
 
 use super::Kind;
 use super::PersonText;
@@ -239,7 +240,7 @@ impl<'t> Reader<'t> {
     fn simple_item(&mut self, text: &'t str, range: &Range<usize>) {
         if let Some(sign) = task_sign(text) {
             self.task(State::of(sign), after_box(text), range.clone());
-        } else if !self.item(text.trim(), range.start) {
+        } else if !self.item(trim(text), range.start) {
             self.line(&Line::simple(text, range.start));
         }
     }

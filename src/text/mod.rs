@@ -150,6 +150,20 @@ pub(crate) fn split_once(text: &str, sign: u8) -> Option<(&str, &str)> {
     Some((&text[..offset], &text[offset + 1..]))
 }
 
+/// Returns `text` without blanks at its ends; quick where there are none, as nearly always.
+pub(crate) fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
+/// Returns where `part` stands in `text`, if it was lent from it.
+pub(crate) fn offset_of(part: &str, text: &str) -> Option<usize> {
+    let offset = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    (offset + part.len() <= text.len()).then_some(offset)
+}
+
 /// Returns `text` with every run of blanks as one blank, and none at the ends.
 pub fn collapse(text: &str) -> String {
     collapsed(text).into_owned()
@@ -157,7 +171,7 @@ pub fn collapse(text: &str) -> String {
 
 /// Does the same, without a copy of a text that has no such runs.
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
+    let text = trim(text);
     let bytes = text.as_bytes();
     // Looking at all pairs of bytes is quicker than to stop early: many are looked at in one go.
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());

@@ -6,6 +6,7 @@
 /// must be right, and a digit is never a slip (`phone2` is not `phone`).
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     const MOST_SLIPS: usize = 2;
+    let first = word.chars().next();
     let length = word.chars().count();
     let n_digits = digits(word);
     let signs = signs(word);
@@ -18,16 +19,18 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         };
         // Each character too many is a slip at least, and so is each that the other word does not
         // have at all: most words need no closer look.
-        let others = self::signs(candidate);
-        let strange = (signs & !others).count_ones().max((others & !signs).count_ones());
-        let may_be_near = length.abs_diff(other).max(strange as usize) <= allowed;
+        let is_as_long = length.abs_diff(other) <= allowed;
+        let may_be_near = is_as_long && digits(candidate) == n_digits && {
+            let others = self::signs(candidate);
+            let strange = (signs & !others).count_ones().max((others & !signs).count_ones());
+            strange as usize <= allowed
+        };
         let slips = may_be_near.then(|| strsim::osa_distance(word, candidate));
         slips.filter(|slips| (1..=allowed).contains(slips))
     };
     known
         .into_iter()
-        .filter(|candidate| candidate.chars().next() == word.chars().next())
-        .filter(|candidate| digits(candidate) == n_digits)
+        .filter(|candidate| candidate.chars().next() == first)
         .filter_map(|candidate| Some((slips(candidate)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
