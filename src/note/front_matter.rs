@@ -58,9 +58,9 @@ struct Entry<'t> {
     /// The key as it was written.
     key: Cow<'t, str>,
     /// What it is in a contact's note, and its rank among the names for that.
-    of_contact: Option<(Key, usize)>,
+    of_contact: Option<(Key, u32)>,
     /// The same in a meeting's note.
-    of_meeting: Option<(Key, usize)>,
+    of_meeting: Option<(Key, u32)>,
     value: Node<'t>,
     /// The key's line and where what follows its colon stands, once it was asked for.
     line: OnceCell<(u32, Range<usize>)>,
@@ -141,7 +141,7 @@ impl<'t> FrontMatter<'t> {
     }
 
     /// Returns the values of all names of `key`, each with its index and its rank.
-    fn ranked(&self, key: Key, kind: Kind) -> impl Iterator<Item = (usize, usize, &Node<'t>)> {
+    fn ranked(&self, key: Key, kind: Kind) -> impl Iterator<Item = (usize, u32, &Node<'t>)> {
         self.entries.iter().enumerate().filter_map(move |(index, entry)| {
             let meaning = match kind {
                 Kind::Contact => entry.of_contact,

@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use memchr::memchr_iter;
 use memchr::memchr3;
 use memchr::memchr3_iter;
@@ -20,6 +21,10 @@ pub(super) struct Line {
     pub(super) kind: Kind,
     /// Where its text stands.
     pub(super) range: Range<usize>,
+}
+
+impl Line {
+    const BLANK: Line = Line { kind: Kind::Blank, range: 0..0 };
 }
 
 /// What a line is.
@@ -42,12 +47,18 @@ pub(super) fn read(source: &str) -> Option<Vec<Line>> {
     {
         return None;
     }
-    let mut lines: Vec<Line> = Vec::with_capacity(64);
-    let mut start = 0;
+    let mut lines: Vec<Line> = Vec::with_capacity(40);
     // Most lines have no sign that would have to be closed.
     let next_sign = |start: usize| Some(start + memchr3(b'[', b']', b'`', bytes.get(start..)?)?);
     let mut sign = next_sign(0);
-    for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+    let mut start = 0;
+    while start <= bytes.len() {
+        if bytes.get(start) == Some(&b'\n') {
+            lines.push(Line::BLANK);
+            start += 1;
+            continue;
+        }
+        let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
         let text = &source[start..end];
         let line = line(text.strip_suffix('\r').unwrap_or(text))?;
         if sign.is_some_and(|sign| sign < end) {
@@ -78,7 +89,7 @@ fn line(line: &str) -> Option<Line> {
             return Some(Line { kind: Kind::Text, range: 0..line.len() });
         }
         [] | [b' ', ..] if line.bytes().all(|byte| byte == b' ') => {
-            return Some(Line { kind: Kind::Blank, range: 0..0 });
+            return Some(Line::BLANK);
         }
         [b'#', ..] if !line[1..].starts_with(char::is_alphanumeric) => return heading(line),
         [sign @ (b'-' | b'*' | b'+'), b' ', ..] => (Kind::Item(*sign), 2),

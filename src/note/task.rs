@@ -172,7 +172,7 @@ impl<'s> Fields<'s> {
     /// Reads the fields of `source`.
     pub(crate) fn of(source: &'s str) -> Self {
         let text = String::with_capacity(source.len());
-        let mut fields = Fields { source, text, ..Fields::default() };
+        let mut fields = Fields { source, text, dates: Vec::with_capacity(2), ..Fields::default() };
         fields.take_off(source);
         fields
     }

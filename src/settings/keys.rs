@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use crate::sorting::sort_by_key;
+use crate::text::count;
 use crate::text::fold;
 use crate::text::nearest;
 
@@ -107,7 +108,7 @@ struct Meanings {
 struct Name {
     key: Key,
     /// Its rank among the key's names.
-    rank: usize,
+    rank: u32,
     /// How it is usually written.
     written: String,
 }
@@ -133,7 +134,7 @@ impl Keys {
     pub(super) fn add(&mut self, key: Key, name: &str) {
         let new = |keys: &[KnownKey], pick: Pick| {
             let known = self.names.values().filter_map(pick);
-            let rank = known.filter(|name| name.key == key).count();
+            let rank = count(known.filter(|name| name.key == key).count());
             let is_in = keys.iter().chain(COMMON).any(|known| known.key == key);
             is_in.then(|| Name { key, rank, written: name.to_owned() })
         };
@@ -145,7 +146,7 @@ impl Keys {
 
     /// Returns the keys that a normalised name stands for in a contact's note and in a meeting's,
     /// and the name's rank.
-    pub fn meanings(&self, name: &str) -> [Option<(Key, usize)>; 2] {
+    pub fn meanings(&self, name: &str) -> [Option<(Key, u32)>; 2] {
         let meaning = |name: &Name| (name.key, name.rank);
         self.names.get(name).map_or([None; 2], |meanings| {
             [&meanings.contact, &meanings.meeting].map(|name| name.as_ref().map(meaning))
@@ -153,13 +154,13 @@ impl Keys {
     }
 
     /// Returns the key that a contact's normalised name stands for, and the name's rank.
-    pub fn of_contact(&self, name: &str) -> Option<(Key, usize)> {
+    pub fn of_contact(&self, name: &str) -> Option<(Key, u32)> {
         let [of_contact, _] = self.meanings(name);
         of_contact
     }
 
     /// Returns the key that a meeting's normalised name stands for, and the name's rank.
-    pub fn of_meeting(&self, name: &str) -> Option<(Key, usize)> {
+    pub fn of_meeting(&self, name: &str) -> Option<(Key, u32)> {
         let [_, of_meeting] = self.meanings(name);
         of_meeting
     }
