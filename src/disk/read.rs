@@ -86,7 +86,7 @@ fn read_text_note(path: &Arc<str>, bytes: &[u8], settings: &Settings) -> Result<
     if is_utf16(bytes) {
         return Err(catalog::not_utf8_but_utf16(At::file(path)));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let valid = &bytes[..error.valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
         catalog::not_utf8(At::file(path), line)
