@@ -9,7 +9,6 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     let first = word.chars().next();
     let length = word.chars().count();
     let n_digits = digits(word);
-    let signs = signs(word);
     let slips = |candidate: &str| {
         let other = candidate.chars().count();
         let allowed = match length.max(other) {
@@ -17,14 +16,11 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
             4..=7 => 1,
             _ => MOST_SLIPS,
         };
-        // Each character too many is a slip at least, and so is each that the other word does not
-        // have at all: most words need no closer look.
-        let is_as_long = length.abs_diff(other) <= allowed;
-        let may_be_near = is_as_long && digits(candidate) == n_digits && {
-            let others = self::signs(candidate);
-            let strange = (signs & !others).count_ones().max((others & !signs).count_ones());
-            strange as usize <= allowed
-        };
+        // Each character that the other word does not have is a slip at least: most words need no
+        // closer look.
+        let may_be_near = length.abs_diff(other) <= allowed
+            && digits(candidate) == n_digits
+            && n_strange(word, candidate) <= allowed;
         let slips = may_be_near.then(|| strsim::osa_distance(word, candidate));
         slips.filter(|slips| (1..=allowed).contains(slips))
     };
@@ -43,9 +39,14 @@ pub fn nearest_code<'k>(code: &str, known: impl IntoIterator<Item = &'k str>) ->
     near.next().filter(|_| near.next().is_none())
 }
 
-/// Returns which characters are in `word`: one bit may stand for several.
-fn signs(word: &str) -> u32 {
-    word.chars().fold(0, |signs, c| signs | 1 << (u32::from(c) % u32::BITS))
+/// Returns how many characters at least one word has that the other does not; some look the same.
+fn n_strange(one: &str, other: &str) -> usize {
+    let mut more = [0_i32; 32];
+    let place = |c: char| c as usize % 32;
+    one.chars().for_each(|c| more[place(c)] += 1);
+    other.chars().for_each(|c| more[place(c)] -= 1);
+    let n_of = |sign: i32| more.iter().map(|more| (more * sign).max(0).unsigned_abs()).sum::<u32>();
+    n_of(1).max(n_of(-1)) as usize
 }
 
 fn digits(word: &str) -> usize {
