@@ -3,6 +3,7 @@
 mod edit;
 mod fold;
 mod nearest;
+mod texts;
 mod visible;
 
 pub use edit::Edit;
@@ -14,6 +15,7 @@ pub use fold::letters;
 pub use fold::nfc;
 pub use nearest::nearest;
 pub use nearest::nearest_code;
+pub use texts::Texts;
 pub use visible::visible;
 
 use std::borrow::Cow;
