@@ -265,6 +265,7 @@ impl Index {
 
     fn read_all(&self, found: &[Found], n_read: &AtomicUsize) -> Vec<Entry> {
         let mut room = Room::default();
+        parallel::make_room();
         let read = found.iter().filter_map(|found| {
             let (note, metadata) = read_note(found, &self.root, &self.settings, &mut room)?;
             n_read.fetch_add(1, Ordering::Relaxed);
