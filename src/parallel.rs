@@ -4,6 +4,7 @@ mod threads;
 
 pub(crate) use threads::start;
 
+use std::hint::black_box;
 use std::sync::OnceLock;
 
 use rayon::iter::IntoParallelIterator;
@@ -34,8 +35,18 @@ pub(crate) fn map_many<T: Sync, M: Send + Sync>(
     whole
 }
 
+/// Makes the allocator ask the system for much memory at once, where it would else ask for a page
+/// at a time, and all other cores would have to wait each time. What is not used costs nothing.
+pub(crate) fn make_room() {
+    const ROOM: usize = 1024 * 1024;
+    drop(black_box(Vec::<u8>::with_capacity(ROOM)));
+}
+
 fn for_each(n: usize, work: &(dyn Fn(usize) + Sync)) {
-    (0..n).into_par_iter().for_each(work);
+    (0..n).into_par_iter().for_each(|index| {
+        make_room();
+        work(index);
+    });
 }
 
 /// Does both, side by side where there is a core for it.

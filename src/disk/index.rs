@@ -28,6 +28,7 @@ use crate::settings::Settings;
 use super::DiskError;
 use super::Found;
 use super::Walker;
+use super::read::Room;
 use super::read::read_again;
 use super::read::read_note;
 use super::walk::N_AT_A_TIME;
@@ -263,9 +264,10 @@ impl Index {
     }
 
     fn read_all(&self, found: &[Found], n_read: &AtomicUsize) -> Vec<Entry> {
-        let mut buffer = Vec::new();
+        let mut room = Room::default();
+        parallel::make_room();
         let read = found.iter().filter_map(|found| {
-            let (note, metadata) = read_note(found, &self.root, &self.settings, &mut buffer)?;
+            let (note, metadata) = read_note(found, &self.root, &self.settings, &mut room)?;
             n_read.fetch_add(1, Ordering::Relaxed);
             Some(Entry { note: Arc::new(note), stamp: metadata.as_ref().map(Stamp::of) })
         });

@@ -7,6 +7,7 @@ use std::io::Read;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::At;
@@ -26,14 +27,21 @@ use super::write::check_folders;
 /// The largest note that is read, in MiB.
 const LARGEST_MIB: usize = 8;
 
+/// Room for reading many notes, one after the other.
+#[derive(Default)]
+pub(super) struct Room {
+    file: PathBuf,
+    bytes: Vec<u8>,
+}
+
 /// Reads one note, whatever is wrong with the file becoming a diagnostic of the note; `None` if
-/// the file is gone. Its bytes are only lent `buffer`. What the system told of the file before it
+/// the file is gone. Its bytes are only lent `room`. What the system told of the file before it
 /// was read comes with the note.
 pub(super) fn read_note(
     found: &Found,
     root: &Path,
     settings: &Settings,
-    buffer: &mut Vec<u8>,
+    room: &mut Room,
 ) -> Option<(Note, Option<Metadata>)> {
     let path = &found.path;
     let unread = |problem: Diagnostic| Note::unread(path.clone(), problem);
@@ -41,7 +49,10 @@ pub(super) fn read_note(
         let problem = catalog::unreadable(At::file(path), "its name is not UTF-8");
         return Some((unread(problem), None));
     }
-    let (metadata, length) = match read_bytes(&root.join(&**path), buffer) {
+    let Room { file, bytes } = room;
+    file.clear();
+    file.extend([root, Path::new(&**path)]);
+    let (metadata, length) = match read_bytes(file, bytes) {
         Ok(read) => read,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
         Err(error) => {
@@ -53,7 +64,7 @@ pub(super) fn read_note(
         let problem = catalog::too_large(At::file(path), LARGEST_MIB);
         return Some((unread(problem), Some(metadata)));
     };
-    let note = read_text_note(path, &buffer[..length], settings);
+    let note = read_text_note(path, &bytes[..length], settings);
     Some((note.unwrap_or_else(unread), Some(metadata)))
 }
 
@@ -76,7 +87,7 @@ fn read_text_note(path: &Arc<str>, bytes: &[u8], settings: &Settings) -> Result<
     if is_utf16(bytes) {
         return Err(catalog::not_utf8_but_utf16(At::file(path)));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let valid = &bytes[..error.valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
         catalog::not_utf8(At::file(path), line)

@@ -7,9 +7,11 @@ use caseless::Caseless;
 use super::compose::composed;
 use super::compose::decomposed;
 
+use super::trim;
+
 /// Returns `text` for comparing: trimmed, NFC-normalised and case-folded.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    fold_whole(text.trim())
+    fold_whole(trim(text))
 }
 
 /// Returns `text` for comparing, the blanks at its ends included.

@@ -64,8 +64,8 @@ impl<'d> Directory<'d> {
             },
             || {
                 rayon::join(
-                    || enter(&contacts, |c| c.contact.aliases.iter().map(|alias| &**alias)),
-                    || enter(&contacts, |c| c.contact.emails.iter().map(|email| &**email)),
+                    || enter(&contacts, |c| &c.contact.aliases),
+                    || enter(&contacts, |c| &c.contact.emails),
                 )
             },
         );

@@ -288,8 +288,8 @@ fn names(text: &str, other: &Note) -> bool {
     let text = fold(&text);
     let first = contact.name.split(' ').next().unwrap_or_default();
     let names = [first, &*contact.name, stem(&other.path)];
-    let names = names.into_iter().chain(contact.aliases.iter().map(|alias| &**alias));
-    let mut names = names.chain(contact.emails.iter().map(|email| &**email));
+    let names = names.into_iter().chain(&contact.aliases);
+    let mut names = names.chain(&contact.emails);
     names.any(|name| text.contains(&*fold(name)))
 }
 
