@@ -49,7 +49,7 @@ pub(super) fn unified(path: &str, old: &str, new: &str) -> String {
 }
 
 /// Returns how the one lines become the others. Asked for by its name, this algorithm comes alone:
-/// a choice among all would add forty kilobytes to the program.
+/// a choice among all would add sixty kilobytes to the program.
 fn changes(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     let mut changes = Compact::new(Replace::new(Capture::new()), old, new);
     let Ok(()) = myers::diff(&mut changes, old, 0..old.len(), new, 0..new.len());

@@ -234,7 +234,6 @@ fn advice(code: Code, at: At, message: String) -> Diagnostic {
     diagnostic(Severity::Advice, code, at, message)
 }
 
-#[inline(never)] // Every diagnostic calls it.
 fn diagnostic(severity: Severity, code: Code, at: At, message: String) -> Diagnostic {
     Diagnostic {
         severity,

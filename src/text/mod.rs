@@ -215,6 +215,7 @@ pub(crate) fn is_printable_ascii(text: &str) -> bool {
 }
 
 /// Returns the last part of a path with `/`, without `.md` or `.markdown`.
+#[inline(never)] // Many call it, and the call is the least of it.
 pub fn stem(path: &str) -> &str {
     let folder = memchr::memrchr(b'/', path.as_bytes());
     let name = folder.map_or(path, |end| &path[end + 1..]);

@@ -1,7 +1,7 @@
 //! What a part of the page is filled with: names, each with its value.
 //!
 //! minijinja has such a macro, too. Wherever it is written, it looks for each name among those
-//! before it, and that is a hundredth of the program.
+//! before it, which adds thirty kilobytes to the program.
 
 use std::sync::Arc;
 
