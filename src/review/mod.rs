@@ -1,7 +1,6 @@
 //! What the chats left behind, gathered to be thought over: by month, tag, company or person.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -16,6 +15,7 @@ use crate::parallel;
 use crate::rules::Outcome;
 use crate::rules::outcome;
 use crate::settings::Direction;
+use crate::sorting::sort_by;
 use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::vault::ContactId;
@@ -186,20 +186,20 @@ fn grouped<'v>(
     chats: &[Chat<'v>],
     of: &dyn Fn(&Chat<'v>) -> Vec<Keyed<'v>>,
 ) -> Vec<(Group<'v>, Vec<usize>)> {
-    let mut groups: BTreeMap<String, (Group, Vec<usize>)> = BTreeMap::new();
-    let mut others = Vec::new();
+    let (mut keyed, mut others) = (Vec::new(), Vec::new());
     for (index, chat) in chats.iter().enumerate() {
-        let keyed = of(chat);
-        if keyed.is_empty() {
-            others.push(index);
-        }
-        for (key, group) in keyed {
-            let (_, chats) = groups.entry(key).or_insert((group, Vec::new()));
-            if chats.last() != Some(&index) {
-                chats.push(index);
-            }
+        match of(chat) {
+            keys if keys.is_empty() => others.push(index),
+            keys => keyed.extend(keys.into_iter().map(|(key, group)| (key, group, index))),
         }
     }
+    sort_by(&mut keyed, |(one, ..), (other, ..)| one.cmp(other));
+    let group = |same: &[(String, Group<'v>, usize)]| {
+        let mut chats: Vec<usize> = same.iter().map(|(_, _, index)| *index).collect();
+        chats.dedup();
+        (same[0].1.clone(), chats)
+    };
+    let groups = keyed.chunk_by(|(one, ..), (other, ..)| one == other).map(group);
     let others = (!others.is_empty()).then_some((Group::Other, others));
-    groups.into_values().chain(others).collect()
+    groups.chain(others).collect()
 }

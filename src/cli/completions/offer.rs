@@ -1,6 +1,5 @@
 //! What may come next on a command line: commands, options, and from the vault ids and people.
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -29,6 +28,7 @@ use crate::render;
 use crate::rules;
 use crate::settings::Settings;
 use crate::sorting::sort_by;
+use crate::sorting::sort_by_key;
 use crate::text::collapse;
 use crate::text::fold;
 use crate::text::stem;
@@ -304,16 +304,18 @@ fn by_name(
     call: Call,
     is_meant: &dyn Fn(&str) -> bool,
 ) -> Vec<Offer> {
-    let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (path, person) in people.iter().filter(|(_, person)| is_meant(&person.name)) {
-        names.entry(&person.name).or_default().push(path);
-    }
-    let offers = names.into_iter().flat_map(|(name, paths)| match paths.as_slice() {
-        paths @ [_, _, ..] if call == Call::One => {
-            let offer = |path: &&str| Offer { value: (*path).to_owned(), about: name.to_owned() };
-            paths.iter().map(offer).collect()
+    let meant = people.iter().filter(|(_, person)| is_meant(&person.name));
+    let mut meant: Vec<(&str, &str)> =
+        meant.map(|(path, person)| (&*person.name, &**path)).collect();
+    sort_by_key(&mut meant, |(name, _)| *name);
+    let offers = meant.chunk_by(|(one, _), (other, _)| one == other).flat_map(|same| {
+        let offer = |value: &str, about: &str| Offer { value: value.into(), about: about.into() };
+        match same {
+            [_, _, ..] if call == Call::One => {
+                same.iter().map(|(name, path)| offer(path, name)).collect()
+            }
+            _ => vec![offer(same[0].0, "")],
         }
-        _ => vec![Offer { value: name.to_owned(), about: String::new() }],
     });
     offers.collect()
 }
