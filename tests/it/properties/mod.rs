@@ -23,6 +23,7 @@ use keepwarm::agenda::ItemKind;
 use keepwarm::agenda::State;
 use keepwarm::diagnostic::Code;
 use keepwarm::disk::Index;
+use keepwarm::disk::Use;
 use keepwarm::note::Content;
 use keepwarm::note::Note;
 use keepwarm::render::markdown;
@@ -355,7 +356,7 @@ fn check_extra(folder: &Folder, path: &str, bytes: &[u8]) -> Result<(), TestCase
     let before = folder.json();
     let vault = folder.on_disk(&[0]).bytes(path, bytes);
     let settings = folder.settings();
-    let index = Index::read(vault.path(), settings.clone());
+    let index = Index::read(vault.path(), settings.clone(), Use::Once);
     prop_assert!(index.problems().is_empty());
     let notes: Vec<Note> = index.notes().cloned().collect();
     let joined = join(&settings, &notes);
