@@ -168,7 +168,6 @@ pub(crate) fn offset_of(part: &str, text: &str) -> Option<usize> {
 }
 
 /// Returns `text` with every run of blanks as one blank, and none at the ends.
-#[inline(never)] // Many call it; whoever is in a hurry calls what follows.
 pub fn collapse(text: &str) -> String {
     collapsed(text).into_owned()
 }
@@ -215,7 +214,6 @@ pub(crate) fn is_printable_ascii(text: &str) -> bool {
 }
 
 /// Returns the last part of a path with `/`, without `.md` or `.markdown`.
-#[inline(never)] // Many call it, and the call is the least of it.
 pub fn stem(path: &str) -> &str {
     let folder = memchr::memrchr(b'/', path.as_bytes());
     let name = folder.map_or(path, |end| &path[end + 1..]);
