@@ -4,7 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::date::Cadence;
 use crate::date::Date;
+use crate::note;
 use crate::note::Contact;
+use crate::note::Content;
 use crate::note::Kind;
 use crate::note::Meeting;
 use crate::note::PersonText;
@@ -17,6 +19,7 @@ use crate::settings::Settings;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::Assigned;
+use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::Known;
 use crate::vault::Thanked;
@@ -30,7 +33,7 @@ use super::neutral;
 #[derive(Debug)]
 pub struct Veil {
     pub(super) settings: Settings,
-    contacts: Vec<Note<Contact>>,
+    contacts: Vec<Note<note::Note>>,
     meetings: Vec<Note<Meeting>>,
     /// Where the contacts and the meetings stand in their lists, by their own path.
     places: FxHashMap<String, Place>,
@@ -51,7 +54,7 @@ struct Note<T> {
 /// Where a note stands in its list.
 #[derive(Debug, Clone, Copy)]
 enum Place {
-    Contact(usize),
+    Contact(ContactId),
     Meeting(usize),
 }
 
@@ -68,20 +71,25 @@ impl Veil {
             known.or_insert_with(|| names.next(&name));
         }
         let contacts = vault.contacts.iter().zip(contacts).zip(1..);
-        let contacts = contacts.map(|((contact, name), number)| Note {
-            path: format!("contact-{number}.md"),
-            original: contact.path.to_owned(),
-            content: redacted_contact(contact, name, &strangers, vault.settings),
+        let contacts = contacts.map(|((contact, name), number)| {
+            let path = format!("contact-{number}.md");
+            let redacted = redacted_contact(contact, name, &strangers, vault.settings);
+            let content = note::Note {
+                path: path.as_str().into(),
+                content: Content::Contact(redacted),
+                problems: Box::default(),
+            };
+            Note { path, original: contact.path.to_owned(), content }
         });
         let meetings = vault.meetings.iter().zip(1..).map(|(encounter, number)| Note {
             path: format!("meeting-{number}.md"),
             original: encounter.path.to_owned(),
             content: redacted_meeting(encounter),
         });
-        let of_contacts = vault.contacts.iter().map(|contact| contact.path).zip(0..);
+        let of_contacts = vault.contacts.iter();
         let of_meetings = vault.meetings.iter().map(|meeting| meeting.path).zip(0..);
         let places = of_contacts
-            .map(|(path, index)| (path.to_owned(), Place::Contact(index)))
+            .map(|contact| (contact.path.to_owned(), Place::Contact(contact.id)))
             .chain(of_meetings.map(|(path, index)| (path.to_owned(), Place::Meeting(index))));
         Veil {
             settings: redacted_settings(vault.settings),
@@ -94,27 +102,23 @@ impl Veil {
 
     /// Returns what others may see of `vault`, which is the one that was redacted.
     pub fn vault<'r>(&'r self, vault: &Vault) -> Vault<'r> {
-        let contacts = vault.contacts.iter().zip(&self.contacts);
         let meetings = vault.meetings.iter().zip(&self.meetings);
         Vault {
             settings: &self.settings,
-            contacts: contacts.map(|(one, note)| self.acquaintance(one, note)).collect(),
+            contacts: vault.contacts.iter().map(|one| self.acquaintance(one)).collect(),
             meetings: meetings.map(|(one, note)| self.encounter(one, note)).collect(),
             n_other: vault.n_other,
             problems: self.diagnostics(&vault.problems),
         }
     }
 
-    fn acquaintance<'r>(
-        &'r self,
-        original: &Acquaintance,
-        note: &'r Note<Contact>,
-    ) -> Acquaintance<'r> {
+    fn acquaintance(&self, original: &Acquaintance) -> Acquaintance<'_> {
+        let known = self.known(original.id);
         Acquaintance {
             id: original.id,
-            path: &note.path,
-            contact: &note.content,
-            who: self.who(&original.who),
+            path: known.path(),
+            contact: known.contact(),
+            who: Who::Contact(known),
             is_me: original.is_me,
             meetings: original.meetings.clone(),
             introducers: original.introducers.clone(),
@@ -126,7 +130,7 @@ impl Veil {
         Encounter {
             path: &note.path,
             meeting: &note.content,
-            present: self.all(&original.present),
+            present: self.all(&original.present).into(),
             direction: original.direction,
             emails: self.thanked(&original.emails),
             notes: self.thanked(&original.notes),
@@ -143,7 +147,7 @@ impl Veil {
         }
     }
 
-    fn assigned(&self, tasks: &[Assigned]) -> Vec<Assigned<'_>> {
+    fn assigned(&self, tasks: &[Assigned]) -> Box<[Assigned<'_>]> {
         let assigned = tasks.iter().map(|task| Assigned {
             kind: task.kind,
             whose: task.whose.as_deref().map(|whose| self.all(whose).into()),
@@ -158,10 +162,7 @@ impl Veil {
 
     fn who(&self, who: &Who) -> Who<'_> {
         match who {
-            Who::Contact(known) => {
-                let Note { path, content, .. } = &self.contacts[known.id.index()];
-                Who::Contact(Known { id: known.id, path, contact: content })
-            }
+            Who::Contact(known) => Who::Contact(self.known(known.id())),
             Who::Stranger(name) => {
                 let known = self.strangers.get(&*fold(name)).cloned();
                 Who::Stranger(known.unwrap_or_else(|| initials(name).into()))
@@ -169,10 +170,14 @@ impl Veil {
         }
     }
 
+    fn known(&self, id: ContactId) -> Known<'_> {
+        Known::new(id, &self.contacts[id.index()].content)
+    }
+
     /// Returns what stands for the path of a contact or a meeting.
     pub(super) fn path(&self, original: &str) -> Option<&str> {
         Some(match *self.places.get(original)? {
-            Place::Contact(index) => &self.contacts[index].path,
+            Place::Contact(id) => self.known(id).path(),
             Place::Meeting(index) => &self.meetings[index].path,
         })
     }
@@ -188,7 +193,7 @@ impl Veil {
     /// Returns what the contact is called whose note was at that path.
     pub(super) fn name_at(&self, original: &str) -> Option<&str> {
         match *self.places.get(original)? {
-            Place::Contact(index) => Some(&self.contacts[index].content.name),
+            Place::Contact(id) => Some(self.known(id).name()),
             Place::Meeting(_) => None,
         }
     }

@@ -42,7 +42,11 @@ enum Prefix<'p, 'n> {
 }
 
 /// Assigns the tasks of a contact's note.
-pub(super) fn of_contact<'n>(path: &str, tasks: &[Task], people: &People<'n>) -> Vec<Assigned<'n>> {
+pub(super) fn of_contact<'n>(
+    path: &str,
+    tasks: &[Task],
+    people: &People<'n>,
+) -> Box<[Assigned<'n>]> {
     tasks
         .iter()
         .map(|task| {
@@ -58,7 +62,7 @@ pub(super) fn of_meeting<'n>(
     meeting: &Meeting,
     present: &[Who<'n>],
     people: &People<'n>,
-) -> Vec<Assigned<'n>> {
+) -> Box<[Assigned<'n>]> {
     meeting.tasks.iter().map(|task| of_meeting_task(path, task, present, people)).collect()
 }
 
@@ -198,7 +202,7 @@ pub fn is_called(who: &Who, name: &str) -> bool {
     full == name
         || full.split_whitespace().next() == Some(name)
         || who.contact().is_some_and(|known| {
-            fold(stem(known.path)) == name
-                || known.contact.aliases.iter().any(|alias| fold(alias) == name)
+            fold(stem(known.path())) == name
+                || known.contact().aliases.iter().any(|alias| fold(alias) == name)
         })
 }
