@@ -30,14 +30,14 @@ pub(crate) fn map_many<T: Sync, M: Send>(all: &[T], make: impl Fn(&T) -> M + Syn
 fn map_pieces<T: Sync, M: Send>(all: &[T], piece: usize, make: impl Fn(&T) -> M + Sync) -> Vec<M> {
     let mut made = Vec::with_capacity(all.len());
     let add = |range: Range<usize>, made: &mut Vec<M>| made.extend(all[range].iter().map(&make));
-    gather(&mut made, all.len(), piece, add, Vec::append);
+    gather(&mut made, all.len(), piece, &add, Vec::append);
     made
 }
 
 /// What is made piece by piece, and is to stand in the order of the pieces.
-struct Line<'m, P> {
+struct Line<'r, R, P> {
     /// What is ready from the first piece on.
-    ready: &'m mut P,
+    ready: &'r mut R,
     n_ready: usize,
     /// Pieces that were made before one in front of them.
     waiting: Vec<(usize, P)>,
@@ -46,14 +46,14 @@ struct Line<'m, P> {
 }
 
 /// Gathers in `ready` what `add` adds for each of `n` things, of which so many are one piece, in
-/// their order. `append` moves all of one piece to the end of another: as soon as those before it
-/// are there, so that nothing of it is kept twice.
-pub(crate) fn gather<P: Default + Send>(
-    ready: &mut P,
+/// their order. `append` moves all of a piece to the end, as soon as those before it are there: so
+/// nothing of it is kept twice.
+pub(crate) fn gather<R: Send, P: Default + Send>(
+    ready: &mut R,
     n: usize,
     piece: usize,
-    add: impl Fn(Range<usize>, &mut P) + Sync,
-    append: impl Fn(&mut P, &mut P) + Sync,
+    add: &(dyn Fn(Range<usize>, &mut P) + Sync),
+    append: fn(&mut R, &mut P),
 ) {
     let line = Mutex::new(Line { ready, n_ready: 0, waiting: Vec::new(), empty: Vec::new() });
     for_each(n.div_ceil(piece), &|index| {

@@ -1,12 +1,18 @@
 //! Finding the contact that a link or a name means.
 
+use std::ops::Range;
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
+use crate::fetch::fetch;
 use crate::note::Reference;
+use crate::parallel::PIECE;
 use crate::parallel::both;
+use crate::parallel::gather;
+use crate::parallel::map_many;
 use crate::text::Place;
 use crate::text::fold;
 use crate::text::stem;
@@ -14,6 +20,7 @@ use crate::text::without_extension;
 
 use super::ContactId;
 use super::Known;
+use super::names::Entry;
 use super::names::Names;
 
 /// The contacts by everything that they can be called.
@@ -42,15 +49,16 @@ pub enum Found {
 impl<'d> Directory<'d> {
     /// Enters the contacts, which are sorted by path.
     pub fn new(contacts: Vec<Known<'d>>) -> Directory<'d> {
-        let texts = |texts: &'d [Box<str>]| texts.iter().map(|text| &**text);
+        let mut called = Called::with_room_for(contacts.len());
+        let add = |range: Range<usize>, piece: &mut Called<'d>| {
+            fetch(contacts[range.clone()].iter().flat_map(|known| [known.path(), known.name()]));
+            contacts[range].iter().for_each(|known| piece.add(*known));
+        };
+        gather(&mut called, contacts.len(), PIECE, &add, Called::append);
+        let Called { stems, names, aliases, emails } = called;
         let ((by_stem, by_name), (by_alias, by_email)) = both(
-            || both(|| enter(&contacts, |c| [stem(c.path())]), || enter(&contacts, |c| [c.name()])),
-            || {
-                both(
-                    || enter(&contacts, |c| texts(&c.contact().aliases)),
-                    || enter(&contacts, |c| texts(&c.contact().emails)),
-                )
-            },
+            || both(|| Names::new(stems), || Names::new(names)),
+            || both(|| Names::new(aliases), || Names::new(emails)),
         );
         let by_path = OnceLock::new();
         Directory { contacts, by_path, by_stem, by_name, by_alias, by_email }
@@ -101,8 +109,9 @@ impl<'d> Directory<'d> {
     fn by_path(&self, target: &str, from: &str) -> Vec<ContactId> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut found = Vec::new();
-        let by_path =
-            self.by_path.get_or_init(|| enter(&self.contacts, |c| [without_extension(c.path())]));
+        let entry = |known: &Known<'d>| Entry::new(without_extension(known.path()), known.id());
+        let entries = || self.contacts.iter().map(entry).collect();
+        let by_path = self.by_path.get_or_init(|| Names::new(entries()));
         for base in ["", folder] {
             let Some(path) = join(base, without_extension(target)) else { continue };
             for id in by_path.of(&path) {
@@ -137,11 +146,12 @@ impl<'d> Directory<'d> {
     }
 
     /// Tells the contacts that share a name or an e-mail address: one warning on each.
-    pub(super) fn duplicates(&self) -> Vec<Diagnostic> {
+    pub(super) fn duplicates(&self) -> Vec<Arc<Diagnostic>> {
         let mut ids = [self.by_name.shared(), self.by_email.shared()].concat();
         ids.sort_unstable();
         ids.dedup();
-        ids.into_iter().filter_map(|id| self.duplicate(&self.contacts[id.index()])).collect()
+        let told = map_many(&ids, |id| self.duplicate(&self.contacts[id.index()]).map(Arc::new));
+        told.into_iter().flatten().collect()
     }
 
     /// Tells whether a contact shares a name or an e-mail address with others.
@@ -163,17 +173,35 @@ impl<'d> Directory<'d> {
     }
 }
 
-/// Enters the contacts under what `texts` says that they are called.
-fn enter<'d, T: IntoIterator<Item = &'d str>>(
-    contacts: &[Known<'d>],
-    texts: impl Fn(&Known<'d>) -> T,
-) -> Names<'d> {
-    let n_texts = contacts.iter().map(|known| texts(known).into_iter().count()).sum();
-    let texts = contacts.iter().rev().flat_map(|known| {
-        let id = known.id();
-        texts(known).into_iter().map(move |text| (text, id))
-    });
-    Names::new(n_texts, texts)
+/// What contacts are called.
+#[derive(Default)]
+struct Called<'d> {
+    stems: Vec<Entry<'d>>,
+    names: Vec<Entry<'d>>,
+    aliases: Vec<Entry<'d>>,
+    emails: Vec<Entry<'d>>,
+}
+
+impl<'d> Called<'d> {
+    fn with_room_for(n: usize) -> Called<'d> {
+        let room = || Vec::with_capacity(n);
+        Called { stems: room(), names: room(), aliases: Vec::new(), emails: room() }
+    }
+
+    fn add(&mut self, known: Known<'d>) {
+        let contact = known.contact();
+        self.stems.push(Entry::new(stem(known.path()), known.id()));
+        self.names.push(Entry::new(&contact.name, known.id()));
+        self.aliases.extend(contact.aliases.iter().map(|alias| Entry::new(alias, known.id())));
+        self.emails.extend(contact.emails.iter().map(|email| Entry::new(email, known.id())));
+    }
+
+    fn append(&mut self, other: &mut Called<'d>) {
+        self.stems.append(&mut other.stems);
+        self.names.append(&mut other.names);
+        self.aliases.append(&mut other.aliases);
+        self.emails.append(&mut other.emails);
+    }
 }
 
 /// Joins two paths with `/`, with `.` and `..` taken out; `None` above the vault.

@@ -1,14 +1,18 @@
 //! Joining the notes: who was there, whose each task is, what they know of each other.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
+use crate::fetch::fetch;
 use crate::note::Contact;
 use crate::note::Content;
 use crate::note::Meeting;
 use crate::note::Note;
+use crate::note::PersonText;
+use crate::note::Task;
 use crate::note::ThankYou;
 use crate::note::Thanks;
 use crate::parallel::PIECE;
@@ -57,8 +61,9 @@ impl<'n> Joined<'n> {
         let (by_contact, duplicates) =
             both(|| ByContact::new(n_contacts, &meetings), || people.directory.duplicates());
         let (contacts, of_contacts) = acquaintances(&people, &by_contact);
-        let problems = [of_folder.clone(), of_notes, duplicates, of_meetings, of_contacts];
-        let problems = problems.into_iter().flatten().collect();
+        let mut problems: Vec<_> = of_folder.iter().cloned().map(Arc::new).collect();
+        problems.extend(of_notes.into_iter().chain(duplicates));
+        problems.extend(of_meetings.into_iter().chain(of_contacts).map(Arc::new));
         let vault = Vault { settings, contacts, meetings, n_other, problems };
         Joined { vault, people, notes, of_folder }
     }
@@ -102,7 +107,7 @@ impl<'n> Joined<'n> {
         let of_folder = self.of_folder.iter().filter(|problem| *problem.path == *note.path);
         problems.extend(of_folder.cloned());
         self.vault.problems.retain(|problem| *problem.path != *note.path);
-        self.vault.problems.extend(problems);
+        self.vault.problems.extend(problems.into_iter().map(Arc::new));
         self.notes[place] = note;
         true
     }
@@ -161,7 +166,7 @@ struct Sorted<'n> {
     contacts: Vec<&'n Note>,
     n_meetings: usize,
     /// What is wrong with all of them.
-    problems: Vec<Diagnostic>,
+    problems: Vec<Arc<Diagnostic>>,
 }
 
 fn sorted<'n>(notes: &[&'n Note]) -> Sorted<'n> {
@@ -173,10 +178,10 @@ fn sorted<'n>(notes: &[&'n Note]) -> Sorted<'n> {
                 Content::Meeting(_) => sorted.n_meetings += 1,
                 Content::Other => {}
             }
-            sorted.problems.extend(note.problems.iter().cloned());
+            sorted.problems.extend(note.problems.iter().cloned().map(Arc::new));
         }
     };
-    gather(&mut all, notes.len(), PIECE, add, |all, piece| {
+    gather(&mut all, notes.len(), PIECE, &add, |all, piece| {
         all.contacts.append(&mut piece.contacts);
         all.n_meetings += std::mem::take(&mut piece.n_meetings);
         all.problems.append(&mut piece.problems);
@@ -191,14 +196,26 @@ fn encounters<'n>(
 ) -> (Vec<Encounter<'n>>, Vec<Diagnostic>) {
     let mut all = (Vec::with_capacity(n_meetings), Vec::new());
     let add = |range: Range<usize>, (encounters, problems): &mut (Vec<_>, Vec<_>)| {
+        fetch(notes[range.clone()].iter().flat_map(texts));
         for note in &notes[range] {
             if let Content::Meeting(meeting) = &note.content {
                 encounters.push(encounter(&note.path, meeting, people, problems));
             }
         }
     };
-    gather(&mut all, notes.len(), PIECE, add, append);
+    gather(&mut all, notes.len(), PIECE, &add, append);
     all
+}
+
+/// Returns the texts that are looked through for people.
+fn texts<'n>(note: &&'n Note) -> impl Iterator<Item = &'n str> {
+    let (people, tasks): (&[PersonText], &[Task]) = match &note.content {
+        Content::Contact(contact) => (&contact.referred_by, &contact.tasks),
+        Content::Meeting(meeting) => (&meeting.people, &meeting.tasks),
+        Content::Other => (&[], &[]),
+    };
+    let people = people.iter().map(|person| &*person.text);
+    people.chain(tasks.iter().map(|task| &*task.text))
 }
 
 fn acquaintances<'n>(
@@ -208,12 +225,13 @@ fn acquaintances<'n>(
     let contacts = people.directory.contacts();
     let mut all = (Vec::with_capacity(contacts.len()), Vec::new());
     let add = |range: Range<usize>, (acquaintances, problems): &mut (Vec<_>, Vec<_>)| {
+        fetch(contacts[range.clone()].iter().flat_map(|known| texts(&known.note)));
         for known in &contacts[range] {
             let meetings = by_contact.of(known.id());
             acquaintances.push(acquaintance(*known, meetings.into(), people, problems));
         }
     };
-    gather(&mut all, contacts.len(), PIECE, add, append);
+    gather(&mut all, contacts.len(), PIECE, &add, append);
     all
 }
 

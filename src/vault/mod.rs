@@ -16,6 +16,8 @@ pub use directory::Found;
 pub use join::Joined;
 pub use party::Party;
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
 use crate::note::Contact;
 use crate::note::Content;
@@ -61,7 +63,7 @@ pub struct Vault<'n> {
     /// How many notes are neither.
     pub n_other: usize,
     /// What is wrong with the notes, alone and together; foreign notes included.
-    pub problems: Vec<Diagnostic>,
+    pub problems: Vec<Arc<Diagnostic>>,
 }
 
 /// A contact among the other notes.

@@ -1,59 +1,71 @@
 //! Contacts by one of the texts that they have: a name, a file's stem, an address.
 
 use std::hash::Hasher;
+use std::num::NonZeroU32;
 
 use rustc_hash::FxHasher;
 
+use crate::text::count;
 use crate::text::fold;
 
 use super::ContactId;
 
 /// Contacts by a text, whatever its case and the blanks at its ends; those with the same, by path.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Names<'d> {
-    /// For each of the lowest bits of a hash, the first entry.
-    first: Box<[Option<Place>]>,
     entries: Vec<Entry<'d>>,
+    /// The first entry for each of the lowest bits of a hash.
+    first: Box<[Option<Number>]>,
     /// Those who have the same as somebody else, in no order.
     shared: Vec<ContactId>,
 }
 
-/// A place among the entries.
-type Place = std::num::NonZeroU32;
-
+/// A contact who has a text.
 #[derive(Debug)]
-struct Entry<'d> {
+pub(super) struct Entry<'d> {
     text: &'d str,
     id: ContactId,
-    /// The next one with such a hash.
-    next: Option<Place>,
+    hash: u32,
+    /// The next entry with such a hash.
+    next: Option<Number>,
+}
+
+/// An entry, counted from one.
+type Number = NonZeroU32;
+
+impl<'d> Entry<'d> {
+    pub(super) fn new(text: &'d str, id: ContactId) -> Entry<'d> {
+        let text = text.trim();
+        Entry { text, id, hash: hash(text), next: None }
+    }
 }
 
 impl<'d> Names<'d> {
-    /// Enters `n` texts with whose they are: the last of those contacts first.
-    pub(super) fn new(n: usize, texts: impl Iterator<Item = (&'d str, ContactId)>) -> Names<'d> {
-        let first = vec![None; (n + n / 2).next_power_of_two()].into();
-        let mut names = Names { first, entries: Vec::with_capacity(n), shared: Vec::new() };
-        texts.for_each(|(text, id)| names.enter(text.trim(), id));
-        names
-    }
-
-    fn enter(&mut self, text: &'d str, id: ContactId) {
-        let same = self.entries_of(text).next().map(|same| same.id);
-        match same {
-            // The same alias twice is still one contact.
-            Some(same) if same == id => return,
-            Some(same) => self.shared.extend([same, id]),
-            None => {}
+    /// Enters the contacts, who are in their order.
+    pub(super) fn new(entries: Vec<Entry<'d>>) -> Names<'d> {
+        let first = vec![None; (entries.len() + entries.len() / 2).next_power_of_two()].into();
+        let mut names = Names { entries, first, shared: Vec::new() };
+        // The last goes first: each is entered before those with its hash.
+        for index in (0..names.entries.len()).rev() {
+            let Entry { text, id, hash, .. } = names.entries[index];
+            let same = names.same(text, hash).next().map(|same| same.id);
+            match same {
+                // The same alias twice is still one contact.
+                Some(same) if same == id => continue,
+                Some(same) => names.shared.extend([same, id]),
+                None => {}
+            }
+            let place = names.place(hash);
+            names.entries[index].next = names.first[place];
+            names.first[place] = Number::new(count(index + 1));
         }
-        let index = self.index(text);
-        self.entries.push(Entry { text, id, next: self.first[index] });
-        self.first[index] = u32::try_from(self.entries.len()).ok().and_then(Place::new);
+        names
     }
 
     /// Returns the contacts that have `text`.
     pub(super) fn of(&self, text: &str) -> impl Iterator<Item = ContactId> {
-        self.entries_of(text.trim()).map(|entry| entry.id)
+        let text = text.trim();
+        self.same(text, hash(text)).map(|entry| entry.id)
     }
 
     /// Returns those who have the same as somebody else, in no order.
@@ -61,21 +73,20 @@ impl<'d> Names<'d> {
         &self.shared
     }
 
-    fn entries_of(&self, text: &str) -> impl Iterator<Item = &Entry<'d>> {
-        let at = |place: Place| &self.entries[place.get() as usize - 1];
-        let first = self.first.get(self.index(text)).copied().flatten().map(at);
-        let all = std::iter::successors(first, move |entry| entry.next.map(at));
-        all.filter(move |entry| is_same(entry.text, text))
+    fn same(&self, text: &str, hash: u32) -> impl Iterator<Item = &Entry<'d>> {
+        let entry = |number: Number| &self.entries[number.get() as usize - 1];
+        let first = self.first[self.place(hash)].map(entry);
+        let all = std::iter::successors(first, move |before| before.next.map(entry));
+        all.filter(move |entry| entry.hash == hash && is_same(entry.text, text))
     }
 
-    /// Returns the lowest bits of a text's hash.
-    fn index(&self, text: &str) -> usize {
-        hash(text) as usize & self.first.len().saturating_sub(1)
+    fn place(&self, hash: u32) -> usize {
+        hash as usize & (self.first.len() - 1)
     }
 }
 
 /// Hashes a text without blanks at its ends: the same for all texts that fold to the same.
-fn hash(text: &str) -> u64 {
+fn hash(text: &str) -> u32 {
     /// The bit that tells apart the cases of a letter in ASCII.
     const LOWER: u64 = u64::from_ne_bytes([0x20; 8]);
     let folded = if text.is_ascii() { text.into() } else { fold(text) };
@@ -85,11 +96,11 @@ fn hash(text: &str) -> u64 {
         word[..part.len()].copy_from_slice(part);
         hasher.write_u64(u64::from_ne_bytes(word) | LOWER);
     }
-    hasher.finish()
+    hasher.finish() as u32
 }
 
 /// Tells whether two texts fold to the same.
 fn is_same(one: &str, other: &str) -> bool {
-    let are_plain = one.is_ascii() && other.is_ascii();
-    one.eq_ignore_ascii_case(other) || !are_plain && fold(one) == fold(other)
+    let are_plain = || one.is_ascii() && other.is_ascii();
+    one == other || one.eq_ignore_ascii_case(other) || !are_plain() && fold(one) == fold(other)
 }
