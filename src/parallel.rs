@@ -94,3 +94,26 @@ pub(crate) fn both<A: Send, B: Send>(
     start();
     rayon::join(one, other)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_stands_in_the_order_of_what_it_is_made_of() {
+        for n in [0, 1, 255, 256, 257, 10_000] {
+            let all: Vec<usize> = (0..n).collect();
+            let doubled: Vec<usize> = all.iter().map(|one| one * 2).collect();
+            assert_eq!(map(&all, |one| one * 2), doubled);
+            assert_eq!(map_many(&all, |one| one * 2), doubled);
+            let mut text = String::from("0");
+            let add = |range: Range<usize>, piece: &mut Vec<usize>| piece.extend(range.skip(1));
+            gather(&mut text, n, 3, &add, |text, piece| {
+                piece.drain(..).for_each(|one| text.push_str(&one.to_string()));
+            });
+            let left: String =
+                all.iter().filter(|one| **one % 3 > 0).map(ToString::to_string).collect();
+            assert_eq!(text, format!("0{left}"));
+        }
+    }
+}

@@ -84,7 +84,7 @@ pub fn conflict_markers(at: At) -> Diagnostic {
 /// Another contact has the same name or e-mail address.
 pub fn duplicate_person(at: At, shared: &str, others: &[&str]) -> Diagnostic {
     let list = others.iter().take(3).map(|path| quote(path)).collect::<Vec<_>>().join(", ");
-    warning(Code::DuplicatePerson, at, format!("{list} has the same {shared}")).help(
+    warning(Code::DuplicatePerson, at, [&list, " has the same ", shared].concat()).help(
         "if they are one person, merge the notes; if not, tell them apart in `name` or `email`",
     )
 }

@@ -104,3 +104,38 @@ fn is_same(one: &str, other: &str) -> bool {
     let are_plain = || one.is_ascii() && other.is_ascii();
     one == other || one.eq_ignore_ascii_case(other) || !are_plain() && fold(one) == fold(other)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names<'d>(texts: &[(&'d str, u32)]) -> Names<'d> {
+        Names::new(texts.iter().map(|(text, id)| Entry::new(text, ContactId(*id))).collect())
+    }
+
+    fn of(names: &Names, text: &str) -> Vec<u32> {
+        names.of(text).map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn a_contact_is_found_in_any_case_and_however_accents_are_encoded() {
+        let names = names(&[("Ada Lovelace", 0), (" ZO\u{cb} ", 1), ("WEISS", 2), ("", 3)]);
+        assert_eq!(of(&names, " ada LOVELACE"), [0]);
+        assert_eq!(of(&names, "zoe\u{308}"), [1]);
+        assert_eq!(of(&names, "weiß"), [2]);
+        assert_eq!(of(&names, " "), [3]);
+        assert_eq!(of(&names, "ada"), [0; 0]);
+        assert_eq!(names.shared(), []);
+    }
+
+    #[test]
+    fn those_who_share_a_text_stand_in_their_order_and_each_once() {
+        let names = names(&[("Ada", 0), ("Eve", 1), ("ada", 2), ("ADA", 2), ("Ada ", 3)]);
+        assert_eq!(of(&names, "ada"), [0, 2, 3]);
+        let mut shared = names.shared().to_vec();
+        shared.sort_unstable();
+        shared.dedup();
+        assert_eq!(shared, [ContactId(0), ContactId(2), ContactId(3)]);
+        assert_eq!(of(&super::tests::names(&[]), "ada"), [0; 0]);
+    }
+}
