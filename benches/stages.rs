@@ -16,6 +16,7 @@ use divan::Bencher;
 use keepwarm::date::Today;
 use keepwarm::disk;
 use keepwarm::disk::Index;
+use keepwarm::disk::Use;
 use keepwarm::disk::Walker;
 use keepwarm::note::Note;
 use keepwarm::note::parse;
@@ -124,7 +125,7 @@ fn note(bencher: Bencher) {
 
 #[divan::bench]
 fn index(bencher: Bencher) {
-    on_disk(bencher, |root| drop(black_box(Index::read(root, SETTINGS.clone()))));
+    on_disk(bencher, |root| drop(black_box(Index::read(root, SETTINGS.clone(), Use::Once))));
 }
 
 #[divan::bench]

@@ -4,6 +4,7 @@ mod threads;
 
 pub(crate) use threads::start;
 
+use std::hint::black_box;
 use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -75,6 +76,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Makes the allocator ask the system for much memory at once, where it would else ask for a page
+/// at a time, and all other cores would have to wait each time. What is not used costs nothing.
+pub(crate) fn make_room() {
+    const ROOM: usize = 1024 * 1024;
+    drop(black_box(Vec::<u8>::with_capacity(ROOM)));
+}
+
 /// Works on each of `n` things, begun in their order.
 ///
 /// All of it but the work itself is there once; each of rayon's own iterators would add ten
@@ -83,6 +91,10 @@ fn for_each(n: usize, work: &(dyn Fn(usize) + Sync)) {
     let next = AtomicUsize::new(0);
     let indices = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|index| *index < n);
     let n_workers = rayon::current_num_threads().min(n);
+    let work = |index| {
+        make_room();
+        work(index);
+    };
     (0..n_workers).into_par_iter().for_each(|_| std::iter::from_fn(indices).for_each(work));
 }
 

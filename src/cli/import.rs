@@ -82,7 +82,7 @@ fn known(index: &Index, vault: &Vault) -> Vec<Known> {
     let mut known = parallel::map(&others, |known| {
         let details = Place::details(index, known.path);
         let contact = known.contact;
-        let names = std::iter::once(&contact.name).chain(&contact.aliases);
+        let names = std::iter::once(&*contact.name).chain(&contact.aliases);
         Known {
             path: Some(known.path.to_owned()),
             names: names.map(ToString::to_string).collect(),

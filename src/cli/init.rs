@@ -7,6 +7,7 @@ use crate::composing::Habit;
 use crate::date::Today;
 use crate::disk;
 use crate::disk::Index;
+use crate::disk::Use;
 use crate::disk::Walker;
 use crate::render::starting as report;
 use crate::settings;
@@ -80,7 +81,7 @@ struct Plan<'p> {
 
 impl Plan<'_> {
     fn steps(&self, options: &args::Init, config: String) -> Result<Vec<Step>, Error> {
-        let index = Index::read(self.root, self.settings.clone());
+        let index = Index::read(self.root, self.settings.clone(), Use::Once);
         let habit = Habit::of(&Place::join(&index), &disk::names(self.root, ""));
         let is_fresh = self.counts.contacts.is_empty() && self.counts.meetings.is_empty();
         let [contacts, meetings] = habit.folders();

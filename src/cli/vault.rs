@@ -11,6 +11,7 @@ use percent_encoding::utf8_percent_encode;
 use crate::date::Today;
 use crate::disk;
 use crate::disk::Index;
+use crate::disk::Use;
 use crate::note;
 use crate::note::Details;
 use crate::settings;
@@ -56,10 +57,13 @@ impl Place {
 
     /// Reads all notes. They are kept until the end, and the system then frees them at once.
     pub(super) fn read(self) -> ManuallyDrop<Index> {
+        ManuallyDrop::new(self.read_for(Use::Once))
+    }
+
+    /// Reads all notes for what they are used.
+    pub(super) fn read_for(self, used: Use) -> Index {
         let Place { root, settings, draw, .. } = self;
-        ManuallyDrop::new(progress::tell(draw, |n_read| {
-            Index::read_counting(&root, settings, n_read)
-        }))
+        progress::tell(draw, |n_read| Index::read_counting(&root, settings, used, n_read))
     }
 
     /// Joins the notes.

@@ -9,7 +9,6 @@ mod notice;
 mod report;
 
 use std::collections::BTreeSet;
-use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -26,6 +25,7 @@ use crate::date::Date;
 use crate::date::Today;
 use crate::disk::Index;
 use crate::disk::Lock;
+use crate::disk::Use;
 use crate::disk::WatchError;
 use crate::disk::Watcher;
 use crate::render::markdown;
@@ -149,7 +149,7 @@ impl Watch {
         let (watcher, error) = watch_folder(&root, &sender);
         let mut watch = Watch {
             config: Config::read(&root),
-            index: ManuallyDrop::into_inner(place.read()),
+            index: place.read_for(Use::Watch),
             fixed,
             sender,
             watcher,

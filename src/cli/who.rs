@@ -63,12 +63,10 @@ fn is_called(contact: &Acquaintance, who: &str) -> bool {
     let path = who.replace('\\', "/");
     let path = path.strip_prefix("./").unwrap_or(&path);
     let (who, path) = (fold(who), fold(path));
-    let emails = contact.contact.emails.iter().map(|email| &**email);
-    let mut names = names(contact).chain([stem(contact.path)]).chain(emails);
+    let mut names = names(contact).chain([stem(contact.path)]).chain(&contact.contact.emails);
     names.any(|name| fold(name) == who) || fold(contact.path) == path
 }
 
 fn names<'a>(contact: &'a Acquaintance) -> impl Iterator<Item = &'a str> {
-    let aliases = contact.contact.aliases.iter().map(|alias| &**alias);
-    std::iter::once(&*contact.contact.name).chain(aliases)
+    std::iter::once(&*contact.contact.name).chain(&contact.contact.aliases)
 }

@@ -28,8 +28,8 @@ use crate::settings::Settings;
 use super::DiskError;
 use super::Found;
 use super::Walker;
+use super::read::Reader;
 use super::read::read_again;
-use super::read::read_note;
 use super::walk::N_AT_A_TIME;
 use super::walk::lock;
 
@@ -37,10 +37,20 @@ use super::walk::lock;
 /// editors save in steps, and a reader may see each of them.
 pub const DOUBT: Duration = Duration::from_secs(2);
 
+/// What an index is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// One answer: what the system can tell of each file is not asked for.
+    Once,
+    /// To be kept up to date.
+    Watch,
+}
+
 /// The notes of a vault, as they were read last.
 #[derive(Debug)]
 pub struct Index {
     root: PathBuf,
+    used: Use,
     settings: Arc<Settings>,
     walker: Walker,
     /// Sorted by path.
@@ -55,6 +65,7 @@ pub struct Index {
 #[derive(Debug)]
 struct Entry {
     note: Arc<Note>,
+    /// Known of what is watched.
     stamp: Option<Stamp>,
 }
 
@@ -69,15 +80,21 @@ struct Stamp {
 
 impl Index {
     /// Reads all notes below `root`.
-    pub fn read(root: &Path, settings: Settings) -> Index {
-        Index::read_counting(root, settings, &AtomicUsize::new(0))
+    pub fn read(root: &Path, settings: Settings, used: Use) -> Index {
+        Index::read_counting(root, settings, used, &AtomicUsize::new(0))
     }
 
     /// Does the same, and counts in `n_read` how many are read so far.
-    pub fn read_counting(root: &Path, settings: Settings, n_read: &AtomicUsize) -> Index {
+    pub fn read_counting(
+        root: &Path,
+        settings: Settings,
+        used: Use,
+        n_read: &AtomicUsize,
+    ) -> Index {
         parallel::start();
         let mut index = Index {
             root: root.to_owned(),
+            used,
             walker: Walker::new(root, &settings),
             settings: Arc::new(settings),
             entries: Vec::new(),
@@ -263,9 +280,10 @@ impl Index {
     }
 
     fn read_all(&self, found: &[Found], n_read: &AtomicUsize) -> Vec<Entry> {
-        let mut buffer = Vec::new();
+        let mut reader = Reader::new(&self.root, &self.settings);
+        parallel::make_room();
         let read = found.iter().filter_map(|found| {
-            let (note, metadata) = read_note(found, &self.root, &self.settings, &mut buffer)?;
+            let (note, metadata) = reader.read(found, self.used)?;
             n_read.fetch_add(1, Ordering::Relaxed);
             Some(Entry { note: Arc::new(note), stamp: metadata.as_ref().map(Stamp::of) })
         });

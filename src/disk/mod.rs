@@ -1,5 +1,6 @@
 //! The only module that touches files: finding notes, reading them, replacing them.
 
+mod folder;
 mod ignored;
 mod index;
 mod lock;
@@ -12,6 +13,7 @@ mod write;
 
 pub use index::DOUBT;
 pub use index::Index;
+pub use index::Use;
 pub use lock::Lock;
 pub use people::people;
 pub use read::names;

@@ -19,41 +19,69 @@ use crate::settings::Settings;
 
 use super::DiskError;
 use super::Found;
+use super::Use;
+use super::folder::Folder;
 use super::write;
 use super::write::check_folders;
 
 /// The largest note that is read, in MiB.
 const LARGEST_MIB: usize = 8;
 
-/// Reads one note, whatever is wrong with the file becoming a diagnostic of the note; `None` if
-/// the file is gone. Its bytes are only lent `buffer`. What the system told of the file before it
-/// was read comes with the note.
-pub(super) fn read_note(
-    found: &Found,
-    root: &Path,
-    settings: &Settings,
-    buffer: &mut Vec<u8>,
-) -> Option<(Note, Option<Metadata>)> {
-    let path = &found.path;
-    let unread = |problem: Diagnostic| Note::unread(path.clone(), problem);
-    if !found.is_utf8 {
-        let problem = catalog::unreadable(At::file(path), "its name is not UTF-8");
-        return Some((unread(problem), None));
+/// Reads many notes, one after the other.
+pub(super) struct Reader<'r> {
+    root: &'r Path,
+    settings: &'r Settings,
+    folder: Folder,
+    /// The bytes of the note that was read last.
+    bytes: Vec<u8>,
+}
+
+impl<'r> Reader<'r> {
+    pub(super) fn new(root: &'r Path, settings: &'r Settings) -> Reader<'r> {
+        Reader { root, settings, folder: Folder::default(), bytes: Vec::new() }
     }
-    let (metadata, length) = match read_bytes(&root.join(&**path), buffer) {
-        Ok(read) => read,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-        Err(error) => {
-            let problem = catalog::unreadable(At::file(path), &error.to_string());
+
+    /// Reads one note, whatever is wrong with the file becoming a diagnostic of the note; `None` if
+    /// the file is gone. To be watched, what the system told of the file before it was read comes
+    /// with the note.
+    pub(super) fn read(&mut self, found: &Found, used: Use) -> Option<(Note, Option<Metadata>)> {
+        let path = &found.path;
+        let unread = |problem: Diagnostic| Note::unread(path.clone(), problem);
+        if !found.is_utf8 {
+            let problem = catalog::unreadable(At::file(path), "its name is not UTF-8");
             return Some((unread(problem), None));
         }
-    };
-    let Some(length) = length else {
-        let problem = catalog::too_large(At::file(path), LARGEST_MIB);
-        return Some((unread(problem), Some(metadata)));
-    };
-    let note = read_text_note(path, &buffer[..length], settings);
-    Some((note.unwrap_or_else(unread), Some(metadata)))
+        let (metadata, length) = match self.read_bytes(path, used) {
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            Err(error) => {
+                let problem = catalog::unreadable(At::file(path), &error.to_string());
+                return Some((unread(problem), None));
+            }
+        };
+        let Some(length) = length else {
+            let problem = catalog::too_large(At::file(path), LARGEST_MIB);
+            return Some((unread(problem), metadata));
+        };
+        let note = read_text_note(path, &self.bytes[..length], self.settings);
+        Some((note.unwrap_or_else(unread), metadata))
+    }
+
+    fn read_bytes(
+        &mut self,
+        path: &str,
+        used: Use,
+    ) -> io::Result<(Option<Metadata>, Option<usize>)> {
+        let file = self.folder.open(self.root, path)?;
+        match used {
+            Use::Once => Ok((None, read_bytes(file, None, &mut self.bytes)?)),
+            Use::Watch => {
+                let metadata = regular(&file)?;
+                let length = read_bytes(file, Some(metadata.len()), &mut self.bytes)?;
+                Ok((Some(metadata), length))
+            }
+        }
+    }
 }
 
 /// Reads a note again, together with its bytes; `None` if it is larger than any note.
@@ -63,8 +91,7 @@ pub(super) fn read_again(
     settings: &Settings,
 ) -> io::Result<Option<(Note, Vec<u8>)>> {
     let mut bytes = Vec::new();
-    let (_, length) = read_bytes(file, &mut bytes)?;
-    let Some(length) = length else { return Ok(None) };
+    let Some(length) = read_file(file, &mut bytes)? else { return Ok(None) };
     bytes.truncate(length);
     let note = read_text_note(path, &bytes, settings);
     let note = note.unwrap_or_else(|problem| Note::unread(path.clone(), problem));
@@ -75,7 +102,7 @@ fn read_text_note(path: &Arc<str>, bytes: &[u8], settings: &Settings) -> Result<
     if is_utf16(bytes) {
         return Err(catalog::not_utf8_but_utf16(At::file(path)));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let valid = &bytes[..error.valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
         catalog::not_utf8(At::file(path), line)
@@ -94,34 +121,50 @@ fn is_utf16(bytes: &[u8]) -> bool {
     start.iter().filter(|byte| **byte == 0).count() * 3 > start.len()
 }
 
-/// Reads a regular file into the beginning of `buffer`. Returns what the system told of it, and its
-/// length; `None` if it is larger than any note.
+/// Returns what the system tells of a file, which must be a regular one.
+fn regular(file: &File) -> io::Result<Metadata> {
+    let metadata = file.metadata()?;
+    match metadata.is_file() {
+        true => Ok(metadata),
+        false => Err(io::Error::other("it is no longer a regular file")),
+    }
+}
+
+/// Reads a regular file into the beginning of `buffer`, and returns its length; `None` if it is
+/// larger than any note.
+fn read_file(file: &Path, buffer: &mut Vec<u8>) -> io::Result<Option<usize>> {
+    let file = File::open(file)?;
+    let told = regular(&file)?.len();
+    read_bytes(file, Some(told), buffer)
+}
+
+/// Does the same with a file that is open, and `told` to be so long.
 ///
 /// A file that is as long as was told costs one reading: there is no second one for the end.
-fn read_bytes(file: &Path, buffer: &mut Vec<u8>) -> io::Result<(Metadata, Option<usize>)> {
+fn read_bytes(
+    mut file: File,
+    told: Option<u64>,
+    buffer: &mut Vec<u8>,
+) -> io::Result<Option<usize>> {
     const LARGEST: usize = LARGEST_MIB * 1024 * 1024;
-    let mut file = File::open(file)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
-        return Err(io::Error::other("it is no longer a regular file"));
-    }
-    let told = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    let told = told.map(|told| usize::try_from(told).unwrap_or(usize::MAX));
     let mut length = 0;
-    while length <= LARGEST && told <= LARGEST {
-        if buffer.len() <= told.max(length) {
-            buffer.resize(told.max(length) + 4096, 0);
+    while length.max(told.unwrap_or_default()) <= LARGEST {
+        let least = told.unwrap_or(2 * length).max(length);
+        if buffer.len() <= least {
+            buffer.resize(least + 4096, 0);
         }
         match file.read(&mut buffer[length..]) {
-            Ok(0) => return Ok((metadata, Some(length))),
+            Ok(0) => return Ok(Some(length)),
             Ok(n_read) => length += n_read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
-        if length == told {
-            return Ok((metadata, Some(length)));
+        if told == Some(length) {
+            return Ok(Some(length));
         }
     }
-    Ok((metadata, None))
+    Ok(None)
 }
 
 /// Returns what `look` makes of the text of a note, which is only lent `buffer`; `None` where there
@@ -131,8 +174,8 @@ pub(super) fn read_with<T>(
     buffer: &mut Vec<u8>,
     look: impl FnOnce(&str) -> T,
 ) -> Option<T> {
-    let (_, length) = read_bytes(file, buffer).ok()?;
-    let text = std::str::from_utf8(&buffer[..length?]).ok()?;
+    let length = read_file(file, buffer).ok()??;
+    let text = std::str::from_utf8(&buffer[..length]).ok()?;
     // A parser's fault in one note must not cost the others.
     catch_unwind(AssertUnwindSafe(|| look(text))).ok()
 }
@@ -146,8 +189,8 @@ pub fn read_text(root: &Path, path: &str) -> Option<String> {
         return None;
     }
     let mut bytes = Vec::new();
-    let (_, length) = read_bytes(&file, &mut bytes).ok()?;
-    bytes.truncate(length?);
+    let length = read_file(&file, &mut bytes).ok()??;
+    bytes.truncate(length);
     String::from_utf8(bytes).ok()
 }
 

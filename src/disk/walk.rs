@@ -18,6 +18,7 @@ use rayon::slice::ParallelSliceMut;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
+use crate::parallel;
 use crate::settings::Settings;
 
 use super::ignored::Ignored;
@@ -131,6 +132,7 @@ impl Walker {
 
     /// Leaves what was listed to whoever has nothing to do.
     fn share_out<'s>(&'s self, listing: Listing, work: Work<'_, 's>) {
+        parallel::make_room();
         let Listing { found, problems, folders, .. } = listing;
         lock(work.problems).extend(problems);
         for folder in folders {

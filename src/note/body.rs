@@ -19,6 +19,7 @@ use crate::text::LineCounter;
 use crate::text::Place;
 use crate::text::line_end;
 use crate::text::split_once;
+use crate::text::trim;
 
 use super::Kind;
 use super::PersonText;
@@ -196,8 +197,8 @@ impl<'t> Reader<'t> {
             headings,
             lines: LineCounter::new(source, 0, line),
             hidden: Vec::new(),
-            sections: Vec::new(),
-            blocks: Vec::new(),
+            sections: Vec::with_capacity(4),
+            blocks: Vec::with_capacity(4),
             n_quotes: 0,
             leaf: None,
             people_of_sections: Vec::new(),
@@ -211,7 +212,7 @@ impl<'t> Reader<'t> {
     fn simple(&mut self, lines: &[simple::Line]) {
         // The sign of the list that is open, also behind a blank line.
         let mut list = None;
-        for simple::Line { kind, range } in lines {
+        for (number, simple::Line { kind, range }) in (self.lines.line(0)..).zip(lines) {
             let text = &self.source[range.clone()];
             let sign = match kind {
                 simple::Kind::Blank => continue,
@@ -226,6 +227,7 @@ impl<'t> Reader<'t> {
                 list = sign;
             }
             self.is_list_of_people_next = false;
+            self.lines.skip_to(range.start, number);
             match kind {
                 simple::Kind::Blank => {}
                 simple::Kind::Heading(level) => self.begin_section(*level, text),
@@ -238,7 +240,7 @@ impl<'t> Reader<'t> {
     fn simple_item(&mut self, text: &'t str, range: &Range<usize>) {
         if let Some(sign) = task_sign(text) {
             self.task(State::of(sign), after_box(text), range.clone());
-        } else if !self.item(text.trim(), range.start) {
+        } else if !self.item(trim(text), range.start) {
             self.line(&Line::simple(text, range.start));
         }
     }

@@ -3,6 +3,7 @@
 use crate::date::Cadence;
 use crate::date::Date;
 use crate::settings::Key;
+use crate::text::Texts;
 
 use super::PersonText;
 use super::Task;
@@ -20,11 +21,11 @@ pub struct Contact {
     /// The line of the name's key, or 1.
     pub name_line: u32,
     /// Other names.
-    pub aliases: Box<[Box<str>]>,
+    pub aliases: Texts,
     /// Their e-mail addresses.
-    pub emails: Box<[Box<str>]>,
+    pub emails: Texts,
     /// Their tags, without `#`.
-    pub tags: Box<[Box<str>]>,
+    pub tags: Texts,
     /// Who introduced them.
     pub referred_by: Box<[PersonText]>,
     /// The line of `referred_by`, or 1.
@@ -92,7 +93,7 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str) -> Contact {
             .unwrap_or_else(|| crate::text::stem(path).into()),
         name_line: line(Key::Name),
         aliases: texts(Key::Aliases),
-        emails: texts(Key::Email).iter().map(|text| address(text).into()).collect(),
+        emails: texts(Key::Email).iter().map(address).collect(),
         tags: tags(front),
         referred_by: value(Key::ReferredBy).map(|value| super::people(&value)).unwrap_or_default(),
         referred_by_line: line(Key::ReferredBy),
@@ -109,9 +110,9 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str) -> Contact {
 }
 
 /// Reads texts, links among them as their words.
-pub(super) fn plain_texts(value: &Value) -> Box<[Box<str>]> {
+pub(super) fn plain_texts(value: &Value) -> Texts {
     let texts = value.texts("a text, or a list of texts").unwrap_or_default();
-    texts.iter().map(|text| super::link::without_links(&text.text).into()).collect()
+    texts.iter().map(|text| super::link::without_links(&text.text)).collect()
 }
 
 /// Returns the address in `Ada Lovelace <ada@example.org>` or `mailto:ada@example.org`.
@@ -121,9 +122,9 @@ fn address(text: &str) -> &str {
     address.strip_prefix("mailto:").unwrap_or(address)
 }
 
-fn tags(front: &FrontMatter) -> Box<[Box<str>]> {
+fn tags(front: &FrontMatter) -> Texts {
     let values = front.values(Key::Tags, Kind::Contact);
-    values.into_iter().flat_map(kind::tags).map(Into::into).collect()
+    values.into_iter().flat_map(kind::tags).collect()
 }
 
 fn reply(text: &str) -> Option<Reply> {

@@ -94,7 +94,7 @@ pub fn details(path: &str, text: &str, settings: &Settings) -> Details {
     if kind == Kind::Meeting {
         return Details { tags, passages, ..Details::default() };
     }
-    let words = |key| words(&front, key, link::without_links);
+    let words = |key| words(&front, key, |text| link::without_links(text).into_owned());
     let address = |key| self::words(&front, key, web_address);
     Details {
         company: words(Key::Company),

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use memchr::memchr;
+use memchr::memchr_iter;
 use rustc_hash::FxBuildHasher;
 use rustc_hash::FxHashSet;
 
@@ -23,9 +24,14 @@ use crate::settings::Keys;
 use crate::settings::cadence;
 use crate::settings::normalise;
 use crate::text::Place;
+use crate::text::count;
 use crate::text::is_printable_ascii;
+use crate::text::line_end;
+use crate::text::line_start;
 use crate::text::lines;
+use crate::text::offset_of;
 use crate::text::place;
+use crate::text::trim;
 use crate::text::without_break;
 use crate::yaml;
 use crate::yaml::Node;
@@ -52,9 +58,9 @@ struct Entry<'t> {
     /// The key as it was written.
     key: Cow<'t, str>,
     /// What it is in a contact's note, and its rank among the names for that.
-    of_contact: Option<(Key, usize)>,
+    of_contact: Option<(Key, u32)>,
     /// The same in a meeting's note.
-    of_meeting: Option<(Key, usize)>,
+    of_meeting: Option<(Key, u32)>,
     value: Node<'t>,
     /// The key's line and where what follows its colon stands, once it was asked for.
     line: OnceCell<(u32, Range<usize>)>,
@@ -90,16 +96,16 @@ impl<'t> FrontMatter<'t> {
             let message = yaml::written_twice(key);
             return Err(Box::new(catalog::front_matter(at, &message, "keep one of the two")));
         }
-        let meanings = names.iter().map(|name| (keys.of_contact(name), keys.of_meeting(name)));
-        let meanings: Vec<_> = meanings.collect();
-        let entry = |((key, value), (of_contact, of_meeting))| {
+        let meanings: Vec<_> = names.iter().map(|name| keys.meanings(name)).collect();
+        let entries = nodes.into_iter().zip(meanings);
+        let entries = entries.map(|((key, value), [of_contact, of_meeting])| {
             let key = match key {
                 Node::Scalar(key) => key,
                 _ => Cow::Borrowed(""),
             };
             Entry { key, of_contact, of_meeting, value, line: OnceCell::new() }
-        };
-        let entries = nodes.into_iter().zip(meanings).map(entry).collect();
+        });
+        let entries = entries.collect();
         Ok(FrontMatter { path, text, entries, problems: RefCell::default() })
     }
 
@@ -135,7 +141,7 @@ impl<'t> FrontMatter<'t> {
     }
 
     /// Returns the values of all names of `key`, each with its index and its rank.
-    fn ranked(&self, key: Key, kind: Kind) -> impl Iterator<Item = (usize, usize, &Node<'t>)> {
+    fn ranked(&self, key: Key, kind: Kind) -> impl Iterator<Item = (usize, u32, &Node<'t>)> {
         self.entries.iter().enumerate().filter_map(move |(index, entry)| {
             let meaning = match kind {
                 Kind::Contact => entry.of_contact,
@@ -160,6 +166,14 @@ impl<'t> FrontMatter<'t> {
 
     fn find_key_line(&self, index: usize) -> (u32, Range<usize>) {
         let key = &*self.entries[index].key;
+        if let Cow::Borrowed(key) = self.entries[index].key
+            && let Some(start) = offset_of(key, self.text)
+        {
+            // The quick reader has lent it from the line that it begins.
+            let newlines = memchr_iter(b'\n', &self.text.as_bytes()[..start]);
+            let line = without_break(&self.text[..line_end(self.text, start)]);
+            return (2 + count(newlines.count()), start + key.len() + 1..line.len());
+        }
         let mut start = 0;
         for (number, whole) in (2..).zip(lines(self.text)) {
             let line = without_break(whole);
@@ -208,10 +222,12 @@ impl<'t> FrontMatter<'t> {
         let (line, rest) = self.key_line(index);
         let after = |text: &str, prefix: usize| Place {
             line,
-            column: crate::text::count(text[..prefix].chars().count()) + 1,
+            column: count(text[..prefix].chars().count()) + 1,
         };
-        let lines = lines(self.text).map(without_break);
-        let mut lines = lines.skip((line as usize).checked_sub(2)?);
+        // Of a key in braces, say, only the parser knows what follows it.
+        let rest_start = offset_of(rest, self.text).filter(|start| *start > 0)?;
+        let start = line_start(self.text, rest_start);
+        let mut lines = lines(&self.text[start..]).map(without_break);
         let whole = lines.next()?;
         let value = rest.trim_start();
         match steps {
@@ -233,7 +249,7 @@ impl<'t> FrontMatter<'t> {
                 }
                 let (text, prefix) = last?;
                 let place = after(text, prefix);
-                Some(Place { line: line + 1 + crate::text::count(*item), ..place })
+                Some(Place { line: line + 1 + count(*item), ..place })
             }
             _ => None,
         }
@@ -470,7 +486,7 @@ impl<'f, 't> Value<'f, 't> {
 /// Returns a text without blanks at its ends, its line breaks as blanks.
 fn one_line(text: &str) -> Cow<'_, str> {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    let text = text.trim();
+    let text = trim(text);
     if is_printable_ascii(text) || !text.contains(is_break) {
         return text.into();
     }

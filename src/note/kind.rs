@@ -1,9 +1,7 @@
 //! What kind of note it is: by its type, else its tags, else its folder.
 
-use std::borrow::Cow;
-
 use crate::settings::Settings;
-use crate::text::collapsed;
+use crate::text::collapse;
 use crate::text::fold;
 use crate::text::split_once;
 use crate::text::stem;
@@ -97,15 +95,20 @@ pub fn tells_kind(tag: &str) -> bool {
 
 /// Reads the kind from one word, such as `#person`, `[[Categories/People|People]]`, `coffee-chat`.
 fn by_word(word: &str) -> Option<Told> {
+    by_plain_word(word).or_else(|| by_plain_word(&plain_word(word)))
+}
+
+/// Returns a word without its dress, its parts divided by one blank.
+fn plain_word(word: &str) -> String {
     let word = word.trim();
     let word = word.strip_prefix("[[").and_then(|word| word.strip_suffix("]]")).unwrap_or(word);
     let word = split_once(word, b'|').map_or(word, |(word, _)| word);
     let word = fold(stem(word).trim_start_matches('#'));
-    let word = match word.contains(['-', '_']) {
-        true => Cow::Owned(word.replace(['-', '_'], " ")),
-        false => word,
-    };
-    let (kind, label) = match &*collapsed(&word) {
+    collapse(&word.replace(['-', '_'], " "))
+}
+
+fn by_plain_word(word: &str) -> Option<Told> {
+    let (kind, label) = match word {
         "contact" | "contacts" | "person" | "persons" | "people" => (Kind::Contact, "Contact"),
         "meeting" | "meetings" => (Kind::Meeting, "Meeting"),
         "coffee" | "coffees" => (Kind::Meeting, "Coffee"),

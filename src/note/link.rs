@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use memchr::memchr3;
 use percent_encoding::percent_decode_str;
 
 use crate::text::beginning;
+use crate::text::trim;
 
 /// The longest destination with its title that is read, in bytes.
 const LONGEST_PLACE: usize = 4096;
@@ -22,7 +24,7 @@ pub struct Reference<'t> {
 impl<'t> Reference<'t> {
     /// Reads a whole text: exactly one link, or a plain name.
     pub fn read(text: &'t str) -> Reference<'t> {
-        let text = text.trim();
+        let text = trim(text);
         match next_link(text, 0) {
             Some(link) if link.range == (0..text.len()) => link.reference,
             _ => Reference { target: text.into(), written: text.into() },
@@ -52,7 +54,7 @@ pub fn links(text: &str) -> impl Iterator<Item = Link<'_>> {
 /// Returns the first link in `text` from byte `start` on.
 fn next_link(text: &str, mut start: usize) -> Option<Link<'_>> {
     loop {
-        let open = start + text[start..].find('[')?;
+        let open = start + memchr(b'[', &text.as_bytes()[start..])?;
         let is_embedded = text[..open].ends_with('!');
         let found = wikilink(&text[open..]).or_else(|| markdown_link(&text[open..]));
         let Some((reference, length)) = found else {
@@ -129,16 +131,19 @@ fn markdown_link(text: &str) -> Option<(Option<Reference<'_>>, usize)> {
 }
 
 /// Returns `text` as it reads, with each link as its words.
-pub fn without_links(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
+pub fn without_links(text: &str) -> Cow<'_, str> {
+    let mut plain = String::new();
     let mut end = 0;
     for link in links(text) {
         plain.push_str(&text[end..link.range.start]);
         plain.push_str(&link.reference.written);
         end = link.range.end;
     }
+    if end == 0 {
+        return Cow::Borrowed(text);
+    }
     plain.push_str(&text[end..]);
-    plain
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]

@@ -109,11 +109,15 @@ impl Sent {
 
     /// Reads `2026-11-20`, `yes`, `skip` and their like.
     pub(crate) fn read(text: &str) -> Option<Sent> {
-        match text.to_ascii_lowercase().as_str() {
-            "" | "false" | "no" | "pending" => Some(Sent::Pending),
-            "true" | "yes" | "done" | "sent" => Some(Sent::SameDay),
-            "skip" | "skipped" | "n/a" => Some(Sent::Skipped),
-            _ => date::read_moment(text).map(|moment| Sent::On(moment.date)),
+        let is_one_of = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        if is_one_of(&["", "false", "no", "pending"]) {
+            Some(Sent::Pending)
+        } else if is_one_of(&["true", "yes", "done", "sent"]) {
+            Some(Sent::SameDay)
+        } else if is_one_of(&["skip", "skipped", "n/a"]) {
+            Some(Sent::Skipped)
+        } else {
+            date::read_moment(text).map(|moment| Sent::On(moment.date))
         }
     }
 

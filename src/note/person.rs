@@ -2,6 +2,7 @@
 
 use crate::settings::Key;
 use crate::settings::Settings;
+use crate::text::Texts;
 
 use super::body;
 use super::contact::plain_texts;
@@ -16,7 +17,7 @@ pub struct Person {
     /// What to call them.
     pub name: Box<str>,
     /// Other names.
-    pub aliases: Box<[Box<str>]>,
+    pub aliases: Texts,
 }
 
 /// Returns whom the note at `path` is about, as [`super::parse`] would; `None` if it is not about a

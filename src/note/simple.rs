@@ -10,10 +10,10 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use memchr::memchr_iter;
 use memchr::memchr3;
 use memchr::memchr3_iter;
-use memchr::memmem;
 use pulldown_cmark::HeadingLevel;
 
 /// A line, without its end.
@@ -21,6 +21,10 @@ pub(super) struct Line {
     pub(super) kind: Kind,
     /// Where its text stands.
     pub(super) range: Range<usize>,
+}
+
+impl Line {
+    const BLANK: Line = Line { kind: Kind::Blank, range: 0..0 };
 }
 
 /// What a line is.
@@ -36,26 +40,32 @@ pub(super) enum Kind {
 /// Divides `source` into lines; `None` if one of them is not simple.
 pub(super) fn read(source: &str) -> Option<Vec<Line>> {
     let bytes = source.as_bytes();
-    let ends_no_line = |offset: usize| bytes.get(offset + 1) != Some(&b'\n');
-    let has_sign =
-        memchr3(b'<', b'\\', b'\t', bytes).is_some() || memmem::find(bytes, b"%%").is_some();
-    if has_sign || memchr_iter(b'\r', bytes).any(ends_no_line) {
+    let is_before = |next: u8| move |offset: usize| bytes.get(offset + 1) == Some(&next);
+    if memchr3(b'<', b'\\', b'\t', bytes).is_some()
+        || memchr_iter(b'%', bytes).any(is_before(b'%'))
+        || !memchr_iter(b'\r', bytes).all(is_before(b'\n'))
+    {
         return None;
     }
-    let mut lines: Vec<Line> = Vec::with_capacity(64);
-    let mut start = 0;
+    let mut lines: Vec<Line> = Vec::with_capacity(40);
     // Most lines have no sign that would have to be closed.
-    let mut signs = memchr3_iter(b'[', b']', b'`', bytes).peekable();
-    for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+    let next_sign = |start: usize| Some(start + memchr3(b'[', b']', b'`', bytes.get(start..)?)?);
+    let mut sign = next_sign(0);
+    let mut start = 0;
+    while start <= bytes.len() {
+        if bytes.get(start) == Some(&b'\n') {
+            lines.push(Line::BLANK);
+            start += 1;
+            continue;
+        }
+        let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
         let text = &source[start..end];
         let line = line(text.strip_suffix('\r').unwrap_or(text))?;
-        let mut has_sign = false;
-        while signs.next_if(|sign| *sign < end).is_some() {
-            has_sign = true;
-        }
-        let may_be_open = has_sign && line.kind != Kind::Blank;
-        if may_be_open && !closes_everything(&text[line.range.clone()]) {
-            return None;
+        if sign.is_some_and(|sign| sign < end) {
+            if !closes_everything(&text[line.range.clone()]) {
+                return None;
+            }
+            sign = next_sign(end);
         }
         let above = lines.last().map_or(Kind::Blank, |line| line.kind);
         let goes_on = match (above, line.kind) {
@@ -74,10 +84,13 @@ pub(super) fn read(source: &str) -> Option<Vec<Line>> {
 
 /// Reads one line, if it is simple, whatever it leaves open.
 fn line(line: &str) -> Option<Line> {
-    if line.bytes().all(|byte| byte == b' ') {
-        return Some(Line { kind: Kind::Blank, range: 0..0 });
-    }
     let (kind, start) = match line.as_bytes() {
+        [b'A'..=b'Z' | b'a'..=b'z', ..] => {
+            return Some(Line { kind: Kind::Text, range: 0..line.len() });
+        }
+        [] | [b' ', ..] if line.bytes().all(|byte| byte == b' ') => {
+            return Some(Line::BLANK);
+        }
         [b'#', ..] if !line[1..].starts_with(char::is_alphanumeric) => return heading(line),
         [sign @ (b'-' | b'*' | b'+'), b' ', ..] => (Kind::Item(*sign), 2),
         [b'0'..=b'9', ..] => numbered(line)?,
@@ -96,12 +109,24 @@ fn heading(line: &str) -> Option<Line> {
     let is_blank = |byte: &u8| *byte == b' ';
     let n_blanks = line.bytes().skip(n_signs).take_while(is_blank).count();
     let range = n_signs + n_blanks..line.len() - line.bytes().rev().take_while(is_blank).count();
-    let is_word = |byte: u8| {
-        byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" -,.:;?!'\"()/+@%".contains(&byte)
-    };
+    let is_word = |byte: u8| IS_WORD[usize::from(byte)];
     let is_simple = n_blanks > 0 && !range.is_empty() && line[range.clone()].bytes().all(is_word);
     is_simple.then_some(Line { kind: Kind::Heading(level), range })
 }
+
+/// The bytes that a heading may have that is simple.
+const IS_WORD: [bool; 256] = {
+    let mut is_word = [false; 256];
+    let mut byte = 0;
+    while byte < is_word.len() {
+        let is_letter = (byte as u8).is_ascii_alphanumeric() || byte >= 0x80;
+        is_word[byte] = is_letter
+            || matches!(byte as u8, b' ' | b'-' | b',' | b'.' | b':' | b';' | b'?' | b'!')
+            || matches!(byte as u8, b'\'' | b'"' | b'(' | b')' | b'/' | b'+' | b'@' | b'%');
+        byte += 1;
+    }
+    is_word
+};
 
 /// Reads a line that begins with a digit: an item, or text.
 fn numbered(line: &str) -> Option<(Kind, usize)> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use memchr::memchr;
-use memchr::memmem;
+use memchr::memrchr;
 use rustc_hash::FxHashMap;
 
 use crate::date;
@@ -59,7 +59,8 @@ pub(super) struct Words {
 pub(super) fn read(source: &str) -> Option<Words> {
     let source = collapsed(source);
     let fields = Fields::of(without_block_id(&source));
-    let text = collapsed(&fields.text);
+    let has_fields = fields.text.len() < source.len();
+    let text = if has_fields { collapsed(&fields.text) } else { Cow::Borrowed(&*fields.text) };
     let mut text = &*text;
     let mut due = fields.date(FieldName::Due);
     if due.is_none()
@@ -78,9 +79,10 @@ pub(super) fn read(source: &str) -> Option<Words> {
 
 /// Takes off a block id that ends the text, ` ^abc-1`.
 pub(crate) fn without_block_id(text: &str) -> &str {
-    let Some((rest, id)) = text.rsplit_once('^') else {
+    let Some(caret) = memrchr(b'^', text.as_bytes()) else {
         return text;
     };
+    let (rest, id) = (&text[..caret], &text[caret + 1..]);
     let is_id =
         !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if is_id && (rest.is_empty() || rest.ends_with(char::is_whitespace)) {
@@ -92,7 +94,7 @@ pub(crate) fn without_block_id(text: &str) -> &str {
 
 /// Returns `text` without its HTML comments.
 pub(super) fn without_comments(text: &str) -> Cow<'_, str> {
-    if memmem::find(text.as_bytes(), b"<!--").is_none() {
+    if memchr(b'<', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut rest = text;
@@ -170,7 +172,7 @@ impl<'s> Fields<'s> {
     /// Reads the fields of `source`.
     pub(crate) fn of(source: &'s str) -> Self {
         let text = String::with_capacity(source.len());
-        let mut fields = Fields { source, text, ..Fields::default() };
+        let mut fields = Fields { source, text, dates: Vec::with_capacity(2), ..Fields::default() };
         fields.take_off(source);
         fields
     }

@@ -16,6 +16,7 @@ use crate::note::Thanks;
 use crate::note::plain;
 use crate::settings::LinkStyle;
 use crate::settings::Settings;
+use crate::text::Texts;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::Assigned;
@@ -269,9 +270,9 @@ fn redacted_contact(
     Contact {
         name,
         name_line: contact.name_line,
-        aliases: Box::default(),
-        emails: Box::default(),
-        tags: Box::default(),
+        aliases: Texts::default(),
+        emails: Texts::default(),
+        tags: Texts::default(),
         referred_by: contact.referred_by.iter().map(introducer).collect(),
         referred_by_line: contact.referred_by_line,
         reached_out: contact.reached_out.clone(),

@@ -69,7 +69,7 @@ impl Section {
 /// The headings of each section, those of the configuration included.
 #[derive(Debug, Clone)]
 pub struct Headings {
-    by_letters: FxHashMap<String, Section>,
+    by_letters: FxHashMap<Box<[u8]>, Section>,
     /// The bytes of the longest one.
     longest: usize,
 }
@@ -93,7 +93,7 @@ impl Headings {
     pub(super) fn add(&mut self, section: Section, text: &str) {
         let letters = letters(text);
         self.longest = self.longest.max(letters.len());
-        self.by_letters.insert(letters, section);
+        self.by_letters.insert(letters.into_bytes().into(), section);
     }
 
     /// Returns the section that a heading begins. Only contacts have a log.
@@ -104,26 +104,30 @@ impl Headings {
     /// Tells whether `label`, as in `Attendees: Ada`, announces the people of a meeting.
     pub fn is_people_label(&self, label: &str) -> bool {
         self.letters(label, &mut [0; SHORT]).is_some_and(|letters| {
-            letters == "with" || self.by_letters.get(&*letters) == Some(&Section::People)
+            *letters == *b"with" || self.by_letters.get(&*letters) == Some(&Section::People)
         })
     }
 
     /// Returns the letters of a heading, unless they are too many for any that means something:
     /// most lines with a colon in them are sentences, and need not be folded to know it. Usually
     /// there is room for them in `short`.
-    fn letters<'s>(&self, heading: &str, short: &'s mut [u8; SHORT]) -> Option<Cow<'s, str>> {
+    fn letters<'s>(&self, heading: &str, short: &'s mut [u8; SHORT]) -> Option<Cow<'s, [u8]>> {
         let mut n_letters = 0;
-        for letter in heading.bytes().filter(u8::is_ascii_alphabetic) {
-            if n_letters == self.longest {
-                return None;
+        for byte in heading.bytes() {
+            let letter = byte.to_ascii_lowercase();
+            if letter.is_ascii_lowercase() {
+                if n_letters == self.longest {
+                    return None;
+                }
+                if n_letters < SHORT {
+                    short[n_letters] = letter;
+                }
+                n_letters += 1;
             }
-            if let Some(place) = short.get_mut(n_letters) {
-                *place = letter.to_ascii_lowercase();
-            }
-            n_letters += 1;
         }
-        let fits = heading.is_ascii() && n_letters <= SHORT;
-        let short = if fits { str::from_utf8(&short[..n_letters]).ok() } else { None };
-        Some(short.map_or_else(|| letters(heading).into(), Cow::Borrowed))
+        if heading.is_ascii() && n_letters <= SHORT {
+            return Some(Cow::Borrowed(&short[..n_letters]));
+        }
+        Some(Cow::Owned(letters(heading).into_bytes()))
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use crate::sorting::sort_by_key;
+use crate::text::count;
 use crate::text::fold;
 use crate::text::nearest;
 
@@ -91,93 +92,114 @@ pub fn normalise(key: &str) -> Cow<'_, str> {
 /// The names of the keys: those of SPEC §2, and the user's own.
 #[derive(Debug, Clone)]
 pub struct Keys {
-    contact: Names,
-    meeting: Names,
+    /// What each normalised name stands for.
+    names: FxHashMap<String, Meanings>,
 }
 
-/// Normalised names, each with what it stands for.
-type Names = FxHashMap<String, Name>;
+/// What a name stands for in the notes of each kind.
+#[derive(Debug, Clone, Default)]
+struct Meanings {
+    contact: Option<Name>,
+    meeting: Option<Name>,
+}
 
 /// A name of a key.
 #[derive(Debug, Clone)]
 struct Name {
     key: Key,
     /// Its rank among the key's names.
-    rank: usize,
+    rank: u32,
     /// How it is usually written.
     written: String,
 }
 
+/// Picks what a name stands for in the notes of one kind.
+type Pick = fn(&Meanings) -> Option<&Name>;
+
+const IN_CONTACT: Pick = |meanings| meanings.contact.as_ref();
+const IN_MEETING: Pick = |meanings| meanings.meeting.as_ref();
+
 impl Keys {
     pub(super) fn new() -> Keys {
-        Keys { contact: names(CONTACT), meeting: names(MEETING) }
-    }
-
-    /// Adds a user's own name for `key`; it ranks after those that the key already has.
-    pub(super) fn add(&mut self, key: Key, name: &str) {
-        let is_in = |keys: &[KnownKey]| keys.iter().any(|known| known.key == key);
-        for (names, keys) in [(&mut self.contact, CONTACT), (&mut self.meeting, MEETING)] {
-            if is_in(keys) || is_in(COMMON) {
-                let rank = names.values().filter(|name| name.key == key).count();
-                let written = name.to_owned();
-                names.entry(normalise(name).into_owned()).or_insert(Name { key, rank, written });
+        let mut keys = Keys { names: FxHashMap::default() };
+        for known in known() {
+            for name in std::iter::once(&known.name).chain(known.aliases) {
+                keys.add(known.key, name);
             }
         }
+        keys
+    }
+
+    /// Adds a name for `key`; it ranks after those that the key already has.
+    pub(super) fn add(&mut self, key: Key, name: &str) {
+        let new = |keys: &[KnownKey], pick: Pick| {
+            let known = self.names.values().filter_map(pick);
+            let rank = count(known.filter(|name| name.key == key).count());
+            let is_in = keys.iter().chain(COMMON).any(|known| known.key == key);
+            is_in.then(|| Name { key, rank, written: name.to_owned() })
+        };
+        let (contact, meeting) = (new(CONTACT, IN_CONTACT), new(MEETING, IN_MEETING));
+        let meanings = self.names.entry(normalise(name).into_owned()).or_default();
+        meanings.contact = meanings.contact.take().or(contact);
+        meanings.meeting = meanings.meeting.take().or(meeting);
+    }
+
+    /// Returns the keys that a normalised name stands for in a contact's note and in a meeting's,
+    /// and the name's rank.
+    pub fn meanings(&self, name: &str) -> [Option<(Key, u32)>; 2] {
+        let meaning = |name: &Name| (name.key, name.rank);
+        self.names.get(name).map_or([None; 2], |meanings| {
+            [&meanings.contact, &meanings.meeting].map(|name| name.as_ref().map(meaning))
+        })
     }
 
     /// Returns the key that a contact's normalised name stands for, and the name's rank.
-    pub fn of_contact(&self, name: &str) -> Option<(Key, usize)> {
-        self.contact.get(name).map(|name| (name.key, name.rank))
+    pub fn of_contact(&self, name: &str) -> Option<(Key, u32)> {
+        let [of_contact, _] = self.meanings(name);
+        of_contact
     }
 
     /// Returns the key that a meeting's normalised name stands for, and the name's rank.
-    pub fn of_meeting(&self, name: &str) -> Option<(Key, usize)> {
-        self.meeting.get(name).map(|name| (name.key, name.rank))
+    pub fn of_meeting(&self, name: &str) -> Option<(Key, u32)> {
+        let [_, of_meeting] = self.meanings(name);
+        of_meeting
     }
 
     /// Returns the normalised names of a contact's key, in their rank.
     pub fn names_in_contact(&self, key: Key) -> Vec<&str> {
-        ranked(&self.contact, key)
+        self.ranked(IN_CONTACT, key)
     }
 
     /// Returns the normalised names of a meeting's key, in their rank.
     pub fn names_in_meeting(&self, key: Key) -> Vec<&str> {
-        ranked(&self.meeting, key)
+        self.ranked(IN_MEETING, key)
     }
 
     /// Returns the name of a contact's key for which `name` is probably a slip.
     pub fn near_contact(&self, name: &str) -> Option<&str> {
-        self.near(&self.contact, name)
+        self.near(IN_CONTACT, name)
     }
 
     /// Returns the name of a meeting's key for which `name` is probably a slip.
     pub fn near_meeting(&self, name: &str) -> Option<&str> {
-        self.near(&self.meeting, name)
+        self.near(IN_MEETING, name)
     }
 
-    fn near<'k>(&'k self, names: &'k Names, name: &str) -> Option<&'k str> {
-        if self.contact.contains_key(name) || self.meeting.contains_key(name) {
+    fn near(&self, pick: Pick, name: &str) -> Option<&str> {
+        if self.names.contains_key(name) {
             return None;
         }
-        nearest(name, names.keys().map(String::as_str)).map(|near| names[near].written.as_str())
+        let known = self.names.iter().filter(|(_, meanings)| pick(meanings).is_some());
+        let near = nearest(name, known.map(|(known, _)| known.as_str()))?;
+        pick(&self.names[near]).map(|near| near.written.as_str())
     }
-}
 
-fn ranked(names: &Names, key: Key) -> Vec<&str> {
-    let mut ranked: Vec<_> = names.iter().filter(|(_, name)| name.key == key).collect();
-    sort_by_key(&mut ranked, |(text, name)| (name.rank, *text));
-    ranked.into_iter().map(|(text, _)| text.as_str()).collect()
-}
-
-fn names(keys: &[KnownKey]) -> Names {
-    let mut names = Names::default();
-    for known in COMMON.iter().chain(keys) {
-        for (rank, name) in std::iter::once(&known.name).chain(known.aliases).enumerate() {
-            let written = (*name).to_owned();
-            names.insert(normalise(name).into_owned(), Name { key: known.key, rank, written });
-        }
+    fn ranked(&self, pick: Pick, key: Key) -> Vec<&str> {
+        let names = self.names.iter().filter_map(|(text, meanings)| Some((text, pick(meanings)?)));
+        let mut ranked: Vec<_> = names.filter(|(_, name)| name.key == key).collect();
+        sort_by_key(&mut ranked, |(text, name)| (name.rank, *text));
+        ranked.into_iter().map(|(text, _)| text.as_str()).collect()
     }
-    names
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
+use super::trim;
+
 /// Returns `text` for comparing: trimmed, NFC-normalised and case-folded.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    fold_whole(text.trim())
+    fold_whole(trim(text))
 }
 
 /// Returns `text` for comparing, the blanks at its ends included.

@@ -3,6 +3,7 @@
 mod edit;
 mod fold;
 mod nearest;
+mod texts;
 mod visible;
 
 pub use edit::Edit;
@@ -14,6 +15,7 @@ pub use fold::letters;
 pub use fold::nfc;
 pub use nearest::nearest;
 pub use nearest::nearest_code;
+pub use texts::Texts;
 pub use visible::visible;
 
 use std::borrow::Cow;
@@ -86,6 +88,11 @@ impl<'t> LineCounter<'t> {
         LineCounter { text, offset, line }
     }
 
+    /// Goes on at byte `offset`, which is known to be on `line`.
+    pub(crate) fn skip_to(&mut self, offset: usize, line: u32) {
+        (self.offset, self.line) = (offset, line);
+    }
+
     /// Returns the line of byte `offset`, from one.
     pub(crate) fn line(&mut self, offset: usize) -> u32 {
         let newlines = |range: &str| count(memchr::memchr_iter(b'\n', range.as_bytes()).count());
@@ -145,6 +152,20 @@ pub(crate) fn split_once(text: &str, sign: u8) -> Option<(&str, &str)> {
     Some((&text[..offset], &text[offset + 1..]))
 }
 
+/// Returns `text` without blanks at its ends; quick where there are none, as nearly always.
+pub(crate) fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
+/// Returns where `part` stands in `text`, if it was lent from it.
+pub(crate) fn offset_of(part: &str, text: &str) -> Option<usize> {
+    let offset = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    (offset + part.len() <= text.len()).then_some(offset)
+}
+
 /// Returns `text` with every run of blanks as one blank, and none at the ends.
 pub fn collapse(text: &str) -> String {
     collapsed(text).into_owned()
@@ -152,19 +173,17 @@ pub fn collapse(text: &str) -> String {
 
 /// Does the same, without a copy of a text that has no such runs.
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
+    let text = trim(text);
     let bytes = text.as_bytes();
+    // Looking at all pairs of bytes is quicker than to stop early: many are looked at in one go.
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let has_run = pairs.fold(false, |has, two| has | (two == (&b' ', &b' ')));
-    // Blanks beyond ASCII begin with one of these bytes; so do a few other signs.
-    let is_odd = |byte: &u8| (*byte < b' ') | matches!(byte, 0xc2 | 0xe1..=0xe3);
-    let has_odd = bytes.iter().fold(false, |has, byte| has | is_odd(byte));
+    let may_be_odd = pairs.fold(false, |may, (one, next)| may | may_be_odd(*one, *next));
     let mut is_blank = false;
     let fits = |c: char| {
         let was_blank = std::mem::replace(&mut is_blank, c == ' ');
         if is_blank { !was_blank } else { !c.is_whitespace() }
     };
-    if !has_run && !has_odd || text.chars().all(fits) {
+    if !may_be_odd || text.chars().all(fits) {
         return Cow::Borrowed(text);
     }
     let mut collapsed = String::with_capacity(text.len());
@@ -175,6 +194,16 @@ pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
         collapsed.push_str(word);
     }
     Cow::Owned(collapsed)
+}
+
+/// Tells whether two bytes may be two blanks, or begin with one that is not the usual one.
+fn may_be_odd(one: u8, next: u8) -> bool {
+    ((one == b' ') & (next == b' '))
+        | (one < b' ')
+        | (one == 0xc2)
+        | ((one == 0xe1) & (next == 0x9a))
+        | ((one == 0xe2) & (next & 0xfe == 0x80))
+        | ((one == 0xe3) & (next == 0x80))
 }
 
 /// Tells whether a text has nothing but the blanks and signs of ASCII. It looks at all of it: that

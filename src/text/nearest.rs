@@ -6,9 +6,9 @@
 /// must be right, and a digit is never a slip (`phone2` is not `phone`).
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     const MOST_SLIPS: usize = 2;
+    let first = word.chars().next();
     let length = word.chars().count();
     let n_digits = digits(word);
-    let signs = signs(word);
     let slips = |candidate: &str| {
         let other = candidate.chars().count();
         let allowed = match length.max(other) {
@@ -16,18 +16,17 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
             4..=7 => 1,
             _ => MOST_SLIPS,
         };
-        // Each character too many is a slip at least, and so is each that the other word does not
-        // have at all: most words need no closer look.
-        let others = self::signs(candidate);
-        let strange = (signs & !others).count_ones().max((others & !signs).count_ones());
-        let may_be_near = length.abs_diff(other).max(strange as usize) <= allowed;
+        // Each character that the other word does not have is a slip at least: most words need no
+        // closer look.
+        let may_be_near = length.abs_diff(other) <= allowed
+            && digits(candidate) == n_digits
+            && n_strange(word, candidate) <= allowed;
         let slips = may_be_near.then(|| strsim::osa_distance(word, candidate));
         slips.filter(|slips| (1..=allowed).contains(slips))
     };
     known
         .into_iter()
-        .filter(|candidate| candidate.chars().next() == word.chars().next())
-        .filter(|candidate| digits(candidate) == n_digits)
+        .filter(|candidate| candidate.chars().next() == first)
         .filter_map(|candidate| Some((slips(candidate)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
@@ -40,9 +39,14 @@ pub fn nearest_code<'k>(code: &str, known: impl IntoIterator<Item = &'k str>) ->
     near.next().filter(|_| near.next().is_none())
 }
 
-/// Returns which characters are in `word`: one bit may stand for several.
-fn signs(word: &str) -> u32 {
-    word.chars().fold(0, |signs, c| signs | 1 << (u32::from(c) % u32::BITS))
+/// Returns how many characters at least one word has that the other does not; some look the same.
+fn n_strange(one: &str, other: &str) -> usize {
+    let mut more = [0_i32; 32];
+    let place = |c: char| c as usize % 32;
+    one.chars().for_each(|c| more[place(c)] += 1);
+    other.chars().for_each(|c| more[place(c)] -= 1);
+    let n_of = |sign: i32| more.iter().map(|more| (more * sign).max(0).unsigned_abs()).sum::<u32>();
+    n_of(1).max(n_of(-1)) as usize
 }
 
 fn digits(word: &str) -> usize {

@@ -191,7 +191,7 @@ impl<'n> Who<'n> {
     /// Returns where to write to.
     pub fn email(&self) -> Option<&'n str> {
         let emails = &self.contact()?.contact().emails;
-        emails.iter().map(|email| &**email).find(|email| email.contains('@'))
+        emails.iter().find(|email| email.contains('@'))
     }
 
     /// Tells whether both are the same person: a name is the same in any spelling.

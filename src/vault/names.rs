@@ -136,6 +136,6 @@ mod tests {
         shared.sort_unstable();
         shared.dedup();
         assert_eq!(shared, [ContactId(0), ContactId(2), ContactId(3)]);
-        assert_eq!(of(&super::tests::names(&[]), "ada"), [0; 0]);
+        assert_eq!(of(&Names::new(Vec::new()), "ada"), [0; 0]);
     }
 }

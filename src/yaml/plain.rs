@@ -32,8 +32,10 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
     let mut entries: Vec<(Node, Node)> = Vec::with_capacity(16);
     // Whether the last key still waits for a list, and how far its items are indented.
     let mut list: Option<Option<usize>> = None;
+    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte) | (byte == b'\n');
+    let is_all_plain = text.bytes().fold(true, |is, byte| is & is_plain(byte));
     for line in lines(text).map(without_break) {
-        if !is_sure(line) || entries.len() > MOST_KEYS {
+        if !(is_all_plain || is_sure(line)) || entries.len() > MOST_KEYS {
             return None;
         }
         let unindented = line.trim_ascii_start();

@@ -149,12 +149,13 @@ fn somebody_is_named_by_a_path_as_any_shell_completes_it() {
 #[test]
 fn a_changed_file_is_known_by_its_real_name_too() {
     use keepwarm::disk::Index;
+    use keepwarm::disk::Use;
     use keepwarm::settings::Settings;
     let vault = Vault::new().contact("ada", "name: Ada");
     let folder = tempfile::tempdir().unwrap();
     let link = folder.path().join("notes");
     std::os::unix::fs::symlink(vault.path(), &link).unwrap();
-    let index = Index::read(&link, Settings::new());
+    let index = Index::read(&link, Settings::new(), Use::Watch);
     for root in [&link, &fs::canonicalize(&link).unwrap()] {
         assert_eq!(index.relative(&root.join("people/ada.md")), "people/ada.md");
     }

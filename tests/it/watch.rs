@@ -37,6 +37,7 @@ use std::time::SystemTime;
 use keepwarm::date::Today;
 use keepwarm::disk;
 use keepwarm::disk::Index;
+use keepwarm::disk::Use;
 use keepwarm::redaction;
 use keepwarm::render::markdown;
 use keepwarm::rules;
@@ -161,7 +162,7 @@ fn keepwarm() -> Command {
 /// Returns the dashboard that `build` would write over `old`.
 fn built(root: &Path, old: &[u8]) -> Vec<u8> {
     let settings = disk::read_settings(root).unwrap().unwrap_or_else(|_| panic!("bad config"));
-    let index = Index::read(root, settings);
+    let index = Index::read(root, settings, Use::Watch);
     let joined = Joined::new(index.settings(), index.notes(), index.problems());
     let today = Today(keepwarm::date::read(TODAY).unwrap());
     let agenda = rules::due(&joined, today);

@@ -20,6 +20,7 @@ use crate::agenda::State;
 use crate::date;
 use crate::disk;
 use crate::disk::Index;
+use crate::disk::Use;
 use crate::disk::Walker;
 use crate::note::Person;
 use crate::note::is_among_contacts;
@@ -203,7 +204,7 @@ fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Opti
 /// Returns the ids that begin with what is typed; if none does, those of what is owed to people
 /// with such a name.
 fn ids(place: &Place, typed: &str, is_wanted: fn(ItemKind) -> bool) -> Vec<Offer> {
-    let index = Index::read(&place.root, place.settings.clone());
+    let index = Index::read(&place.root, place.settings.clone(), Use::Once);
     let vault = Place::join(&index);
     let agenda = rules::due(&vault, place.today);
     let wanted: Vec<&Item> = agenda.items.iter().filter(|item| is_wanted(item.kind)).collect();

@@ -101,7 +101,7 @@ fn check_that_new(vault: &Vault, new: &NewContact) -> Result<(), Error> {
     };
     let is_called = |contact: &Acquaintance| {
         let aliases = contact.contact.aliases.iter();
-        aliases.chain([&contact.contact.name]).any(|name| fold(name) == fold(&new.name))
+        aliases.chain([&*contact.contact.name]).any(|name| fold(name) == fold(&new.name))
     };
     let is_other = |contact: &Acquaintance| {
         !new.email.is_empty() && !contact.contact.emails.is_empty() && !has_email(contact)

@@ -43,10 +43,10 @@ struct Tail<'a> {
 struct Contact<'a> {
     path: &'a str,
     name: &'a str,
-    aliases: &'a [Box<str>],
+    aliases: Vec<&'a str>,
     role: Option<&'a str>,
     company: Option<&'a str>,
-    emails: &'a [Box<str>],
+    emails: Vec<&'a str>,
     phone: Option<&'a str>,
     linkedin: Option<&'a str>,
     website: Option<&'a str>,
@@ -54,7 +54,7 @@ struct Contact<'a> {
     address: Option<&'a str>,
     in_common: Option<&'a str>,
     met_through: Option<&'a str>,
-    tags: &'a [Box<str>],
+    tags: Vec<&'a str>,
     about: &'a [String],
 }
 
@@ -136,10 +136,10 @@ fn contact<'a>(brief: &'a Brief) -> Contact<'a> {
     Contact {
         path: brief.contact.path,
         name: &contact.name,
-        aliases: &contact.aliases,
+        aliases: contact.aliases.iter().collect(),
         role: details.role.as_deref(),
         company: details.company.as_deref(),
-        emails: &contact.emails,
+        emails: contact.emails.iter().collect(),
         phone: details.phone.as_deref(),
         linkedin: details.linkedin.as_deref(),
         website: details.website.as_deref(),
@@ -147,7 +147,7 @@ fn contact<'a>(brief: &'a Brief) -> Contact<'a> {
         address: details.address.as_deref(),
         in_common: details.in_common.as_deref(),
         met_through: details.met_through.as_deref(),
-        tags: &contact.tags,
+        tags: contact.tags.iter().collect(),
         about: &brief.about,
     }
 }

@@ -23,6 +23,7 @@ use keepwarm::agenda::ItemKind;
 use keepwarm::agenda::State;
 use keepwarm::diagnostic::Code;
 use keepwarm::disk::Index;
+use keepwarm::disk::Use;
 use keepwarm::note::Content;
 use keepwarm::note::Note;
 use keepwarm::render::markdown;
@@ -288,8 +289,8 @@ fn names(text: &str, other: &Note) -> bool {
     let text = fold(&text);
     let first = contact.name.split(' ').next().unwrap_or_default();
     let names = [first, &*contact.name, stem(&other.path)];
-    let names = names.into_iter().chain(contact.aliases.iter().map(|alias| &**alias));
-    let mut names = names.chain(contact.emails.iter().map(|email| &**email));
+    let names = names.into_iter().chain(&contact.aliases);
+    let mut names = names.chain(&contact.emails);
     names.any(|name| text.contains(&*fold(name)))
 }
 
@@ -355,7 +356,7 @@ fn check_extra(folder: &Folder, path: &str, bytes: &[u8]) -> Result<(), TestCase
     let before = folder.json();
     let vault = folder.on_disk(&[0]).bytes(path, bytes);
     let settings = folder.settings();
-    let index = Index::read(vault.path(), settings.clone());
+    let index = Index::read(vault.path(), settings.clone(), Use::Once);
     prop_assert!(index.problems().is_empty());
     let notes: Vec<Note> = index.notes().cloned().collect();
     let joined = join(&settings, &notes);
