@@ -22,6 +22,7 @@ use crate::vault::Acquaintance;
 use crate::vault::Assigned;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
+use crate::vault::Exceptions;
 use crate::vault::Known;
 use crate::vault::Thanked;
 use crate::vault::Vault;
@@ -123,7 +124,7 @@ impl Veil {
             is_me: original.is_me,
             meetings: original.meetings.clone(),
             introducers: original.introducers.clone(),
-            tasks: self.assigned(&original.tasks),
+            exceptions: self.exceptions(&original.exceptions),
         }
     }
 
@@ -135,7 +136,7 @@ impl Veil {
             direction: original.direction,
             emails: self.thanked(&original.emails),
             notes: self.thanked(&original.notes),
-            tasks: self.assigned(&original.tasks),
+            exceptions: self.exceptions(&original.exceptions),
         }
     }
 
@@ -148,12 +149,8 @@ impl Veil {
         }
     }
 
-    fn assigned(&self, tasks: &[Assigned]) -> Box<[Assigned<'_>]> {
-        let assigned = tasks.iter().map(|task| Assigned {
-            kind: task.kind,
-            whose: task.whose.as_deref().map(|whose| self.all(whose).into()),
-        });
-        assigned.collect()
+    fn exceptions(&self, exceptions: &Exceptions) -> Exceptions<'_> {
+        exceptions.for_others(|people| self.all(people))
     }
 
     /// Returns people as others may see them.
@@ -246,9 +243,9 @@ fn strangers_of(vault: &Vault) -> Vec<String> {
             }
         }
     }
-    let of_meetings = vault.meetings.iter().flat_map(|meeting| &meeting.tasks);
-    let of_contacts = vault.contacts.iter().flat_map(|contact| &contact.tasks);
-    let whose = of_meetings.chain(of_contacts).filter_map(|task| task.whose.as_deref());
+    let of_meetings = vault.meetings.iter().flat_map(Encounter::tasks);
+    let of_contacts = vault.contacts.iter().flat_map(Acquaintance::tasks);
+    let whose = of_meetings.chain(of_contacts).filter_map(|(_, task)| task.whose);
     whose.flatten().for_each(&mut add);
     let introducers = vault.contacts.iter().flat_map(|contact| &contact.contact.referred_by);
     names.extend(introducers.map(|person| plain(&person.text).into_owned()));
@@ -284,7 +281,7 @@ fn redacted_contact(
         check_in_line: contact.check_in_line,
         snooze_until: contact.snooze_until,
         log: contact.log.clone(),
-        tasks: tasks(&contact.tasks, &original.tasks),
+        tasks: original.tasks().map(task).collect(),
     }
 }
 
@@ -315,7 +312,7 @@ fn redacted_meeting(original: &Encounter) -> Meeting {
         place: None,
         thank_you_email: thank_you(&meeting.thank_you_email),
         thank_you_note: thank_you(&meeting.thank_you_note),
-        tasks: tasks(&meeting.tasks, &original.tasks),
+        tasks: original.tasks().map(task).collect(),
         is_written_up: meeting.is_written_up,
         has_research: meeting.has_research,
         n_questions: meeting.n_questions,
@@ -331,17 +328,15 @@ fn thank_you(thank_you: &ThankYou) -> ThankYou {
     ThankYou { line: thank_you.line, thanks }
 }
 
-fn tasks(tasks: &[Task], assigned: &[Assigned]) -> Box<[Task]> {
-    let both = tasks.iter().zip(assigned);
-    let redacted = both.map(|(task, assigned)| Task {
+fn task((task, assigned): (&Task, Assigned)) -> Task {
+    Task {
         state: task.state,
         section: task.section,
         text: neutral(assigned.kind).into(),
         due: task.due,
         scheduled: task.scheduled,
         line: task.line,
-    });
-    redacted.collect()
+    }
 }
 
 /// What a view asks the settings for stays; links would tell paths, and e-mails addresses.

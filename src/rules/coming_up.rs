@@ -44,8 +44,8 @@ fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
 }
 
 fn to_do<'v>(encounter: &'v Encounter<'v>) -> Vec<&'v str> {
-    let tasks = encounter.meeting.tasks.iter().zip(&encounter.tasks);
-    tasks
+    encounter
+        .tasks()
         .filter(|(task, assigned)| {
             assigned.kind == TaskKind::Preparation && task.state == State::Open
         })

@@ -257,7 +257,7 @@ fn acquaintance<'n>(
         is_me: people.is_me(id),
         meetings,
         introducers: introducers.collect(),
-        tasks: assign::of_contact(path, &contact.tasks, people),
+        exceptions: assign::of_contact(path, &contact.tasks, people),
     }
 }
 
@@ -284,7 +284,7 @@ fn encounter<'n>(
         direction: meeting.direction.unwrap_or(default),
         emails: thanked(path, &meeting.thank_you_email, people, problems),
         notes: thanked(path, &meeting.thank_you_note, people, problems),
-        tasks: assign::of_meeting(path, meeting, &present, people),
+        exceptions: assign::of_meeting(path, meeting, &present, people),
         present: present.into(),
     }
 }

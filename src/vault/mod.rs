@@ -9,6 +9,7 @@ mod party;
 mod people;
 
 pub use assign::Assigned;
+pub use assign::Exceptions;
 pub use assign::TaskKind;
 pub use assign::is_called;
 pub use directory::Directory;
@@ -25,6 +26,7 @@ use crate::note::Meeting;
 use crate::note::Note;
 use crate::note::Reference;
 use crate::note::Sent;
+use crate::note::Task;
 use crate::settings::Direction;
 use crate::settings::Settings;
 use crate::text::fold;
@@ -83,8 +85,8 @@ pub struct Acquaintance<'n> {
     pub meetings: Box<[MeetingId]>,
     /// Who introduced them, where that is known.
     pub introducers: Box<[ContactId]>,
-    /// What each task is, and whose.
-    pub tasks: Box<[Assigned<'n>]>,
+    /// Which tasks are not as the rest: see [`Acquaintance::tasks`].
+    pub exceptions: Exceptions<'n>,
 }
 
 /// A meeting among the other notes.
@@ -102,8 +104,8 @@ pub struct Encounter<'n> {
     pub emails: Thanked<'n>,
     /// To whom handwritten notes were sent.
     pub notes: Thanked<'n>,
-    /// What each task is, and whose.
-    pub tasks: Box<[Assigned<'n>]>,
+    /// Which tasks are not as the rest: see [`Encounter::tasks`].
+    pub exceptions: Exceptions<'n>,
 }
 
 /// A person: a contact, or a name for which there is no note.
@@ -205,16 +207,26 @@ impl<'n> Who<'n> {
 }
 
 impl<'n> Acquaintance<'n> {
-    /// Returns whom one of the contact's tasks is about.
-    pub fn whose<'v>(&'v self, task: &'v Assigned<'n>) -> &'v [Who<'n>] {
-        task.whose.as_deref().unwrap_or(std::slice::from_ref(&self.who))
+    /// Returns the tasks in the contact's note, with what each is, and whose.
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
+        self.exceptions.among(&self.contact.tasks)
+    }
+
+    /// Returns whom one of them is about.
+    pub fn whose<'v>(&'v self, task: Assigned<'v, 'n>) -> &'v [Who<'n>] {
+        task.whose.unwrap_or(std::slice::from_ref(&self.who))
     }
 }
 
 impl<'n> Encounter<'n> {
-    /// Returns whom one of the meeting's tasks is about.
-    pub fn whose<'v>(&'v self, task: &'v Assigned<'n>) -> &'v [Who<'n>] {
-        task.whose.as_deref().unwrap_or(&self.present)
+    /// Returns the tasks in the meeting's note, with what each is, and whose.
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
+        self.exceptions.among(&self.meeting.tasks)
+    }
+
+    /// Returns whom one of them is about.
+    pub fn whose<'v>(&'v self, task: Assigned<'v, 'n>) -> &'v [Who<'n>] {
+        task.whose.unwrap_or(&self.present)
     }
 }
 
