@@ -51,10 +51,12 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
             continue;
         }
         let (key, value) = split_once(line, b':')?;
-        let key = Node::Scalar(Cow::Borrowed(key_of(key)?));
-        if !(value.is_empty() || value.starts_with(' ')) || entries.iter().any(|(k, _)| *k == key) {
+        let key = key_of(key)?;
+        let is_known = |(known, _): &(Node, Node)| known.scalar() == Some(key);
+        if !(value.is_empty() || value.starts_with(' ')) || entries.iter().any(is_known) {
             return None;
         }
+        let key = Node::Scalar(Cow::Borrowed(key));
         let value = value.trim_ascii();
         list = value.is_empty().then_some(None);
         entries.push((key, if value.is_empty() { Node::Null } else { node(value)? }));
