@@ -50,6 +50,8 @@
 
 mod parallel;
 
+mod fetch;
+
 mod sorting;
 
 pub mod text;

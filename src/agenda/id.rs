@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
+use crate::sorting::sort_by;
 use crate::text::nfc;
 
 use super::ItemKind;
@@ -36,6 +37,12 @@ impl Id {
             char
         });
         Id { chars, length: LONGEST as u8 }
+    }
+
+    /// Returns the characters that every id has.
+    fn beginning(self) -> u64 {
+        let chars = self.chars.iter().take(SHORTEST.into());
+        chars.fold(0, |number, char| number << 8 | u64::from(*char))
     }
 
     /// Shortens the id to `length` characters.
@@ -104,36 +111,40 @@ fn hash(parts: [&str; 5]) -> u64 {
 /// How long the ids of a whole agenda are: six characters, but where two would be the same, both
 /// are longer.
 pub struct Lengths {
+    /// What several begin with.
+    shared: FxHashSet<u64>,
     /// Of those that are longer.
     longer: FxHashMap<Id, u8>,
 }
 
 impl Lengths {
     /// Compares the ids, which are still in full length.
-    pub fn of(ids: impl Iterator<Item = Id>) -> Lengths {
-        let number = |id: Id| {
-            let chars = id.chars.iter().fold(0, |number, char| number << 8 | u128::from(*char));
-            (chars, id)
-        };
-        let mut ids: Vec<(u128, Id)> = ids.map(number).collect();
-        ids.par_sort_unstable_by_key(|(number, _)| *number);
+    pub fn of(ids: impl Iterator<Item = Id> + Clone) -> Lengths {
+        let mut beginnings: Vec<u64> = ids.clone().map(Id::beginning).collect();
+        beginnings.sort_unstable();
+        let pairs = beginnings.windows(2).filter(|two| two[0] == two[1]);
+        let shared: FxHashSet<u64> = pairs.map(|two| two[0]).collect();
+        let mut ids: Vec<Id> = ids.filter(|id| shared.contains(&id.beginning())).collect();
+        sort_by(&mut ids, Id::cmp);
         // Whatever begins as its neighbour does begins as one of them only.
         let mut longer = FxHashMap::default();
         for two in ids.windows(2) {
-            let different = (two[0].0 ^ two[1].0) << (u128::BITS - 8 * LONGEST as u32);
-            let n_common = (different.leading_zeros() / 8).min(LONGEST as u32);
-            let length = (n_common + 1).min(LONGEST as u32) as u8;
-            for (_, id) in two.iter().filter(|_| length > SHORTEST) {
+            let both = two[0].chars.iter().zip(&two[1].chars);
+            let n_common = both.take_while(|(one, other)| one == other).count();
+            let length = (n_common + 1).min(LONGEST) as u8;
+            for id in two.iter().filter(|_| length > SHORTEST) {
                 let known = longer.entry(*id).or_insert(length);
                 *known = length.max(*known);
             }
         }
-        Lengths { longer }
+        Lengths { shared, longer }
     }
 
     /// Shortens an id to its length.
     pub fn shorten(&self, id: &mut Id) {
-        id.shorten(self.longer.get(id).copied().unwrap_or(SHORTEST));
+        let is_longer = self.shared.contains(&id.beginning());
+        let length = is_longer.then(|| self.longer.get(id).copied()).flatten();
+        id.shorten(length.unwrap_or(SHORTEST));
     }
 }
 

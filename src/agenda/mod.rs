@@ -1,10 +1,15 @@
 //! The answer, as plain data: what is owed to whom and by when, and why. It holds no formatting.
 
+mod gaps;
 mod id;
 
+pub use gaps::Gaps;
+pub use gaps::Missing;
 pub use id::Id;
 pub use id::Lengths;
 pub use id::Seed;
+
+use std::sync::Arc;
 
 use crate::date::Date;
 use crate::date::Duration;
@@ -31,7 +36,7 @@ pub struct Agenda<'v> {
     /// The new people of this month.
     pub goal: Goal<'v>,
     /// What is wrong with the notes, by file and place; foreign notes included.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Arc<Diagnostic>>,
 }
 
 impl<'v> Agenda<'v> {
@@ -69,7 +74,7 @@ pub struct Counts {
 }
 
 /// Something that is owed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Item<'v> {
     /// Its name, which survives edits elsewhere.
     pub id: Id,
@@ -86,7 +91,7 @@ pub struct Item<'v> {
     /// The meeting that it comes from.
     pub meeting: Option<&'v Encounter<'v>>,
     /// What is still missing, where it is about preparing.
-    pub missing: Vec<Missing>,
+    pub missing: Gaps,
     /// Why it is due then.
     pub reckoning: Reckoning<'v>,
 }
@@ -240,8 +245,8 @@ impl Group {
     }
 }
 
-/// Where an item stands on the agenda's day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where an item stands on the agenda's day, in the order of the days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// It was due before.
     Overdue,
@@ -289,34 +294,6 @@ pub struct Source<'v> {
     pub line: u32,
 }
 
-/// Something that a meeting's preparation lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the rule `prepare` in SPEC §3")]
-pub enum Missing {
-    Purpose,
-    Time,
-    Place,
-    Research,
-    Questions,
-}
-
-impl Missing {
-    /// Everything that can be missing.
-    pub const ALL: &[Missing] =
-        &[Missing::Purpose, Missing::Time, Missing::Place, Missing::Research, Missing::Questions];
-
-    /// Returns the word that people and programs read.
-    pub fn word(self) -> &'static str {
-        match self {
-            Missing::Purpose => "purpose",
-            Missing::Time => "time",
-            Missing::Place => "place",
-            Missing::Research => "research",
-            Missing::Questions => "questions",
-        }
-    }
-}
-
 /// A meeting that is coming up.
 #[derive(Debug, Clone)]
 pub struct Coming<'v> {
@@ -325,7 +302,7 @@ pub struct Coming<'v> {
     /// Its day.
     pub date: Date,
     /// What its preparation lacks.
-    pub missing: Vec<Missing>,
+    pub missing: Gaps,
     /// What is still to be done for it: the texts of its open preparation tasks.
     pub to_do: Vec<&'v str>,
 }

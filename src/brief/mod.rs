@@ -29,7 +29,6 @@ use crate::text::collapse;
 use crate::text::fold;
 use crate::text::letters;
 use crate::vault::Acquaintance;
-use crate::vault::Assigned;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
 use crate::vault::Vault;
@@ -269,9 +268,8 @@ fn said<'d>(passage: &'d Passage, settings: &Settings) -> impl Iterator<Item = &
 /// Returns the texts of a meeting's action items that are done, and of those still to be done.
 fn action_items(meeting: &Encounter, who: Option<&Who>) -> (Vec<String>, Vec<String>) {
     let of = |state: State| -> Vec<String> {
-        let tasks = meeting.meeting.tasks.iter().zip(&meeting.tasks);
-        let tasks = tasks.filter(|(task, assigned)| {
-            let mut whose = meeting.whose(assigned).iter();
+        let tasks = meeting.tasks().filter(|(task, assigned)| {
+            let mut whose = meeting.whose(*assigned).iter();
             let is_theirs = who.is_none_or(|who| whose.any(|one| one.is(who)));
             assigned.kind == TaskKind::ActionItem && task.state == state && is_theirs
         });
@@ -293,9 +291,9 @@ fn pledges<'v>(
     kind: TaskKind,
 ) -> Vec<Pledge<'v>> {
     let mut pledges = Vec::new();
-    let mut add = |path: &'v str, task: &Task, assigned: &Assigned, whose: &[Who]| {
+    let mut add = |path: &'v str, task: &Task, is: TaskKind, whose: &[Who]| {
         let is_theirs = whose.iter().any(|who| who.id() == Some(contact.id));
-        if assigned.kind == kind && task.state == State::Open && is_theirs {
+        if is == kind && task.state == State::Open && is_theirs {
             let source = (path, task.line);
             let mut items = agenda.items.iter();
             let item = items.find(|item| (item.source.path, item.source.line) == source);
@@ -306,13 +304,13 @@ fn pledges<'v>(
         }
     };
     for meeting in &vault.meetings {
-        for (task, assigned) in meeting.meeting.tasks.iter().zip(&meeting.tasks) {
-            add(meeting.path, task, assigned, meeting.whose(assigned));
+        for (task, assigned) in meeting.tasks() {
+            add(meeting.path, task, assigned.kind, meeting.whose(assigned));
         }
     }
     for other in &vault.contacts {
-        for (task, assigned) in other.contact.tasks.iter().zip(&other.tasks) {
-            add(other.path, task, assigned, other.whose(assigned));
+        for (task, assigned) in other.tasks() {
+            add(other.path, task, assigned.kind, other.whose(assigned));
         }
     }
     sort_by_key(&mut pledges, |pledge| (pledge.due.unwrap_or(Date::MAX), pledge.path, pledge.line));

@@ -1,5 +1,7 @@
 //! `keepwarm agenda`: prints what is owed.
 
+use std::mem::ManuallyDrop;
+
 use crate::agenda::Agenda;
 use crate::agenda::View;
 use crate::redaction;
@@ -35,12 +37,12 @@ pub(super) fn run(
         (screen, View::Full) => screen,
         (screen, View::Redacted) => Screen { base: None, ..screen },
     };
-    reckon(place, &options.filter, |vault, mut agenda| {
+    reckon(place, &options.filter, |vault, agenda| {
         if options.filter.is_set() && !options.json {
-            let Agenda { items, coming_up, .. } = &mut agenda;
+            let Agenda { items, coming_up, .. } = agenda;
             coming_up.retain(|coming| items.iter().any(|item| is_preparation_of(item, coming)));
         }
-        redaction::show(view, vault, &agenda, |shown| {
+        redaction::show(view, vault, agenda, |shown| {
             print(shown.agenda, options, &screen, world, color)
         })
     })
@@ -51,15 +53,16 @@ pub(super) fn run(
 pub(super) fn reckon<T>(
     place: Place,
     filter: &args::Filter,
-    then: impl for<'v> FnOnce(&'v Vault<'v>, Agenda<'v>) -> T,
+    then: impl for<'v> FnOnce(&'v Vault<'v>, &mut Agenda<'v>) -> T,
 ) -> T {
     let today = place.today;
     let (ticked, index) = Ticked::read(place);
-    let vault = Place::join(&index);
-    let mut agenda = rules::due(&vault, today);
+    // Like the notes, both are kept until the end.
+    let vault = ManuallyDrop::new(Place::join(&index));
+    let mut agenda = ManuallyDrop::new(rules::due(&vault, today));
     dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);
     filter::keep(&mut agenda.items, filter, &vault, today);
-    then(&vault, agenda)
+    then(&vault, &mut agenda)
 }
 
 fn print(

@@ -7,6 +7,7 @@ use crate::agenda::Agenda;
 use crate::agenda::View;
 use crate::date::Today;
 use crate::disk::Index;
+use crate::parallel::both;
 use crate::render;
 use crate::settings::Settings;
 
@@ -15,6 +16,7 @@ use super::Exit;
 use super::World;
 use super::args;
 use super::dashboard;
+use super::dashboard::Old;
 use super::dashboard::Written;
 use super::edits;
 use super::edits::Edited;
@@ -40,20 +42,23 @@ pub(super) fn run(
         return Ok(exit(&edited, n_stale));
     }
     let _lock = edits::lock(&place.root, &mut Stream::err(world, color))?;
-    refresh(&mut place.read(), today, options.new_view(), &mut Stream::err(world, color))
+    let path = place.root.join(&place.settings.dashboard);
+    let (mut index, old) = both(|| place.read(), || Old::read(&path));
+    refresh(&mut index, old?, today, options.new_view(), &mut Stream::err(world, color))
 }
 
 /// Takes over the ticks, writes the dashboard, and says what came of it. Another `view` is for
 /// other eyes, here as well.
 pub(super) fn refresh(
     index: &mut Index,
+    old: Old,
     today: Today,
     view: Option<View>,
     err: &mut Stream,
 ) -> Result<Exit, Error> {
     let name = index.settings().dashboard.clone();
     let mut edited = Edited::default();
-    let page = dashboard::refresh(index, today, view, &mut edited, |agenda, written, _| {
+    let page = dashboard::refresh(index, old, today, view, &mut edited, |agenda, written, _| {
         let state = if written.is_new { "written" } else { "up to date" };
         let line = format!("{name} {state}: {}", render::summary(agenda));
         (line, problems(agenda), written)

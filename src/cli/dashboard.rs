@@ -61,26 +61,28 @@ pub(super) struct Written {
 }
 
 /// Applies the ticks of the old dashboard to the notes, adding to `edited` what came of it, and
-/// writes the new one and the configured outputs; what has not changed is left alone. Whoever may
+/// writes the new one and the configured outputs; what has not changed is left alone. Where `old`
+/// is no more what is there by then, it is read again, and all is done anew. Whoever may
 /// see the old one may see the new one, unless another `view` is asked for. `finish` is told what
 /// was written, and what the ticks came to.
 pub(super) fn refresh<T>(
     index: &mut Index,
+    old: Old,
     today: Today,
     view: Option<View>,
     edited: &mut Edited,
     finish: impl FnOnce(&Agenda, Written, &Edited) -> T,
 ) -> Result<T, Error> {
     let path = index.root().join(&index.settings().dashboard);
+    let mut first = Some(old);
     for _ in 0..MOST_TRIES {
-        let old = read_old(&path)?;
+        let again = || Old::read(&path);
+        let Old { bytes: old, mut ticks, view: old_view } = first.take().map_or_else(again, Ok)?;
         let bytes = old.as_deref().unwrap_or_default();
-        let mut ticks = markdown::ticks(bytes);
         let write_back = index.settings().write_back;
-        let now = write_back.then(|| apply(index, today, bytes, Mode::Write));
+        let now = write_back.then(|| apply(index, today, &ticks, bytes, Mode::Write));
         let vault = Here::join(index);
         let agenda = rules::due(&vault, today);
-        let old_view = markdown::view(bytes);
         if let Some(now) = now {
             ticks = left(ticks, &now);
             // What is owed in a note that cannot be read just now may come back with it.
@@ -102,6 +104,24 @@ pub(super) fn refresh<T>(
     }
     let words = format!("{} was not written: somebody else writes it all the time", path.display());
     Err(Error::Words(words))
+}
+
+/// The dashboard as it was when it was read.
+pub(super) struct Old {
+    /// Nothing where there was none.
+    bytes: Option<Vec<u8>>,
+    ticks: Vec<Tick>,
+    view: View,
+}
+
+impl Old {
+    /// Reads it from the file at `path`.
+    pub(super) fn read(path: &Path) -> Result<Old, Error> {
+        let bytes = read_old(path)?;
+        let read = bytes.as_deref().unwrap_or_default();
+        let (ticks, view) = (markdown::ticks(read), markdown::view(read));
+        Ok(Old { bytes, ticks, view })
+    }
 }
 
 /// Puts `block` into the file that holds `old`, and writes the configured outputs. `None` if
@@ -212,7 +232,9 @@ impl<'v> ReadyPage<'v, '_> {
 pub(super) fn preview(index: &mut Index, today: Today) -> Result<Edited, Error> {
     let old = read_old(&index.root().join(&index.settings().dashboard))?.unwrap_or_default();
     let nothing = Edited::default();
-    Ok(if index.settings().write_back { apply(index, today, &old, Mode::Show) } else { nothing })
+    let ticks = markdown::ticks(&old);
+    let write_back = index.settings().write_back;
+    Ok(if write_back { apply(index, today, &ticks, &old, Mode::Show) } else { nothing })
 }
 
 /// Tells whether there is a dashboard of ours.
@@ -222,8 +244,8 @@ pub(super) fn exists(index: &Index) -> bool {
 }
 
 /// Applies the ticks that are a wish.
-fn apply(index: &mut Index, today: Today, old: &[u8], mode: Mode) -> Edited {
-    let requests = requests(&markdown::ticks(old), today);
+fn apply(index: &mut Index, today: Today, ticks: &[Tick], old: &[u8], mode: Mode) -> Edited {
+    let requests = requests(ticks, today);
     if requests.is_empty() {
         return Edited::default();
     }
@@ -340,6 +362,6 @@ pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agend
             }
         })
         .collect();
-    agenda.diagnostics.extend(problems);
+    agenda.diagnostics.extend(problems.into_iter().map(Arc::new));
     diagnostic::sort(&mut agenda.diagnostics);
 }

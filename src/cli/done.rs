@@ -19,6 +19,7 @@ use super::World;
 use super::args;
 use super::build;
 use super::dashboard;
+use super::dashboard::Old;
 use super::edits;
 use super::edits::Edited;
 use super::edits::Mode;
@@ -160,8 +161,11 @@ fn carry_out(
     tell(&asked, &edited, &mut err)?;
     let is_refreshed = mode == Mode::Write && !edited.notes.is_empty() && dashboard::exists(&index);
     // Without it, the boxes there would be those of before.
-    if is_refreshed && build::refresh(&mut index, today, None, &mut err)? == Exit::Failed {
-        return Ok(Exit::Failed);
+    if is_refreshed {
+        let old = Old::read(&index.root().join(&index.settings().dashboard))?;
+        if build::refresh(&mut index, old, today, None, &mut err)? == Exit::Failed {
+            return Ok(Exit::Failed);
+        }
     }
     Ok(exit(&asked, &edited))
 }

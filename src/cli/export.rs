@@ -148,10 +148,10 @@ pub(super) fn run(
     let way = file.as_ref().and_then(|file| way(file, &place.root)).unwrap_or_default();
     let everything = Filter::default();
     let filter = options.filter().unwrap_or(&everything);
-    let (bytes, problems) = agenda::reckon(place, filter, |vault, mut agenda| {
-        options.complete(vault, &mut agenda);
+    let (bytes, problems) = agenda::reckon(place, filter, |vault, agenda| {
+        options.complete(vault, agenda);
         let show = |shown: Shown| options.bytes(&way, shown);
-        (redaction::show(options.view(), vault, &agenda, show), problems(&agenda))
+        (redaction::show(options.view(), vault, agenda, show), problems(agenda))
     });
     // The document for programs has them in it.
     if let Some(problems) = problems.filter(|_| options.format() != Format::Json) {

@@ -36,6 +36,7 @@ use super::Exit;
 use super::World;
 use super::args;
 use super::dashboard;
+use super::dashboard::Old;
 use super::dashboard::Written;
 use super::edits::Edited;
 use super::error;
@@ -442,7 +443,11 @@ impl Watch {
             told.map(|()| notices.next(agenda))
         };
         let today = Today(self.day);
-        match dashboard::refresh(&mut self.index, today, None, &mut edited, finish) {
+        let index = &mut self.index;
+        let old = Old::read(&index.root().join(&index.settings().dashboard));
+        let told =
+            old.and_then(|old| dashboard::refresh(index, old, today, None, &mut edited, finish));
+        match told {
             Ok(told) => {
                 self.is_built();
                 self.is_unwritten = edited.is_unfinished();

@@ -84,7 +84,7 @@ pub fn conflict_markers(at: At) -> Diagnostic {
 /// Another contact has the same name or e-mail address.
 pub fn duplicate_person(at: At, shared: &str, others: &[&str]) -> Diagnostic {
     let list = others.iter().take(3).map(|path| quote(path)).collect::<Vec<_>>().join(", ");
-    warning(Code::DuplicatePerson, at, format!("{list} has the same {shared}")).help(
+    warning(Code::DuplicatePerson, at, [&list, " has the same ", shared].concat()).help(
         "if they are one person, merge the notes; if not, tell them apart in `name` or `email`",
     )
 }
@@ -261,11 +261,15 @@ impl Diagnostic {
 /// Puts the author's own text in backticks, shortened to what fits a message.
 fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
+    let text = crate::text::collapsed(text);
+    let (n_chars, end) = match text.chars().nth(LONGEST) {
+        Some(_) => (LONGEST - 1, "…`"),
+        None => (LONGEST, "`"),
+    };
+    let mut quoted = String::with_capacity(text.len().min(4 * LONGEST) + 5);
+    quoted.push('`');
     // A backtick of the author's own would end ours.
-    let text = crate::text::collapse(text).replace('`', "'");
-    if text.chars().count() <= LONGEST {
-        return format!("`{text}`");
-    }
-    let start: String = text.chars().take(LONGEST - 1).collect();
-    format!("`{start}…`")
+    quoted.extend(text.chars().take(n_chars).map(|c| if c == '`' { '\'' } else { c }));
+    quoted.push_str(end);
+    quoted
 }

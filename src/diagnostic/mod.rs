@@ -6,6 +6,7 @@ mod show;
 pub use show::Lines;
 pub use show::show;
 
+use std::borrow::Borrow;
 use std::borrow::Cow;
 
 use crate::sorting::sort_by;
@@ -166,8 +167,9 @@ impl Diagnostic {
 }
 
 /// Sorts diagnostics by file, place, kind and words.
-pub fn sort(diagnostics: &mut [Diagnostic]) {
-    let order = |one: &Diagnostic, other: &Diagnostic| {
+pub fn sort<D: Borrow<Diagnostic>>(diagnostics: &mut [D]) {
+    let order = |one: &D, other: &D| {
+        let (one, other) = (one.borrow(), other.borrow());
         let places = one.path.cmp(&other.path).then(one.place.cmp(&other.place));
         places.then(one.code.cmp(&other.code)).then_with(|| one.message.cmp(&other.message))
     };

@@ -11,6 +11,7 @@ mod vault;
 pub use vault::Veil;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -111,7 +112,7 @@ impl Veil {
             subject: self.subject(item),
             source: Source { path, line: item.source.line },
             meeting: item.meeting.and_then(|meeting| self.meeting(vault, meeting.path)),
-            missing: item.missing.clone(),
+            missing: item.missing,
             reckoning: self.reckoning(item.reckoning),
         }
     }
@@ -155,7 +156,7 @@ impl Veil {
         Coming {
             meeting: meeting.expect("both vaults have the same meetings"),
             date: coming.date,
-            missing: coming.missing.clone(),
+            missing: coming.missing,
             to_do: coming.to_do.iter().map(|_| neutral(TaskKind::Preparation)).collect(),
         }
     }
@@ -189,7 +190,7 @@ impl Veil {
     }
 
     /// Returns the same problems, in words that quote nothing.
-    pub fn diagnostics(&self, problems: &[Diagnostic]) -> Vec<Diagnostic> {
+    pub fn diagnostics(&self, problems: &[Arc<Diagnostic>]) -> Vec<Arc<Diagnostic>> {
         let mut others: FxHashMap<&str, usize> = FxHashMap::default();
         let redacted = problems.iter().map(|problem| {
             let n_others = others.len();
@@ -200,7 +201,7 @@ impl Veil {
                     format!("file-{number}")
                 }
             };
-            Diagnostic { path, ..diagnostic(problem) }
+            Arc::new(Diagnostic { path, ..diagnostic(problem) })
         });
         redacted.collect()
     }

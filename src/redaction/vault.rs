@@ -4,7 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::date::Cadence;
 use crate::date::Date;
+use crate::note;
 use crate::note::Contact;
+use crate::note::Content;
 use crate::note::Kind;
 use crate::note::Meeting;
 use crate::note::PersonText;
@@ -18,7 +20,9 @@ use crate::text::Texts;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::Assigned;
+use crate::vault::ContactId;
 use crate::vault::Encounter;
+use crate::vault::Exceptions;
 use crate::vault::Known;
 use crate::vault::Thanked;
 use crate::vault::Vault;
@@ -31,7 +35,7 @@ use super::neutral;
 #[derive(Debug)]
 pub struct Veil {
     pub(super) settings: Settings,
-    contacts: Vec<Note<Contact>>,
+    contacts: Vec<Note<note::Note>>,
     meetings: Vec<Note<Meeting>>,
     /// Where the contacts and the meetings stand in their lists, by their own path.
     places: FxHashMap<String, Place>,
@@ -52,7 +56,7 @@ struct Note<T> {
 /// Where a note stands in its list.
 #[derive(Debug, Clone, Copy)]
 enum Place {
-    Contact(usize),
+    Contact(ContactId),
     Meeting(usize),
 }
 
@@ -69,20 +73,25 @@ impl Veil {
             known.or_insert_with(|| names.next(&name));
         }
         let contacts = vault.contacts.iter().zip(contacts).zip(1..);
-        let contacts = contacts.map(|((contact, name), number)| Note {
-            path: format!("contact-{number}.md"),
-            original: contact.path.to_owned(),
-            content: redacted_contact(contact, name, &strangers, vault.settings),
+        let contacts = contacts.map(|((contact, name), number)| {
+            let path = format!("contact-{number}.md");
+            let redacted = redacted_contact(contact, name, &strangers, vault.settings);
+            let content = note::Note {
+                path: path.as_str().into(),
+                content: Content::Contact(redacted),
+                problems: Box::default(),
+            };
+            Note { path, original: contact.path.to_owned(), content }
         });
         let meetings = vault.meetings.iter().zip(1..).map(|(encounter, number)| Note {
             path: format!("meeting-{number}.md"),
             original: encounter.path.to_owned(),
             content: redacted_meeting(encounter),
         });
-        let of_contacts = vault.contacts.iter().map(|contact| contact.path).zip(0..);
+        let of_contacts = vault.contacts.iter();
         let of_meetings = vault.meetings.iter().map(|meeting| meeting.path).zip(0..);
         let places = of_contacts
-            .map(|(path, index)| (path.to_owned(), Place::Contact(index)))
+            .map(|contact| (contact.path.to_owned(), Place::Contact(contact.id)))
             .chain(of_meetings.map(|(path, index)| (path.to_owned(), Place::Meeting(index))));
         Veil {
             settings: redacted_settings(vault.settings),
@@ -95,31 +104,27 @@ impl Veil {
 
     /// Returns what others may see of `vault`, which is the one that was redacted.
     pub fn vault<'r>(&'r self, vault: &Vault) -> Vault<'r> {
-        let contacts = vault.contacts.iter().zip(&self.contacts);
         let meetings = vault.meetings.iter().zip(&self.meetings);
         Vault {
             settings: &self.settings,
-            contacts: contacts.map(|(one, note)| self.acquaintance(one, note)).collect(),
+            contacts: vault.contacts.iter().map(|one| self.acquaintance(one)).collect(),
             meetings: meetings.map(|(one, note)| self.encounter(one, note)).collect(),
             n_other: vault.n_other,
             problems: self.diagnostics(&vault.problems),
         }
     }
 
-    fn acquaintance<'r>(
-        &'r self,
-        original: &Acquaintance,
-        note: &'r Note<Contact>,
-    ) -> Acquaintance<'r> {
+    fn acquaintance(&self, original: &Acquaintance) -> Acquaintance<'_> {
+        let known = self.known(original.id);
         Acquaintance {
             id: original.id,
-            path: &note.path,
-            contact: &note.content,
-            who: self.who(&original.who),
+            path: known.path(),
+            contact: known.contact(),
+            who: Who::Contact(known),
             is_me: original.is_me,
             meetings: original.meetings.clone(),
             introducers: original.introducers.clone(),
-            tasks: self.assigned(&original.tasks),
+            exceptions: self.exceptions(&original.exceptions),
         }
     }
 
@@ -127,11 +132,11 @@ impl Veil {
         Encounter {
             path: &note.path,
             meeting: &note.content,
-            present: self.all(&original.present),
+            present: self.all(&original.present).into(),
             direction: original.direction,
             emails: self.thanked(&original.emails),
             notes: self.thanked(&original.notes),
-            tasks: self.assigned(&original.tasks),
+            exceptions: self.exceptions(&original.exceptions),
         }
     }
 
@@ -144,12 +149,8 @@ impl Veil {
         }
     }
 
-    fn assigned(&self, tasks: &[Assigned]) -> Vec<Assigned<'_>> {
-        let assigned = tasks.iter().map(|task| Assigned {
-            kind: task.kind,
-            whose: task.whose.as_deref().map(|whose| self.all(whose).into()),
-        });
-        assigned.collect()
+    fn exceptions(&self, exceptions: &Exceptions) -> Exceptions<'_> {
+        exceptions.for_others(|people| self.all(people))
     }
 
     /// Returns people as others may see them.
@@ -159,10 +160,7 @@ impl Veil {
 
     fn who(&self, who: &Who) -> Who<'_> {
         match who {
-            Who::Contact(known) => {
-                let Note { path, content, .. } = &self.contacts[known.id.index()];
-                Who::Contact(Known { id: known.id, path, contact: content })
-            }
+            Who::Contact(known) => Who::Contact(self.known(known.id())),
             Who::Stranger(name) => {
                 let known = self.strangers.get(&*fold(name)).cloned();
                 Who::Stranger(known.unwrap_or_else(|| initials(name).into()))
@@ -170,10 +168,14 @@ impl Veil {
         }
     }
 
+    fn known(&self, id: ContactId) -> Known<'_> {
+        Known::new(id, &self.contacts[id.index()].content)
+    }
+
     /// Returns what stands for the path of a contact or a meeting.
     pub(super) fn path(&self, original: &str) -> Option<&str> {
         Some(match *self.places.get(original)? {
-            Place::Contact(index) => &self.contacts[index].path,
+            Place::Contact(id) => self.known(id).path(),
             Place::Meeting(index) => &self.meetings[index].path,
         })
     }
@@ -189,7 +191,7 @@ impl Veil {
     /// Returns what the contact is called whose note was at that path.
     pub(super) fn name_at(&self, original: &str) -> Option<&str> {
         match *self.places.get(original)? {
-            Place::Contact(index) => Some(&self.contacts[index].content.name),
+            Place::Contact(id) => Some(self.known(id).name()),
             Place::Meeting(_) => None,
         }
     }
@@ -241,9 +243,9 @@ fn strangers_of(vault: &Vault) -> Vec<String> {
             }
         }
     }
-    let of_meetings = vault.meetings.iter().flat_map(|meeting| &meeting.tasks);
-    let of_contacts = vault.contacts.iter().flat_map(|contact| &contact.tasks);
-    let whose = of_meetings.chain(of_contacts).filter_map(|task| task.whose.as_deref());
+    let of_meetings = vault.meetings.iter().flat_map(Encounter::tasks);
+    let of_contacts = vault.contacts.iter().flat_map(Acquaintance::tasks);
+    let whose = of_meetings.chain(of_contacts).filter_map(|(_, task)| task.whose);
     whose.flatten().for_each(&mut add);
     let introducers = vault.contacts.iter().flat_map(|contact| &contact.contact.referred_by);
     names.extend(introducers.map(|person| plain(&person.text).into_owned()));
@@ -279,7 +281,7 @@ fn redacted_contact(
         check_in_line: contact.check_in_line,
         snooze_until: contact.snooze_until,
         log: contact.log.clone(),
-        tasks: tasks(&contact.tasks, &original.tasks),
+        tasks: original.tasks().map(task).collect(),
     }
 }
 
@@ -310,7 +312,7 @@ fn redacted_meeting(original: &Encounter) -> Meeting {
         place: None,
         thank_you_email: thank_you(&meeting.thank_you_email),
         thank_you_note: thank_you(&meeting.thank_you_note),
-        tasks: tasks(&meeting.tasks, &original.tasks),
+        tasks: original.tasks().map(task).collect(),
         is_written_up: meeting.is_written_up,
         has_research: meeting.has_research,
         n_questions: meeting.n_questions,
@@ -326,17 +328,15 @@ fn thank_you(thank_you: &ThankYou) -> ThankYou {
     ThankYou { line: thank_you.line, thanks }
 }
 
-fn tasks(tasks: &[Task], assigned: &[Assigned]) -> Box<[Task]> {
-    let both = tasks.iter().zip(assigned);
-    let redacted = both.map(|(task, assigned)| Task {
+fn task((task, assigned): (&Task, Assigned)) -> Task {
+    Task {
         state: task.state,
         section: task.section,
         text: neutral(assigned.kind).into(),
         due: task.due,
         scheduled: task.scheduled,
         line: task.line,
-    });
-    redacted.collect()
+    }
 }
 
 /// What a view asks the settings for stays; links would tell paths, and e-mails addresses.

@@ -13,6 +13,7 @@ use csv::WriterBuilder;
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
+use crate::agenda::Missing;
 use crate::date::Date;
 use crate::date::Today;
 use crate::note::plain;
@@ -77,7 +78,7 @@ fn writer() -> csv::Writer<Vec<u8>> {
 fn row<'i>(item: &'i Item, today: Today) -> [Cow<'i, str>; COLUMNS.len()] {
     let day = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
     let names: Vec<&str> = item.who.iter().map(Who::name).collect();
-    let missing: Vec<&str> = item.missing.iter().map(|missing| missing.word()).collect();
+    let missing: Vec<&str> = item.missing.iter().map(Missing::word).collect();
     [
         item.id.as_str().into(),
         item.kind.word().into(),

@@ -16,9 +16,9 @@ use calcard::icalendar::ICalendarValueType;
 
 use crate::agenda::Agenda;
 use crate::agenda::Coming;
+use crate::agenda::Gaps;
 use crate::agenda::Id;
 use crate::agenda::Item;
-use crate::agenda::Missing;
 use crate::date::Date;
 use crate::date::Datelike;
 use crate::date::Time;
@@ -108,7 +108,7 @@ fn of_item(kind: Kind, item: &Item, today: Today) -> Component {
     let mut component = new(kind, item.id.as_str(), today, &headline(item));
     let done = item.kind.has_box().then(|| format!("Done: keepwarm done {}", item.id));
     let note = format!("Note: {}, line {}", item.source.path, item.source.line);
-    let lines = missing(&item.missing).into_iter().chain([note]).chain(done);
+    let lines = missing(item.missing).into_iter().chain([note]).chain(done);
     component.add_property(Property::Description, paragraph(lines));
     component.add_property(Property::Categories, text(item.kind.word()));
     component
@@ -129,7 +129,7 @@ fn meeting(coming: &Coming, today: Today) -> (Component, Option<Component>) {
     }
     let purpose = meeting.purpose.as_deref().map(|purpose| format!("Purpose: {}", plain(purpose)));
     let to_do = coming.to_do.iter().map(|task| format!("To do: {}", plain(task)));
-    let lines = purpose.into_iter().chain(missing(&coming.missing)).chain(to_do);
+    let lines = purpose.into_iter().chain(missing(coming.missing)).chain(to_do);
     event.add_property(Property::Description, paragraph(lines.chain([format!("Note: {path}")])));
     event.add_property(Property::Categories, text("meeting"));
     let Some(time) = meeting.time else {
@@ -188,9 +188,8 @@ fn at(day: Date, minutes: u16) -> PartialDateTime {
     }
 }
 
-fn missing(missing: &[Missing]) -> Option<String> {
-    let words: Vec<&str> = missing.iter().map(|missing| missing.word()).collect();
-    (!words.is_empty()).then(|| format!("Still missing: {}", words.join(", ")))
+fn missing(missing: Gaps) -> Option<String> {
+    (!missing.is_empty()).then(|| format!("Still missing: {missing}"))
 }
 
 /// Returns some lines as one text, without what cannot be seen.

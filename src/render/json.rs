@@ -1,14 +1,17 @@
 //! The agenda as JSON: the published format (SPEC §7), version 1. It only ever gains keys.
 
-use std::borrow::Cow;
+pub(super) mod item;
+
 use std::io;
 use std::io::Write;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::Serializer;
 
 use crate::agenda;
 use crate::agenda::Agenda;
+use crate::agenda::Gaps;
 use crate::date;
 use crate::date::Date;
 use crate::date::Iso;
@@ -26,12 +29,11 @@ struct Head {
     counts: Counts,
 }
 
-/// What stands behind the items.
+/// What stands between the items and the diagnostics.
 #[derive(Serialize)]
-struct Tail<'a> {
+struct Middle<'a> {
     coming_up: Vec<Coming<'a>>,
     goal: Goal<'a>,
-    diagnostics: Vec<Diagnostic<'a>>,
 }
 
 #[derive(Serialize)]
@@ -48,36 +50,6 @@ struct Counts {
     other_notes: usize,
 }
 
-/// An item, as every document has it.
-#[derive(Serialize)]
-pub(super) struct Item<'a> {
-    id: &'a str,
-    kind: &'a str,
-    due: Option<Day>,
-    state: &'a str,
-    #[serde(serialize_with = "names")]
-    who: &'a [Who<'a>],
-    #[serde(serialize_with = "paths")]
-    contacts: &'a [Who<'a>],
-    text: Cow<'a, str>,
-    source: Source<'a>,
-    meeting: Option<Meeting<'a>>,
-    #[serde(serialize_with = "missing")]
-    missing: &'a [agenda::Missing],
-}
-
-#[derive(Serialize)]
-struct Source<'a> {
-    path: &'a str,
-    line: u32,
-}
-
-#[derive(Serialize)]
-struct Meeting<'a> {
-    path: &'a str,
-    date: Option<Day>,
-}
-
 #[derive(Serialize)]
 struct Coming<'a> {
     path: &'a str,
@@ -87,7 +59,7 @@ struct Coming<'a> {
     who: &'a [Who<'a>],
     place: Option<&'a str>,
     #[serde(serialize_with = "missing")]
-    missing: &'a [agenda::Missing],
+    missing: Gaps,
 }
 
 #[derive(Serialize)]
@@ -124,11 +96,11 @@ struct Question<'a> {
 
 pub(super) const SCHEMA: u32 = 1;
 
-/// So many items become text at a time, on every core: enough to share out, little to keep.
-const N_AT_A_TIME: usize = 8192;
+/// So much becomes text at a time, on every core: enough to share out, little to keep.
+const N_AT_A_TIME: usize = 4096;
 
-/// So many items are one piece of work for one core.
-const PIECE: usize = 128;
+/// So much is one piece of work for one core.
+const PIECE: usize = 64;
 
 /// A day, `2026-11-21`.
 pub(super) struct Day(pub(super) Date);
@@ -148,8 +120,9 @@ impl Serialize for Day {
 ///
 /// Fails where `out` does.
 pub fn agenda(agenda: &Agenda, mut out: impl Write) -> io::Result<()> {
-    let own = agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign);
-    let head = serde_json::to_vec(&Head {
+    let own: Vec<&Arc<diagnostic::Diagnostic>> =
+        agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign).collect();
+    let head = Head {
         schema: SCHEMA,
         today: Day(agenda.today.0),
         counts: Counts {
@@ -157,23 +130,83 @@ pub fn agenda(agenda: &Agenda, mut out: impl Write) -> io::Result<()> {
             meetings: agenda.counts.meetings,
             other_notes: agenda.counts.other_notes,
         },
-    })?;
-    let tail = serde_json::to_vec(&Tail {
+    };
+    let middle = Middle {
         coming_up: agenda.coming_up.iter().map(coming).collect(),
         goal: Goal {
             month: date::month(agenda.goal.month),
             target: agenda.goal.target,
             met: agenda.goal.met.iter().map(|who| who.name()).collect(),
         },
-        diagnostics: own.map(diagnostic).collect(),
-    })?;
-    // One document in three parts: a big vault has many items.
-    out.write_all(&head[..head.len() - 1])?;
-    out.write_all(br#","items":["#)?;
-    items(agenda, &mut out)?;
+    };
+    // One document in parts: a big vault has many items, and can have many diagnostics.
+    let out: &mut dyn Write = &mut out;
+    open(&head, "items", out)?;
+    list(&agenda.items, &super::fetch_texts, &|one, text| item::add(one, agenda.today, text), out)?;
+    go_on(&middle, "diagnostics", out)?;
+    list(&own, &|_| (), &|one, text| add(&diagnostic(one), text), out)?;
+    out.write_all(b"]}\n")
+}
+
+/// Writes the keys of a document up to those of a list.
+pub(super) fn open(keys: &impl Serialize, list: &str, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"{")?;
+    out.write_all(&inside(keys)?)?;
+    write!(out, r#","{list}":["#)
+}
+
+/// Writes the keys between a list and the next.
+fn go_on(keys: &impl Serialize, list: &str, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"],")?;
-    out.write_all(&tail[1..])?;
-    out.write_all(b"\n")
+    out.write_all(&inside(keys)?)?;
+    write!(out, r#","{list}":["#)
+}
+
+/// Writes the keys behind a list, which are the last.
+pub(super) fn close(keys: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"],")?;
+    out.write_all(&inside(keys)?)?;
+    out.write_all(b"}\n")
+}
+
+/// Returns the keys and values of a struct, without the braces.
+fn inside(keys: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut text = serde_json::to_vec(keys)?;
+    text.pop();
+    text.remove(0);
+    Ok(text)
+}
+
+/// Writes what `add` adds to a text for each of `all`, with commas between them.
+pub(super) fn list<T: Sync>(
+    all: &[T],
+    fetch: &(dyn Fn(&[T]) + Sync),
+    add: &(dyn Fn(&T, &mut Vec<u8>) + Sync),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let text = |piece: &&[T]| {
+        let mut text = Vec::with_capacity(piece.len() << 9);
+        fetch(piece);
+        for one in *piece {
+            text.push(b',');
+            add(one, &mut text);
+        }
+        text
+    };
+    let mut skip = 1;
+    for round in all.chunks(N_AT_A_TIME) {
+        let pieces: Vec<&[T]> = round.chunks(PIECE).collect();
+        for text in parallel::map(&pieces, text) {
+            out.write_all(&text[skip..])?;
+            skip = 0;
+        }
+    }
+    Ok(())
+}
+
+/// Adds what can always be written.
+fn add(value: &impl Serialize, text: &mut Vec<u8>) {
+    serde_json::to_writer(text, value).expect("memory takes everything, and keys are texts");
 }
 
 /// Returns the same line.
@@ -198,10 +231,10 @@ pub fn is_agenda(bytes: &[u8]) -> bool {
 /// Fails where `out` does.
 pub fn diagnostics(
     today: Today,
-    diagnostics: &[diagnostic::Diagnostic],
+    diagnostics: &[Arc<diagnostic::Diagnostic>],
     out: impl Write,
 ) -> io::Result<()> {
-    let diagnostics = diagnostics.iter().map(diagnostic).collect();
+    let diagnostics = diagnostics.iter().map(|one| diagnostic(one)).collect();
     line(&Check { schema: SCHEMA, today: Day(today.0), diagnostics }, out)
 }
 
@@ -221,45 +254,6 @@ pub(super) fn line(document: &impl Serialize, mut out: impl Write) -> io::Result
     out.write_all(b"\n")
 }
 
-/// Writes the items, with commas between them.
-fn items(agenda: &Agenda, out: &mut impl Write) -> io::Result<()> {
-    let text = |items: &&[agenda::Item]| -> serde_json::Result<Vec<u8>> {
-        let mut text = Vec::new();
-        for one in *items {
-            text.push(b',');
-            serde_json::to_writer(&mut text, &item(one, agenda.today))?;
-        }
-        Ok(text)
-    };
-    let mut skip = 1;
-    for round in agenda.items.chunks(N_AT_A_TIME) {
-        let pieces: Vec<&[agenda::Item]> = round.chunks(PIECE).collect();
-        for text in parallel::map(&pieces, text) {
-            out.write_all(&text?[skip..])?;
-            skip = 0;
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn item<'a>(item: &'a agenda::Item, today: Today) -> Item<'a> {
-    Item {
-        id: item.id.as_str(),
-        kind: item.kind.word(),
-        due: item.due.map(Day),
-        state: item.state(today).word(),
-        who: item.who,
-        contacts: item.who,
-        text: super::text(item),
-        source: Source { path: item.source.path, line: item.source.line },
-        meeting: item.meeting.map(|encounter| Meeting {
-            path: encounter.path,
-            date: encounter.meeting.date.map(Day),
-        }),
-        missing: &item.missing,
-    }
-}
-
 fn coming<'a>(coming: &'a agenda::Coming) -> Coming<'a> {
     let encounter = coming.meeting;
     Coming {
@@ -268,7 +262,7 @@ fn coming<'a>(coming: &'a agenda::Coming) -> Coming<'a> {
         time: encounter.meeting.time.map(|time| time.to_string()),
         who: &encounter.present,
         place: encounter.meeting.place.as_deref(),
-        missing: &coming.missing,
+        missing: coming.missing,
     }
 }
 
@@ -297,10 +291,6 @@ fn names<S: Serializer>(people: &[Who], serializer: S) -> Result<S::Ok, S::Error
     serializer.collect_seq(people.iter().map(Who::name))
 }
 
-fn paths<S: Serializer>(people: &[Who], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(people.iter().map(Who::path))
-}
-
-fn missing<S: Serializer>(all: &[agenda::Missing], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(all.iter().map(|missing| missing.word()))
+fn missing<S: Serializer>(all: &Gaps, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(all.iter().map(agenda::Missing::word))
 }

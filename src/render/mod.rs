@@ -28,6 +28,8 @@ use crate::agenda::Group;
 use crate::agenda::Item;
 use crate::agenda::State;
 use crate::diagnostic::Diagnostic;
+use crate::fetch::fetch;
+use crate::vault::Who;
 
 /// Returns what is owed in one line: `1 overdue · 3 due today · 4 coming`.
 pub fn summary(agenda: &Agenda) -> String {
@@ -37,8 +39,16 @@ pub fn summary(agenda: &Agenda) -> String {
 
 /// Returns how much is owed, with the words for it; what is due on no day only if there is some.
 fn counts(agenda: &Agenda) -> Vec<(usize, &'static str)> {
-    let count =
-        |state| agenda.items.iter().filter(|item| item.state(agenda.today) == state).count();
+    let count = |state| {
+        let of_group = |group: &Group| {
+            // They stand by day.
+            let items = agenda.of_group(*group);
+            let start = items.partition_point(|item| item.state(agenda.today) < state);
+            let end = items.partition_point(|item| item.state(agenda.today) <= state);
+            end - start
+        };
+        Group::ALL.iter().map(of_group).sum::<usize>()
+    };
     let mut counts = vec![
         (count(State::Overdue), "overdue"),
         (count(State::Today), "due today"),
@@ -66,7 +76,7 @@ const TO_FIX: &str = "Notes to fix";
 fn to_fix<'a>(agenda: &'a Agenda) -> (Vec<&'a Diagnostic>, Option<String>) {
     let own = agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign);
     let (to_fix, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        own.partition(|problem| problem.is_to_fix());
+        own.map(|problem| &**problem).partition(|problem| problem.is_to_fix());
     let more = if to_fix.is_empty() { "" } else { " more" };
     let others = match others.len() {
         0 => None,
@@ -84,6 +94,18 @@ pub fn goal(agenda: &Agenda) -> String {
 /// Returns what an item asks for, in words that stand alone: a task's own, or a short phrase.
 pub fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
     phrase::text(item)
+}
+
+/// Fetches the texts that nearly every format has of items.
+fn fetch_texts(items: &[Item]) {
+    fetch(items.iter().flat_map(|item| {
+        let meeting = item.meeting.map(|encounter| [encounter.path, encounter.meeting.label]);
+        let [path, label] = meeting.unwrap_or_default();
+        let who = item.who.first();
+        let names = [who.map(Who::name), who.and_then(Who::path)];
+        let [name, note] = names.map(Option::unwrap_or_default);
+        [item.subject, item.source.path, path, label, name, note]
+    }));
 }
 
 /// Returns `1 note` or `2 notes`.

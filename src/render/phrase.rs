@@ -141,40 +141,52 @@ fn add_names<'v>(pieces: &mut Vec<Piece<'v>>, people: &'v [Who<'v>]) {
 
 /// Returns an item's text for programs: a task's own, or a short phrase.
 pub(super) fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
-    let with = |alone: &'static str, before: &str, after: &str| match few_names(item.who) {
-        names if names.is_empty() => Cow::Borrowed(alone),
-        names => format!("{before}{names}{after}").into(),
-    };
-    match item.kind {
-        ItemKind::ActionItem | ItemKind::Promise | ItemKind::Waiting => item.subject.into(),
-        ItemKind::ThankYouEmail => with("E-mail your thanks", "E-mail ", ""),
-        ItemKind::ThankYouNote => with("Write a note of thanks", "Write ", " a note by hand"),
+    if matches!(item.kind, ItemKind::ActionItem | ItemKind::Promise | ItemKind::Waiting) {
+        return item.subject.into();
+    }
+    let mut text = String::new();
+    add_text(item, &mut |part| text.push_str(part));
+    text.into()
+}
+
+/// Calls `add` with the parts of an item's text for programs.
+pub(super) fn add_text(item: &Item, add: &mut dyn FnMut(&str)) {
+    let (alone, before, after) = match item.kind {
+        ItemKind::ActionItem | ItemKind::Promise | ItemKind::Waiting => return add(item.subject),
+        ItemKind::ThankYouEmail => ("E-mail your thanks", "E-mail ", ""),
+        ItemKind::ThankYouNote => ("Write a note of thanks", "Write ", " a note by hand"),
         ItemKind::WriteUp => {
-            with("Write down what you learned", "Write down what you learned from ", "")
+            ("Write down what you learned", "Write down what you learned from ", "")
         }
-        ItemKind::PickAction => with(
+        ItemKind::PickAction => (
             "Choose one piece of advice to act on",
             "Choose one piece of advice from ",
             " to act on",
         ),
-        ItemKind::CheckIn => with("Check in", "Check in with ", ""),
-        ItemKind::Nudge => with("Ask again", "Ask ", " again"),
-        ItemKind::Schedule => with("Find a date", "Find a date with ", ""),
-        ItemKind::ReportBack => {
-            with("Tell how it went", "Tell ", &format!(" how it went with {}", item.subject))
-        }
-        ItemKind::Prepare => with("Prepare", "Prepare to meet ", ""),
+        ItemKind::CheckIn => ("Check in", "Check in with ", ""),
+        ItemKind::Nudge => ("Ask again", "Ask ", " again"),
+        ItemKind::Schedule => ("Find a date", "Find a date with ", ""),
+        ItemKind::ReportBack => ("Tell how it went", "Tell ", " how it went with "),
+        ItemKind::Prepare => ("Prepare", "Prepare to meet ", ""),
+    };
+    if item.who.is_empty() {
+        return add(alone);
     }
+    add(before);
+    add_few_names(item.who, add);
+    add(after);
+    add(item.subject);
 }
 
-/// Returns the names of people, `Ada, Grace and 3 more`.
-fn few_names<'v>(people: &'v [Who]) -> Cow<'v, str> {
+/// Calls `add` with the parts of the names of people, `Ada, Grace and 3 more`.
+fn add_few_names(people: &[Who], add: &mut dyn FnMut(&str)) {
     match people {
-        [] => "".into(),
-        [one] => one.name().into(),
-        [one, other] => format!("{} and {}", one.name(), other.name()).into(),
+        [] => {}
+        [one] => add(one.name()),
+        [one, other] => [one.name(), " and ", other.name()].into_iter().for_each(add),
         [first, second, rest @ ..] => {
-            format!("{}, {} and {} more", first.name(), second.name(), rest.len()).into()
+            let rest = format!(" and {} more", rest.len());
+            [first.name(), ", ", second.name(), &rest].into_iter().for_each(add);
         }
     }
 }

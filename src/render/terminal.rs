@@ -102,8 +102,7 @@ fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
     let gap = if present.is_empty() { "" } else { " · " };
     what.push((format!("{gap}{}", meeting.label), QUIET));
     if !coming.missing.is_empty() {
-        let missing: Vec<&str> = coming.missing.iter().map(|missing| missing.word()).collect();
-        what.push((format!(" · still missing: {}", missing.join(", ")), TODAY));
+        what.push((format!(" · still missing: {}", coming.missing), TODAY));
     }
     let place = meeting.place.as_deref().map(|place| format!(" · {}", readable(&plain(place))));
     let place: Vec<Word> = place.map(|place| (place, QUIET)).into_iter().collect();

@@ -57,8 +57,7 @@ pub fn why(agenda: &Agenda, item: &Item, width: Option<usize>) -> String {
     row("Note", &format!("{}:{}", readable(item.source.path), item.source.line));
     row("Reckoned", &reckoned(item));
     if !item.missing.is_empty() {
-        let missing: Vec<&str> = item.missing.iter().map(|missing| missing.word()).collect();
-        row("Missing", &missing.join(", "));
+        row("Missing", &item.missing.to_string());
     }
     row("Clears", clears(item.kind));
     text

@@ -9,9 +9,8 @@ use crate::vault::Encounter;
 use crate::vault::TaskKind;
 use crate::vault::Vault;
 
-use super::compare_names;
 use super::history::History;
-use super::history::Outcome;
+use super::order::compare_names;
 use super::prepare;
 
 /// Returns the meetings to come, however far ahead, and all of today's that are not off.
@@ -25,15 +24,14 @@ pub(super) fn coming_up<'v>(history: &History<'v>) -> Vec<Coming<'v>> {
 
 fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
     let mut coming: Vec<Coming> = history
-        .meetings()
+        .ahead
+        .iter()
         .filter_map(|(meeting, outcome)| {
-            let date = meeting.meeting.date?;
-            let is_near = date <= last && outcome == Outcome::Planned;
-            let is_today = date == history.today && outcome != Outcome::Off;
-            (is_near || is_today).then(|| Coming {
+            let (meeting, date) = (*meeting, meeting.meeting.date?);
+            (date <= last || date == history.today).then(|| Coming {
                 meeting,
                 date,
-                missing: prepare::missing(history, meeting, outcome),
+                missing: prepare::missing(history, meeting, *outcome),
                 to_do: to_do(meeting),
             })
         })
@@ -46,8 +44,8 @@ fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
 }
 
 fn to_do<'v>(encounter: &'v Encounter<'v>) -> Vec<&'v str> {
-    let tasks = encounter.meeting.tasks.iter().zip(&encounter.tasks);
-    tasks
+    encounter
+        .tasks()
         .filter(|(task, assigned)| {
             assigned.kind == TaskKind::Preparation && task.state == State::Open
         })

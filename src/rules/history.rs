@@ -1,24 +1,28 @@
 //! What really happened until today: which meetings were held, and when there was contact with
 //! whom. Every reminder is derived from it.
 
-use rayon::iter::IndexedParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use std::ops::Range;
 
 use crate::agenda::Touch;
 use crate::agenda::TouchKind;
 use crate::date::Date;
 use crate::date::Today;
+use crate::diagnostic::Diagnostic;
 use crate::note::Sent;
 use crate::note::Status;
-use crate::parallel;
+use crate::parallel::PIECE;
+use crate::parallel::gather;
+use crate::parallel::map_many;
 use crate::settings::Direction;
+use crate::sorting::sort_by_key;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::MeetingId;
 use crate::vault::Thanked;
 use crate::vault::Vault;
+
+use super::plans;
 
 /// What became of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +45,10 @@ pub struct History<'v> {
     pub(super) horizon: Date,
     /// What became of the meetings, in their order.
     pub(super) outcomes: Vec<Outcome>,
+    /// The meetings still to come, and today's that are not off.
+    pub(super) ahead: Vec<(&'v Encounter<'v>, Outcome)>,
+    /// What is wrong with plans.
+    pub(super) overtaken: Vec<Diagnostic>,
     /// What happened with the contacts, in their order.
     pub(super) pasts: Vec<Past<'v>>,
 }
@@ -66,16 +74,19 @@ impl<'v> History<'v> {
     /// Looks at the vault on the day `today`.
     pub fn new(vault: &'v Vault<'v>, today: Today) -> Self {
         let today = today.0;
-        let outcomes = parallel::map_many(&vault.meetings, |meeting| outcome(meeting, today));
+        let Meetings { outcomes, ahead, overtaken, mut listed } = Meetings::of(vault, today);
+        sort_by_key(&mut listed, |one| one.id);
         let horizon = vault.settings.horizon.after(today);
-        let mut history = History { vault, today, horizon, outcomes, pasts: Vec::new() };
-        history.pasts =
-            parallel::map_many(&vault.contacts, |contact| history.past_from_meetings(contact));
-        history.add_listed_thank_yous();
-        let contacts = vault.contacts.par_iter();
-        contacts
-            .zip(&mut history.pasts)
-            .for_each(|(contact, past)| past.add_own_touches(contact, today));
+        let pasts = Vec::new();
+        let mut history = History { vault, today, horizon, outcomes, ahead, overtaken, pasts };
+        history.pasts = map_many(&vault.contacts, |contact| {
+            let mut past = history.past_from_meetings(contact);
+            for Listed { encounter, sent, .. } in of_contact(&listed, contact.id) {
+                past.thank(encounter, *sent, today);
+            }
+            past.add_own_touches(contact, today);
+            past
+        });
         history
     }
 
@@ -140,20 +151,63 @@ impl<'v> History<'v> {
         }
         past
     }
+}
 
-    /// Adds the thank-yous that are listed by person, who may not even have been present.
-    fn add_listed_thank_yous(&mut self) {
-        for encounter in &self.vault.meetings {
-            for thanked in [&encounter.emails, &encounter.notes] {
-                let Thanked::Each(each) = thanked else { continue };
-                for (who, sent) in each {
-                    if let Some(id) = who.id() {
-                        self.pasts[id.index()].thank(encounter, *sent, self.today);
-                    }
-                }
-            }
+/// A thank-you that is listed by person, who may not even have been present.
+struct Listed<'v> {
+    id: ContactId,
+    encounter: &'v Encounter<'v>,
+    sent: Sent,
+}
+
+/// What a look at the meetings shows.
+#[derive(Default)]
+struct Meetings<'v> {
+    outcomes: Vec<Outcome>,
+    ahead: Vec<(&'v Encounter<'v>, Outcome)>,
+    overtaken: Vec<Diagnostic>,
+    listed: Vec<Listed<'v>>,
+}
+
+impl<'v> Meetings<'v> {
+    fn of(vault: &'v Vault<'v>, today: Date) -> Meetings<'v> {
+        let meetings = &vault.meetings;
+        let mut all = Meetings::default();
+        let add = |range: Range<usize>, piece: &mut Meetings<'v>| {
+            meetings[range].iter().for_each(|encounter| piece.add(encounter, today));
+        };
+        gather(&mut all, meetings.len(), PIECE, &add, Meetings::append);
+        all
+    }
+
+    fn add(&mut self, encounter: &'v Encounter<'v>, today: Date) {
+        let outcome = outcome(encounter, today);
+        let is_today = encounter.meeting.date == Some(today) && outcome != Outcome::Off;
+        if is_today || outcome == Outcome::Planned {
+            self.ahead.push((encounter, outcome));
+        }
+        self.outcomes.push(outcome);
+        self.overtaken.extend(plans::problem(encounter, today));
+        for thanked in [&encounter.emails, &encounter.notes] {
+            let Thanked::Each(each) = thanked else { continue };
+            let each = each.iter().filter_map(|(who, sent)| Some((who.id()?, *sent)));
+            self.listed.extend(each.map(|(id, sent)| Listed { id, encounter, sent }));
         }
     }
+
+    fn append(&mut self, other: &mut Meetings<'v>) {
+        self.outcomes.append(&mut other.outcomes);
+        self.ahead.append(&mut other.ahead);
+        self.overtaken.append(&mut other.overtaken);
+        self.listed.append(&mut other.listed);
+    }
+}
+
+/// Returns those of a contact; they are sorted by contact.
+fn of_contact<'l, 'v>(listed: &'l [Listed<'v>], id: ContactId) -> &'l [Listed<'v>] {
+    let start = listed.partition_point(|one| one.id < id);
+    let end = listed.partition_point(|one| one.id <= id);
+    &listed[start..end]
 }
 
 impl<'v> Past<'v> {

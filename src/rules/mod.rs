@@ -5,6 +5,7 @@ mod coming_up;
 mod goal;
 mod history;
 mod nudge;
+mod order;
 mod pick_action;
 mod plans;
 mod prepare;
@@ -25,36 +26,38 @@ pub use report_back::untold;
 pub use thank_you::Owed;
 pub use thank_you::owed;
 
-use std::borrow::Cow;
-use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::Arc;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use crate::agenda::Agenda;
 use crate::agenda::Counts;
 use crate::agenda::Event;
+use crate::agenda::Gaps;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
-use crate::agenda::Lengths;
 use crate::agenda::Reckoning;
 use crate::agenda::Seed;
 use crate::agenda::Source;
 use crate::agenda::View;
 use crate::date::Date;
-use crate::date::Datelike;
 use crate::date::Duration;
 use crate::date::Today;
 use crate::diagnostic;
 use crate::diagnostic::Diagnostic;
-use crate::parallel;
+use crate::fetch::fetch;
+use crate::parallel::PIECE;
+use crate::parallel::both;
+use crate::parallel::gather;
+use crate::vault::Acquaintance;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::Vault;
 use crate::vault::Who;
+
+use order::Unordered;
 
 /// Adds what a meeting owes.
 type OfMeeting = for<'v> fn(&History<'v>, &'v Encounter<'v>, Outcome, &mut Vec<Item<'v>>);
@@ -62,14 +65,11 @@ type OfMeeting = for<'v> fn(&History<'v>, &'v Encounter<'v>, Outcome, &mut Vec<I
 const OF_MEETINGS: &[OfMeeting] =
     &[thank_you::due, write_up::due, task::of_meeting, pick_action::due, prepare::due];
 
-/// So many notes are one piece of work for one core.
-const PIECE: usize = 256;
-
 /// Returns what is owed on `today`.
 pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
     let history = History::new(vault, today);
-    let (items, (diagnostics, coming_up, goal)) = rayon::join(
-        || ordered(&items(&history)),
+    let (items, (diagnostics, coming_up, goal)) = both(
+        || items(&history).ordered(),
         || (diagnostics(&history), coming_up::coming_up(&history), goal(&history)),
     );
     Agenda {
@@ -96,69 +96,25 @@ pub fn intervals<'v>(vault: &'v Vault<'v>, today: Today) -> FxHashMap<&'v str, D
     contacts.filter_map(|(c, past)| Some((c.path, interval(c, past)?))).collect()
 }
 
-/// What some notes owe, in no order.
-struct Piece<'v> {
-    items: Vec<Item<'v>>,
-    /// The [`first_of_order`] of each.
-    firsts: Vec<u128>,
-}
-
-/// Sorts the items and gives them their ids.
-fn ordered<'v>(pieces: &[Piece<'v>]) -> Vec<Item<'v>> {
-    let item = |piece: u32, place: u32| &pieces[piece as usize].items[place as usize];
-    let sorted = || {
-        let places = (0..).zip(pieces).flat_map(|(piece, Piece { firsts, .. })| {
-            (0..).zip(firsts).map(move |(place, first)| (*first, piece, place))
-        });
-        let mut places: Vec<(u128, u32, u32)> = places.collect();
-        places.par_sort_unstable_by(|(one, i, j), (other, k, l)| {
-            one.cmp(other).then_with(|| order(item(*i, *j), item(*k, *l)))
-        });
-        places
-    };
-    let ids = || pieces.iter().flat_map(|piece| piece.items.iter().map(|item| item.id));
-    let (places, lengths) = rayon::join(sorted, || Lengths::of(ids()));
-    let items = places.par_iter().map(|(_, piece, place)| {
-        let mut item = item(*piece, *place).clone();
-        lengths.shorten(&mut item.id);
-        item
-    });
-    items.collect()
-}
-
-/// Returns a number that is in the order of the items, but for those where it is the same: their
-/// section, their day, and what the first name begins with.
-fn first_of_order(item: &Item) -> u128 {
-    let day = item.due.map_or(u32::MAX, |due| due.num_days_from_ce().cast_unsigned() ^ (1 << 31));
-    let name = item.who.first().map_or("", Who::name);
-    let lower = if name.is_ascii() { Cow::Borrowed(name) } else { name.to_lowercase().into() };
-    let mut first = [0; size_of::<u128>()];
-    first[0] = item.kind.group() as u8;
-    first[1..5].copy_from_slice(&day.to_be_bytes());
-    for (place, byte) in first[5..].iter_mut().zip(lower.bytes()) {
-        *place = byte.to_ascii_lowercase();
-    }
-    u128::from_be_bytes(first)
-}
-
-fn diagnostics(history: &History) -> Vec<Diagnostic> {
+fn diagnostics(history: &History) -> Vec<Arc<Diagnostic>> {
     let mut diagnostics = history.vault.problems.clone();
-    diagnostics.extend(plans::problems(history));
+    diagnostics.extend(history.overtaken.iter().cloned().map(Arc::new));
     diagnostic::sort(&mut diagnostics);
     diagnostics.dedup();
     diagnostics
 }
 
-/// Returns what is owed, piece by piece.
-fn items<'v>(history: &History<'v>) -> Vec<Piece<'v>> {
+/// Returns what is owed, in no order.
+fn items<'v>(history: &History<'v>) -> Unordered<'v> {
     let Vault { contacts, meetings, .. } = history.vault;
-    let reports = of_each(contacts, &history.pasts, |contact, past, items| {
+    let mut items = Unordered::with_room_for(2 * (contacts.len() + meetings.len()));
+    let nothing = |_: &[Acquaintance]| {};
+    add_each(&mut items, contacts, &history.pasts, nothing, |contact, past, items| {
         report_back::due(history, contact, past, items);
     });
-    let reported = reports.iter().flat_map(|piece| &piece.items);
     let reports_to: FxHashSet<ContactId> =
-        reported.flat_map(|report| report.who).filter_map(Who::id).collect();
-    let of_contacts = of_each(contacts, &history.pasts, |contact, past, items| {
+        items.so_far().iter().flat_map(|report| report.who).filter_map(Who::id).collect();
+    add_each(&mut items, contacts, &history.pasts, fetch_contacts, |contact, past, items| {
         task::of_contact(history, contact, items);
         if contact.is_me {
             return;
@@ -168,52 +124,46 @@ fn items<'v>(history: &History<'v>) -> Vec<Piece<'v>> {
             check_in::due(history, contact, past, items);
         }
     });
-    let of_meetings = of_each(meetings, &history.outcomes, |encounter, outcome, items| {
-        OF_MEETINGS.iter().for_each(|due| due(history, encounter, *outcome, items));
-    });
-    reports.into_iter().chain(of_contacts).chain(of_meetings).collect()
+    add_each(
+        &mut items,
+        meetings,
+        &history.outcomes,
+        fetch_meetings,
+        |encounter, outcome, items| {
+            OF_MEETINGS.iter().for_each(|due| due(history, encounter, *outcome, items));
+        },
+    );
+    items
 }
 
-/// Returns what `rules` say of each of the notes, of which `known` is known.
-fn of_each<'v, N: Sync, K: Sync>(
+/// Adds what `rules` say of each of the notes, of which `known` is known; what they read is told
+/// to `fetch` before.
+fn add_each<'v, N: Sync, K: Sync>(
+    all: &mut Unordered<'v>,
     notes: &'v [N],
     known: &[K],
+    fetch: impl Fn(&[N]) + Sync,
     rules: impl Fn(&'v N, &K, &mut Vec<Item<'v>>) + Sync,
-) -> Vec<Piece<'v>> {
-    let pieces: Vec<_> = notes.chunks(PIECE).zip(known.chunks(PIECE)).collect();
-    parallel::map(&pieces, |(notes, known)| {
-        let mut items = Vec::with_capacity(notes.len());
-        notes.iter().zip(*known).for_each(|(note, known)| rules(note, known, &mut items));
-        let firsts = items.iter().map(first_of_order).collect();
-        Piece { items, firsts }
-    })
+) {
+    let add = |range: Range<usize>, piece: &mut Unordered<'v>| {
+        let notes = &notes[range.clone()];
+        fetch(notes);
+        piece.add(|items| {
+            notes.iter().zip(&known[range]).for_each(|(note, known)| rules(note, known, items));
+        });
+    };
+    gather(all, notes.len(), PIECE, &add, Unordered::append);
 }
 
-/// Compares by section, day (no day last), names, path, line.
-fn order<'v>(one: &Item<'v>, other: &Item<'v>) -> Ordering {
-    let day = |item: &Item| (item.kind.group(), item.due.map_or((1, Date::MIN), |due| (0, due)));
-    let rest = |item: &Item<'v>| (item.source, item.kind.word(), item.id);
-    day(one)
-        .cmp(&day(other))
-        .then_with(|| compare_names(one.who, other.who))
-        .then_with(|| rest(one).cmp(&rest(other)))
+fn fetch_contacts(contacts: &[Acquaintance]) {
+    fetch(contacts.iter().flat_map(|contact| [contact.path, contact.who.name()]));
 }
 
-/// Compares the names one after the other, without regard to case.
-fn compare_names(ones: &[Who], others: &[Who]) -> Ordering {
-    let mut pairs = ones.iter().zip(others);
-    let different = pairs.find_map(|(one, other)| {
-        Some(compare_name(one.name(), other.name())).filter(|order| order.is_ne())
-    });
-    different.unwrap_or(ones.len().cmp(&others.len()))
-}
-
-fn compare_name(one: &str, other: &str) -> Ordering {
-    if one.is_ascii() && other.is_ascii() {
-        let one = one.bytes().map(|byte| byte.to_ascii_lowercase());
-        return one.cmp(other.bytes().map(|byte| byte.to_ascii_lowercase()));
-    }
-    one.to_lowercase().cmp(&other.to_lowercase())
+fn fetch_meetings(meetings: &[Encounter]) {
+    let people = meetings.iter().flat_map(|encounter| &encounter.present);
+    fetch(people.flat_map(|who| [who.name(), who.path().unwrap_or_default()]));
+    let tasks = meetings.iter().flat_map(|encounter| &encounter.meeting.tasks);
+    fetch(tasks.map(|task| &*task.text));
 }
 
 /// An item before it has its id.
@@ -258,7 +208,7 @@ impl<'v> Draft<'v> {
     fn with_seed(self, subject: &'v str, person: &str, text: &str, occurrence: usize) -> Item<'v> {
         let Draft { kind, due, reckoning, who, source, meeting } = self;
         let id = Seed { kind, path: source.path, person, text, occurrence }.id();
-        Item { id, kind, due, who, subject, source, meeting, missing: Vec::new(), reckoning }
+        Item { id, kind, due, who, subject, source, meeting, missing: Gaps::default(), reckoning }
     }
 }
 

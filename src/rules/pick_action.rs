@@ -32,8 +32,7 @@ pub(super) fn due<'v>(
     let is_asked = outcome == Outcome::Held && encounter.direction == Direction::Asking;
     let is_picked = || {
         task::has_any(
-            &meeting.tasks,
-            &encounter.tasks,
+            encounter.tasks(),
             &[TaskKind::ActionItem, TaskKind::Promise],
             &[State::Open, State::Done],
         )

@@ -8,6 +8,7 @@
 //!
 //! **Cleared by** filling it in.
 
+use crate::agenda::Gaps;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Missing;
@@ -36,12 +37,12 @@ pub(super) fn due<'v>(
 }
 
 /// Returns what a meeting's preparation is owed.
-pub(super) fn missing(history: &History, encounter: &Encounter, outcome: Outcome) -> Vec<Missing> {
+pub(super) fn missing(history: &History, encounter: &Encounter, outcome: Outcome) -> Gaps {
     let meeting = encounter.meeting;
     let is_near =
         meeting.date.is_some_and(|date| date <= history.horizon && history.counts_since(date));
     if outcome != Outcome::Planned || !is_near || encounter.direction == Direction::None {
-        return Vec::new();
+        return Gaps::default();
     }
     let has_questions =
         encounter.direction == Direction::Giving || meeting.n_questions >= ENOUGH_QUESTIONS;

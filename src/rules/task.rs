@@ -37,12 +37,11 @@ pub(super) fn of_meeting<'v>(
     outcome: Outcome,
     items: &mut Vec<Item<'v>>,
 ) {
-    let tasks = &encounter.meeting.tasks;
-    let has_done = has_any(tasks, &encounter.tasks, &[TaskKind::ActionItem], &[State::Done]);
+    let has_done = has_any(encounter.tasks(), &[TaskKind::ActionItem], &[State::Done]);
     let date = encounter.meeting.date;
     let date = date.filter(|date| outcome == Outcome::Held && history.counts_since(*date));
     let reckon = |kind| date.map(|date| reckon_from_meeting(history, date, kind, has_done));
-    of_note(history, Home::Meeting(encounter), reckon, items);
+    of_note(history, Home::Meeting(encounter), encounter.tasks(), reckon, items);
 }
 
 /// Adds what the tasks in a contact's note owe; the owner may keep some in a note of their own.
@@ -51,7 +50,8 @@ pub(super) fn of_contact<'v>(
     contact: &'v Acquaintance<'v>,
     items: &mut Vec<Item<'v>>,
 ) {
-    of_note(history, Home::Contact(contact), |_| Some((None, Reckoning::InContact)), items);
+    let reckon = |_| Some((None, Reckoning::InContact));
+    of_note(history, Home::Contact(contact), contact.tasks(), reckon, items);
 }
 
 /// The note where tasks stand.
@@ -65,18 +65,18 @@ enum Home<'v> {
 fn of_note<'v>(
     history: &History<'v>,
     home: Home<'v>,
+    tasks: impl ExactSizeIterator<Item = (&'v Task, Assigned<'v, 'v>)>,
     reckon: impl Fn(ItemKind) -> Option<(Option<Date>, Reckoning<'v>)>,
     items: &mut Vec<Item<'v>>,
 ) {
-    let (path, tasks, assigned, meeting) = match home {
-        Home::Meeting(meeting) => {
-            (meeting.path, &meeting.meeting.tasks, &meeting.tasks, Some(meeting))
-        }
-        Home::Contact(contact) => (contact.path, &contact.contact.tasks, &contact.tasks, None),
+    let (path, meeting) = match home {
+        Home::Meeting(meeting) => (meeting.path, Some(meeting)),
+        Home::Contact(contact) => (contact.path, None),
     };
+    let n_tasks = tasks.len();
     let mut occurrences: FxHashMap<(TaskKind, &str), usize> = FxHashMap::default();
-    for (task, assigned) in tasks.iter().zip(assigned) {
-        let occurrence = match tasks.len() {
+    for (task, assigned) in tasks {
+        let occurrence = match n_tasks {
             1 => 0,
             _ => {
                 let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
@@ -125,12 +125,10 @@ fn reckon_from_meeting<'v>(
 }
 
 /// Tells whether one of the tasks is of one of the kinds, in one of the states.
-pub(super) fn has_any(
-    tasks: &[Task],
-    assigned: &[Assigned],
+pub(super) fn has_any<'v, 'n: 'v>(
+    mut tasks: impl Iterator<Item = (&'v Task, Assigned<'v, 'n>)>,
     kinds: &[TaskKind],
     states: &[State],
 ) -> bool {
-    let mut tasks = tasks.iter().zip(assigned);
     tasks.any(|(task, assigned)| kinds.contains(&assigned.kind) && states.contains(&task.state))
 }

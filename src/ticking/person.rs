@@ -53,7 +53,7 @@ struct People<'p, 'a> {
 impl People<'_, '_> {
     fn is(&self, who: &Who, reference: &Reference) -> bool {
         match (who, self.planner.directory().find(reference, self.from)) {
-            (Who::Contact(known), Found::One(found)) => known.id == found,
+            (Who::Contact(known), Found::One(found)) => known.id() == found,
             (Who::Stranger(_), Found::One(_)) | (Who::Contact(_), _) => false,
             (Who::Stranger(_), _) => who.is(&Who::Stranger(collapse(&reference.written).into())),
         }

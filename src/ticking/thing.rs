@@ -72,7 +72,7 @@ impl<'v> Things<'v> {
             return Things(found);
         }
         for encounter in &vault.meetings {
-            tasks(encounter.path, &encounter.meeting.tasks, &encounter.tasks, &mut meet);
+            tasks(encounter.path, encounter.tasks(), &mut meet);
             let present = encounter.present.iter().map(Some);
             let nobody = encounter.present.is_empty().then_some(None);
             for who in present.chain(nobody) {
@@ -82,7 +82,7 @@ impl<'v> Things<'v> {
             }
         }
         for contact in &vault.contacts {
-            tasks(contact.path, &contact.contact.tasks, &contact.tasks, &mut meet);
+            tasks(contact.path, contact.tasks(), &mut meet);
             meet(Thing::CheckIn(contact));
             meet(Thing::Nudge(contact));
             for introducer in &contact.introducers {
@@ -116,13 +116,12 @@ impl<'v> Things<'v> {
 /// Meets the tasks of a note.
 fn tasks<'v>(
     path: &'v str,
-    tasks: &'v [Task],
-    assigned: &'v [Assigned<'v>],
+    tasks: impl ExactSizeIterator<Item = (&'v Task, Assigned<'v, 'v>)>,
     meet: &mut impl FnMut(Thing<'v>),
 ) {
     let n_tasks = tasks.len();
     let mut occurrences: FxHashMap<(TaskKind, &str), usize> = FxHashMap::default();
-    for (task, assigned) in tasks.iter().zip(assigned) {
+    for (task, assigned) in tasks {
         let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
         let occurrence = std::mem::replace(counter, *counter + 1);
         let Some(kind) = ItemKind::of_task(assigned.kind) else { continue };

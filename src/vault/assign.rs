@@ -26,12 +26,56 @@ pub enum TaskKind {
 }
 
 /// What a task is, and whose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assigned<'n> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assigned<'v, 'n> {
     /// What it is.
     pub kind: TaskKind,
     /// Whom it is about, if not everybody whom its note is about.
-    pub whose: Option<Box<[Who<'n>]>>,
+    pub whose: Option<&'v [Who<'n>]>,
+}
+
+/// The tasks of a note that are not what their section says, or not about everybody whom their note
+/// is about: a few.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exceptions<'n>(Box<[Exception<'n>]>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Exception<'n> {
+    /// The task's place in the note.
+    index: usize,
+    kind: TaskKind,
+    whose: Whose<'n>,
+}
+
+type Whose<'n> = Option<Box<[Who<'n>]>>;
+
+impl<'n> Exceptions<'n> {
+    /// Returns the note's `tasks`, with what each is, and whose.
+    pub(super) fn among<'v>(
+        &'v self,
+        tasks: &'v [Task],
+    ) -> impl ExactSizeIterator<Item = (&'v Task, Assigned<'v, 'n>)> {
+        let mut exceptions = self.0.iter().peekable();
+        tasks.iter().enumerate().map(move |(index, task)| {
+            let assigned = match exceptions.next_if(|exception| exception.index == index) {
+                Some(Exception { kind, whose, .. }) => {
+                    Assigned { kind: *kind, whose: whose.as_deref() }
+                }
+                None => Assigned { kind: by_section(task.section), whose: None },
+            };
+            (task, assigned)
+        })
+    }
+
+    /// Returns the same for other people.
+    pub fn for_others<'o>(&self, mut others: impl FnMut(&[Who]) -> Vec<Who<'o>>) -> Exceptions<'o> {
+        let exceptions = self.0.iter().map(|exception| Exception {
+            index: exception.index,
+            kind: exception.kind,
+            whose: exception.whose.as_deref().map(|whose| others(whose).into()),
+        });
+        Exceptions(exceptions.collect())
+    }
 }
 
 /// Whom a task begins with.
@@ -42,14 +86,11 @@ enum Prefix<'p, 'n> {
 }
 
 /// Assigns the tasks of a contact's note.
-pub(super) fn of_contact<'n>(path: &str, tasks: &[Task], people: &People<'n>) -> Vec<Assigned<'n>> {
-    tasks
-        .iter()
-        .map(|task| {
-            let kind = tagged(&task.text).unwrap_or_else(|| by_section(task.section));
-            Assigned { kind, whose: linked(path, task, people) }
-        })
-        .collect()
+pub(super) fn of_contact<'n>(path: &str, tasks: &[Task], people: &People<'n>) -> Exceptions<'n> {
+    exceptions(tasks, |task| {
+        let kind = tagged(&task.text).unwrap_or_else(|| by_section(task.section));
+        (kind, linked(path, task, people))
+    })
 }
 
 /// Assigns the tasks of a meeting's note.
@@ -58,8 +99,20 @@ pub(super) fn of_meeting<'n>(
     meeting: &Meeting,
     present: &[Who<'n>],
     people: &People<'n>,
-) -> Vec<Assigned<'n>> {
-    meeting.tasks.iter().map(|task| of_meeting_task(path, task, present, people)).collect()
+) -> Exceptions<'n> {
+    exceptions(&meeting.tasks, |task| of_meeting_task(path, task, present, people))
+}
+
+fn exceptions<'n>(
+    tasks: &[Task],
+    assign: impl Fn(&Task) -> (TaskKind, Whose<'n>),
+) -> Exceptions<'n> {
+    let exceptions = tasks.iter().enumerate().filter_map(|(index, task)| {
+        let (kind, whose) = assign(task);
+        let is_one = kind != by_section(task.section) || whose.is_some();
+        is_one.then_some(Exception { index, kind, whose })
+    });
+    Exceptions(exceptions.collect())
 }
 
 fn of_meeting_task<'n>(
@@ -67,7 +120,7 @@ fn of_meeting_task<'n>(
     task: &Task,
     present: &[Who<'n>],
     people: &People<'n>,
-) -> Assigned<'n> {
+) -> (TaskKind, Whose<'n>) {
     let prefix = prefix(path, &task.text, present, people);
     let kind = match (by_section(task.section), &prefix) {
         (_, Prefix::Person(_)) => TaskKind::Waiting,
@@ -79,11 +132,11 @@ fn of_meeting_task<'n>(
         Prefix::Person(who) if kind == TaskKind::Waiting => Some([who.clone()].into()),
         _ => linked(path, task, people),
     };
-    Assigned { kind, whose }
+    (kind, whose)
 }
 
 /// Returns the contacts to whom links in the task lead.
-fn linked<'n>(path: &str, task: &Task, people: &People<'n>) -> Option<Box<[Who<'n>]>> {
+fn linked<'n>(path: &str, task: &Task, people: &People<'n>) -> Whose<'n> {
     let linked = people.linked(path, &task.text);
     (!linked.is_empty()).then(|| linked.into())
 }
@@ -198,7 +251,7 @@ pub fn is_called(who: &Who, name: &str) -> bool {
     full == name
         || full.split_whitespace().next() == Some(name)
         || who.contact().is_some_and(|known| {
-            fold(stem(known.path)) == name
-                || known.contact.aliases.iter().any(|alias| fold(alias) == name)
+            fold(stem(known.path())) == name
+                || known.contact().aliases.iter().any(|alias| fold(alias) == name)
         })
 }

@@ -1,16 +1,18 @@
 //! Finding the contact that a link or a name means.
 
-use std::borrow::Cow;
-use std::collections::hash_map::Entry;
+use std::ops::Range;
+use std::sync::Arc;
 use std::sync::OnceLock;
-
-use rustc_hash::FxBuildHasher;
-use rustc_hash::FxHashMap;
 
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
+use crate::fetch::fetch;
 use crate::note::Reference;
+use crate::parallel::PIECE;
+use crate::parallel::both;
+use crate::parallel::gather;
+use crate::parallel::map_many;
 use crate::text::Place;
 use crate::text::fold;
 use crate::text::stem;
@@ -18,27 +20,19 @@ use crate::text::without_extension;
 
 use super::ContactId;
 use super::Known;
+use super::names::Entry;
+use super::names::Names;
 
 /// The contacts by everything that they can be called.
 #[derive(Debug)]
 pub struct Directory<'d> {
     contacts: Vec<Known<'d>>,
     /// Only asked where a file's stem is not enough: most vaults never do.
-    by_path: OnceLock<ByName<'d>>,
-    by_stem: ByName<'d>,
-    by_name: ByName<'d>,
-    by_alias: ByName<'d>,
-    by_email: ByName<'d>,
-}
-
-/// Contacts by one folded text; those with the same, by path.
-type ByName<'d> = FxHashMap<Cow<'d, str>, Same>;
-
-/// The contacts that share one text: nearly always one.
-#[derive(Debug)]
-enum Same {
-    One([ContactId; 1]),
-    Many(Vec<ContactId>),
+    by_path: OnceLock<Names<'d>>,
+    by_stem: Names<'d>,
+    by_name: Names<'d>,
+    by_alias: Names<'d>,
+    by_email: Names<'d>,
 }
 
 /// Whom a reference means.
@@ -55,19 +49,16 @@ pub enum Found {
 impl<'d> Directory<'d> {
     /// Enters the contacts, which are sorted by path.
     pub fn new(contacts: Vec<Known<'d>>) -> Directory<'d> {
-        let ((by_stem, by_name), (by_alias, by_email)) = rayon::join(
-            || {
-                rayon::join(
-                    || enter(&contacts, |c| [stem(c.path)]),
-                    || enter(&contacts, |c| [c.name()]),
-                )
-            },
-            || {
-                rayon::join(
-                    || enter(&contacts, |c| &c.contact.aliases),
-                    || enter(&contacts, |c| &c.contact.emails),
-                )
-            },
+        let mut called = Called::with_room_for(contacts.len());
+        let add = |range: Range<usize>, piece: &mut Called<'d>| {
+            fetch(contacts[range.clone()].iter().flat_map(|known| [known.path(), known.name()]));
+            contacts[range].iter().for_each(|known| piece.add(*known));
+        };
+        gather(&mut called, contacts.len(), PIECE, &add, Called::append);
+        let Called { stems, names, aliases, emails } = called;
+        let ((by_stem, by_name), (by_alias, by_email)) = both(
+            || both(|| Names::new(stems), || Names::new(names)),
+            || both(|| Names::new(aliases), || Names::new(emails)),
         );
         let by_path = OnceLock::new();
         Directory { contacts, by_path, by_stem, by_name, by_alias, by_email }
@@ -76,34 +67,41 @@ impl<'d> Directory<'d> {
     /// Finds the contact that `reference`, in the note `from`, means: by path, file stem, name,
     /// alias, e-mail, whichever comes first with exactly one contact.
     pub fn find(&self, reference: &Reference, from: &str) -> Found {
-        let last = fold(stem(&reference.target));
-        let same_stem = of(&self.by_stem, &last);
+        let last = stem(&reference.target);
+        let mut same_stem = self.by_stem.of(last);
         // A path leads to a file of that stem: where there is but one, the path cannot lead to
         // another, and where there is none, to none. `ada/..` and the like end in no stem.
-        let is_odd = matches!(&*last, "" | "." | "..");
-        if let ([one], false) = (same_stem, is_odd) {
-            return Found::One(*one);
-        }
-        let by_path = match same_stem {
-            [] if !is_odd => Vec::new(),
-            _ => self.by_path(&reference.target, from),
+        let is_odd = matches!(last.trim(), "" | "." | "..");
+        let has_stem = match (same_stem.next(), same_stem.next()) {
+            (Some(one), None) if !is_odd => return Found::One(one),
+            (one, _) => one.is_some(),
         };
-        let target = fold(&reference.target);
-        let by_name = |by| Some(of(by, &target)).filter(|f| !f.is_empty()).unwrap_or(of(by, &last));
-        let steps = [
-            &*by_path,
-            same_stem,
-            by_name(&self.by_name),
-            by_name(&self.by_alias),
-            of(&self.by_email, &target),
+        let target = &reference.target;
+        let by_path = || match has_stem || is_odd {
+            true => self.by_path(target, from),
+            false => Vec::new(),
+        };
+        let by_name = |by: &Names| -> Vec<ContactId> {
+            let mut found = by.of(target).peekable();
+            if found.peek().is_some() { found.collect() } else { by.of(last).collect() }
+        };
+        let steps: [&dyn Fn() -> Vec<ContactId>; 5] = [
+            &by_path,
+            &|| self.by_stem.of(last).collect(),
+            &|| by_name(&self.by_name),
+            &|| by_name(&self.by_alias),
+            &|| self.by_email.of(target).collect(),
         ];
-        if let Some([one]) = steps.iter().find(|found| found.len() == 1) {
-            return Found::One(*one);
+        let mut several = Found::Nobody;
+        for found in steps.iter().map(|step| step()) {
+            match *found {
+                [] => {}
+                [one] => return Found::One(one),
+                _ if several == Found::Nobody => several = Found::Many(found),
+                _ => {}
+            }
         }
-        match steps.iter().find(|found| !found.is_empty()) {
-            Some(several) => Found::Many(several.to_vec()),
-            None => Found::Nobody,
-        }
+        several
     }
 
     /// Finds contacts by their path, relative to the vault's root or to the note `from`; its
@@ -111,13 +109,14 @@ impl<'d> Directory<'d> {
     fn by_path(&self, target: &str, from: &str) -> Vec<ContactId> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut found = Vec::new();
-        let by_path =
-            self.by_path.get_or_init(|| enter(&self.contacts, |c| [without_extension(c.path)]));
+        let entry = |known: &Known<'d>| Entry::new(without_extension(known.path()), known.id());
+        let entries = || self.contacts.iter().map(entry).collect();
+        let by_path = self.by_path.get_or_init(|| Names::new(entries()));
         for base in ["", folder] {
             let Some(path) = join(base, without_extension(target)) else { continue };
-            for id in of(by_path, &fold(&path)) {
-                if !found.contains(id) {
-                    found.push(*id);
+            for id in by_path.of(&path) {
+                if !found.contains(&id) {
+                    found.push(id);
                 }
             }
         }
@@ -139,86 +138,69 @@ impl<'d> Directory<'d> {
 
     /// Puts another reading of a contact there, who is called the same.
     pub(super) fn replace(&mut self, known: Known<'d>) {
-        self.contacts[known.id.index()] = known;
+        self.contacts[known.id().index()] = known;
     }
 
     fn path(&self, id: ContactId) -> &'d str {
-        self.contacts[id.index()].path
+        self.contacts[id.index()].path()
     }
 
     /// Tells the contacts that share a name or an e-mail address: one warning on each.
-    pub(super) fn duplicates(&self) -> Vec<Diagnostic> {
-        let shared = self.by_name.values().chain(self.by_email.values());
-        let mut ids: Vec<ContactId> = shared.flat_map(Same::several).copied().collect();
+    pub(super) fn duplicates(&self) -> Vec<Arc<Diagnostic>> {
+        let mut ids = [self.by_name.shared(), self.by_email.shared()].concat();
         ids.sort_unstable();
         ids.dedup();
-        ids.into_iter().filter_map(|id| self.duplicate(&self.contacts[id.index()])).collect()
+        let told = map_many(&ids, |id| self.duplicate(&self.contacts[id.index()]).map(Arc::new));
+        told.into_iter().flatten().collect()
     }
 
     /// Tells whether a contact shares a name or an e-mail address with others.
     pub(super) fn duplicate(&self, known: &Known) -> Option<Diagnostic> {
-        let others = |by: &ByName, text: &str| -> Vec<&str> {
-            let others = of(by, &fold(text)).iter().filter(|other| **other != known.id);
-            others.map(|other| self.path(*other)).collect()
+        let contact = known.contact();
+        let others = |by: &Names, text: &str| -> Vec<&str> {
+            let others = by.of(text).filter(|other| *other != known.id());
+            others.map(|other| self.path(other)).collect()
         };
         let by_name = others(&self.by_name, known.name());
-        let by_email = || known.contact.emails.iter().map(|email| others(&self.by_email, email));
+        let by_email = || contact.emails.iter().map(|email| others(&self.by_email, email));
         let (shared, others) = match by_name.is_empty() {
             false => ("name", by_name),
             true => ("e-mail address", by_email().find(|found| !found.is_empty())?),
         };
-        let place = Place { line: known.contact.name_line, column: 1 };
-        let at = At { path: known.path, place: Some(place), width: 1 };
+        let place = Place { line: contact.name_line, column: 1 };
+        let at = At { path: known.path(), place: Some(place), width: 1 };
         Some(catalog::duplicate_person(at, shared, &others))
     }
 }
 
-/// Enters the contacts under what `texts` says that they are called.
-fn enter<'d, T: IntoIterator<Item = &'d str>>(
-    contacts: &[Known<'d>],
-    texts: impl Fn(&Known<'d>) -> T,
-) -> ByName<'d> {
-    let n_texts = contacts.iter().map(|known| texts(known).into_iter().count()).sum();
-    let mut by = ByName::with_capacity_and_hasher(n_texts, FxBuildHasher);
-    for known in contacts {
-        for text in texts(known) {
-            match by.entry(fold(text)) {
-                Entry::Occupied(same) => same.into_mut().add(known.id),
-                Entry::Vacant(place) => {
-                    place.insert(Same::One([known.id]));
-                }
-            }
-        }
-    }
-    by
+/// What contacts are called.
+#[derive(Default)]
+struct Called<'d> {
+    stems: Vec<Entry<'d>>,
+    names: Vec<Entry<'d>>,
+    aliases: Vec<Entry<'d>>,
+    emails: Vec<Entry<'d>>,
 }
 
-/// Returns the contacts that are called so.
-fn of<'b>(by: &'b ByName, text: &str) -> &'b [ContactId] {
-    match by.get(text) {
-        Some(Same::One(one)) => one,
-        Some(Same::Many(many)) => many,
-        None => &[],
-    }
-}
-
-impl Same {
-    /// Returns the contacts, if it is more than one.
-    fn several(&self) -> &[ContactId] {
-        match self {
-            Same::One(_) => &[],
-            Same::Many(many) => many,
-        }
+impl<'d> Called<'d> {
+    fn with_room_for(n: usize) -> Called<'d> {
+        let room = || Vec::with_capacity(n);
+        Called { stems: room(), names: room(), aliases: Vec::new(), emails: room() }
     }
 
-    /// Adds a contact; the same alias twice is still one contact.
-    fn add(&mut self, id: ContactId) {
-        match self {
-            Same::One([one]) if *one == id => {}
-            Same::One([one]) => *self = Same::Many(vec![*one, id]),
-            Same::Many(many) if many.last() == Some(&id) => {}
-            Same::Many(many) => many.push(id),
-        }
+    fn add(&mut self, known: Known<'d>) {
+        let contact = known.contact();
+        self.stems.push(Entry::new(stem(known.path()), known.id()));
+        self.names.push(Entry::new(&contact.name, known.id()));
+        self.aliases.extend(contact.aliases.iter().map(|alias| Entry::new(alias, known.id())));
+        self.emails.extend(contact.emails.iter().map(|email| Entry::new(email, known.id())));
+    }
+
+    fn append(&mut self, other: &mut Called<'d>) {
+        self.stems.append(&mut other.stems);
+        self.names.append(&mut other.names);
+        self.aliases.append(&mut other.aliases);
+        self.emails.append(&mut other.emails);
     }
 }
 

@@ -1,17 +1,23 @@
 //! Joining the notes: who was there, whose each task is, what they know of each other.
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
+use crate::fetch::fetch;
 use crate::note::Contact;
 use crate::note::Content;
 use crate::note::Meeting;
 use crate::note::Note;
+use crate::note::PersonText;
+use crate::note::Task;
 use crate::note::ThankYou;
 use crate::note::Thanks;
+use crate::parallel::PIECE;
+use crate::parallel::both;
+use crate::parallel::gather;
 use crate::settings::Direction;
 use crate::settings::Settings;
 use crate::text::Place;
@@ -25,6 +31,7 @@ use super::Thanked;
 use super::Vault;
 use super::Who;
 use super::assign;
+use super::by_contact::ByContact;
 use super::people::People;
 
 /// A vault whose notes may be replaced one by one, as long as nobody is called otherwise.
@@ -44,36 +51,19 @@ impl<'n> Joined<'n> {
         of_folder: Vec<Diagnostic>,
     ) -> Joined<'n> {
         let notes: Vec<&Note> = notes.into_iter().collect();
-        let mut problems = of_folder.clone();
-        problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
-        let contacts: Vec<&Note> = notes
-            .par_iter()
-            .copied()
-            .filter(|note| matches!(note.content, Content::Contact(_)))
-            .collect();
-        let contacts: Vec<Known> =
-            (0..).map(ContactId).zip(contacts).filter_map(|(id, note)| known(id, note)).collect();
+        let Sorted { contacts, n_meetings, problems: of_notes } = sorted(&notes);
+        let contacts = (0..).map(ContactId).zip(contacts);
+        let contacts: Vec<Known> = contacts.map(|(id, note)| Known::new(id, note)).collect();
+        let n_other = notes.len() - contacts.len() - n_meetings;
         let people = People::new(contacts, settings);
-        problems.extend(people.directory.duplicates());
-        let meetings: Vec<(&str, &Meeting)> =
-            notes.par_iter().copied().filter_map(meeting).collect();
-        let (meetings, of_meetings): (Vec<Encounter>, Vec<Vec<Diagnostic>>) =
-            meetings.par_iter().map(|(path, meeting)| encounter(path, meeting, &people)).unzip();
-        let (mut contacts, of_contacts): (Vec<Acquaintance>, Vec<Vec<Diagnostic>>) = people
-            .directory
-            .contacts()
-            .par_iter()
-            .map(|known| acquaintance(*known, &people))
-            .unzip();
-        problems.extend(of_meetings.into_iter().chain(of_contacts).flatten());
-        for (id, encounter) in (0..).map(MeetingId).zip(&meetings) {
-            for who in &encounter.present {
-                if let Some(contact) = who.id() {
-                    contacts[contact.index()].meetings.push(id);
-                }
-            }
-        }
-        let n_other = notes.len() - contacts.len() - meetings.len();
+        let (meetings, of_meetings) = encounters(&notes, n_meetings, &people);
+        let n_contacts = people.directory.contacts().len();
+        let (by_contact, duplicates) =
+            both(|| ByContact::new(n_contacts, &meetings), || people.directory.duplicates());
+        let (contacts, of_contacts) = acquaintances(&people, &by_contact);
+        let mut problems: Vec<_> = of_folder.iter().cloned().map(Arc::new).collect();
+        problems.extend(of_notes.into_iter().chain(duplicates));
+        problems.extend(of_meetings.into_iter().chain(of_contacts).map(Arc::new));
         let vault = Vault { settings, contacts, meetings, n_other, problems };
         Joined { vault, people, notes, of_folder }
     }
@@ -105,7 +95,7 @@ impl<'n> Joined<'n> {
         debug_assert_eq!(old.path, note.path, "another reading of the same note");
         let mut problems = match (&old.content, &note.content) {
             (Content::Contact(old), Content::Contact(contact)) if is_called_so(old, contact) => {
-                self.replace_contact(note, contact)
+                self.replace_contact(note)
             }
             (Content::Meeting(_), Content::Meeting(meeting)) => {
                 self.replace_meeting(&note.path, meeting)
@@ -117,22 +107,22 @@ impl<'n> Joined<'n> {
         let of_folder = self.of_folder.iter().filter(|problem| *problem.path == *note.path);
         problems.extend(of_folder.cloned());
         self.vault.problems.retain(|problem| *problem.path != *note.path);
-        self.vault.problems.extend(problems);
+        self.vault.problems.extend(problems.into_iter().map(Arc::new));
         self.notes[place] = note;
         true
     }
 
-    fn replace_contact(&mut self, note: &'n Note, contact: &'n Contact) -> Vec<Diagnostic> {
+    fn replace_contact(&mut self, note: &'n Note) -> Vec<Diagnostic> {
         let contacts = &mut self.vault.contacts;
         let index = contacts
             .binary_search_by(|contact| contact.path.cmp(&note.path))
             .expect("a contact's note is among the contacts");
-        let known = Known { id: contacts[index].id, path: &note.path, contact };
+        let known = Known::new(contacts[index].id, note);
         // Those who were with them still hold the old reading: it calls them the same.
         self.people.directory.replace(known);
-        let (new, mut problems) = acquaintance(known, &self.people);
         let meetings = std::mem::take(&mut contacts[index].meetings);
-        contacts[index] = Acquaintance { meetings, ..new };
+        let mut problems = Vec::new();
+        contacts[index] = acquaintance(known, meetings, &self.people, &mut problems);
         problems.extend(self.people.directory.duplicate(&known));
         problems
     }
@@ -143,13 +133,21 @@ impl<'n> Joined<'n> {
             .binary_search_by(|encounter| encounter.path.cmp(path))
             .expect("a meeting's note is among the meetings");
         let id = MeetingId(u32::try_from(index).expect("ids count the meetings"));
-        let (new, problems) = encounter(path, meeting, &self.people);
+        let mut problems = Vec::new();
+        let new = encounter(path, meeting, &self.people, &mut problems);
+        let mut change = |contact: ContactId, change: &dyn Fn(&mut Vec<MeetingId>)| {
+            let meetings = &mut contacts[contact.index()].meetings;
+            let mut changed = std::mem::take(meetings).into_vec();
+            change(&mut changed);
+            *meetings = changed.into();
+        };
         for contact in meetings[index].present.iter().filter_map(Who::id) {
-            contacts[contact.index()].meetings.retain(|meeting| *meeting != id);
+            change(contact, &|meetings| meetings.retain(|meeting| *meeting != id));
         }
         for contact in new.present.iter().filter_map(Who::id) {
-            let meetings = &mut contacts[contact.index()].meetings;
-            meetings.insert(meetings.partition_point(|meeting| *meeting < id), id);
+            change(contact, &|meetings| {
+                meetings.insert(meetings.partition_point(|meeting| *meeting < id), id);
+            });
         }
         meetings[index] = new;
         problems
@@ -161,45 +159,115 @@ fn is_called_so(old: &Contact, new: &Contact) -> bool {
     (&old.name, &old.aliases, &old.emails) == (&new.name, &new.aliases, &new.emails)
 }
 
-fn known(id: ContactId, note: &Note) -> Option<Known<'_>> {
-    let Content::Contact(contact) = &note.content else {
-        return None;
+/// What a first look at the notes shows.
+#[derive(Default)]
+struct Sorted<'n> {
+    /// Those about people, by path.
+    contacts: Vec<&'n Note>,
+    n_meetings: usize,
+    /// What is wrong with all of them.
+    problems: Vec<Arc<Diagnostic>>,
+}
+
+fn sorted<'n>(notes: &[&'n Note]) -> Sorted<'n> {
+    let mut all = Sorted::default();
+    let add = |range: Range<usize>, sorted: &mut Sorted<'n>| {
+        for note in &notes[range] {
+            match note.content {
+                Content::Contact(_) => sorted.contacts.push(note),
+                Content::Meeting(_) => sorted.n_meetings += 1,
+                Content::Other => {}
+            }
+            sorted.problems.extend(note.problems.iter().cloned().map(Arc::new));
+        }
     };
-    Some(Known { id, path: &note.path, contact })
+    gather(&mut all, notes.len(), PIECE, &add, |all, piece| {
+        all.contacts.append(&mut piece.contacts);
+        all.n_meetings += std::mem::take(&mut piece.n_meetings);
+        all.problems.append(&mut piece.problems);
+    });
+    all
 }
 
-fn meeting(note: &Note) -> Option<(&str, &Meeting)> {
-    match &note.content {
-        Content::Meeting(meeting) => Some((&note.path, meeting)),
-        _ => None,
-    }
+fn encounters<'n>(
+    notes: &[&'n Note],
+    n_meetings: usize,
+    people: &People<'n>,
+) -> (Vec<Encounter<'n>>, Vec<Diagnostic>) {
+    let mut all = (Vec::with_capacity(n_meetings), Vec::new());
+    let add = |range: Range<usize>, (encounters, problems): &mut (Vec<_>, Vec<_>)| {
+        fetch(notes[range.clone()].iter().flat_map(texts));
+        for note in &notes[range] {
+            if let Content::Meeting(meeting) = &note.content {
+                encounters.push(encounter(&note.path, meeting, people, problems));
+            }
+        }
+    };
+    gather(&mut all, notes.len(), PIECE, &add, append);
+    all
 }
 
-fn acquaintance<'n>(known: Known<'n>, people: &People<'n>) -> (Acquaintance<'n>, Vec<Diagnostic>) {
-    let Known { id, path, contact } = known;
-    let mut problems = Vec::new();
-    let introducers = people.read(path, &contact.referred_by, &mut problems);
+/// Returns the texts that are looked through for people.
+fn texts<'n>(note: &&'n Note) -> impl Iterator<Item = &'n str> {
+    let (people, tasks): (&[PersonText], &[Task]) = match &note.content {
+        Content::Contact(contact) => (&contact.referred_by, &contact.tasks),
+        Content::Meeting(meeting) => (&meeting.people, &meeting.tasks),
+        Content::Other => (&[], &[]),
+    };
+    let people = people.iter().map(|person| &*person.text);
+    people.chain(tasks.iter().map(|task| &*task.text))
+}
+
+fn acquaintances<'n>(
+    people: &People<'n>,
+    by_contact: &ByContact,
+) -> (Vec<Acquaintance<'n>>, Vec<Diagnostic>) {
+    let contacts = people.directory.contacts();
+    let mut all = (Vec::with_capacity(contacts.len()), Vec::new());
+    let add = |range: Range<usize>, (acquaintances, problems): &mut (Vec<_>, Vec<_>)| {
+        fetch(contacts[range.clone()].iter().flat_map(|known| texts(&known.note)));
+        for known in &contacts[range] {
+            let meetings = by_contact.of(known.id());
+            acquaintances.push(acquaintance(*known, meetings.into(), people, problems));
+        }
+    };
+    gather(&mut all, contacts.len(), PIECE, &add, append);
+    all
+}
+
+fn append<T, U>(all: &mut (Vec<T>, Vec<U>), piece: &mut (Vec<T>, Vec<U>)) {
+    all.0.append(&mut piece.0);
+    all.1.append(&mut piece.1);
+}
+
+fn acquaintance<'n>(
+    known: Known<'n>,
+    meetings: Box<[MeetingId]>,
+    people: &People<'n>,
+    problems: &mut Vec<Diagnostic>,
+) -> Acquaintance<'n> {
+    let (id, path, contact) = (known.id(), known.path(), known.contact());
+    let introducers = people.read(path, &contact.referred_by, problems);
     let introducers = introducers.iter().filter_map(Who::id).filter(|introducer| *introducer != id);
-    let acquaintance = Acquaintance {
+    Acquaintance {
         path,
         contact,
         id,
         who: Who::Contact(known),
         is_me: people.is_me(id),
-        meetings: Vec::new(),
+        meetings,
         introducers: introducers.collect(),
-        tasks: assign::of_contact(path, &contact.tasks, people),
-    };
-    (acquaintance, problems)
+        exceptions: assign::of_contact(path, &contact.tasks, people),
+    }
 }
 
 fn encounter<'n>(
     path: &'n str,
     meeting: &'n Meeting,
     people: &People<'n>,
-) -> (Encounter<'n>, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
-    let present = people.read(path, &meeting.people, &mut problems);
+    problems: &mut Vec<Diagnostic>,
+) -> Encounter<'n> {
+    let present = people.read(path, &meeting.people, problems);
     let is_ordinary = present.len() > 3 || meeting.is_one_on_one;
     let default = if is_ordinary { Direction::None } else { people.settings.direction };
     if meeting.date.is_none() {
@@ -210,16 +278,15 @@ fn encounter<'n>(
         let at = At { place: Some(place), ..At::top(path) };
         problems.push(catalog::meeting_without_people(at));
     }
-    let encounter = Encounter {
+    Encounter {
         path,
         meeting,
         direction: meeting.direction.unwrap_or(default),
-        emails: thanked(path, &meeting.thank_you_email, people, &mut problems),
-        notes: thanked(path, &meeting.thank_you_note, people, &mut problems),
-        tasks: assign::of_meeting(path, meeting, &present, people),
-        present,
-    };
-    (encounter, problems)
+        emails: thanked(path, &meeting.thank_you_email, people, problems),
+        notes: thanked(path, &meeting.thank_you_note, people, problems),
+        exceptions: assign::of_meeting(path, meeting, &present, people),
+        present: present.into(),
+    }
 }
 
 fn thanked<'n>(
@@ -236,7 +303,7 @@ fn thanked<'n>(
                 let who = people.read(path, std::slice::from_ref(person), problems);
                 thanked.extend(who.into_iter().map(|who| (who, *sent)));
             }
-            Thanked::Each(thanked)
+            Thanked::Each(thanked.into())
         }
     }
 }

@@ -1,23 +1,32 @@
 //! All notes joined: contacts and meetings that know of each other. It knows no day yet.
 
 mod assign;
+mod by_contact;
 mod directory;
 mod join;
+mod names;
+mod party;
 mod people;
 
 pub use assign::Assigned;
+pub use assign::Exceptions;
 pub use assign::TaskKind;
 pub use assign::is_called;
 pub use directory::Directory;
 pub use directory::Found;
 pub use join::Joined;
+pub use party::Party;
+
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::note::Contact;
+use crate::note::Content;
 use crate::note::Meeting;
 use crate::note::Note;
 use crate::note::Reference;
 use crate::note::Sent;
+use crate::note::Task;
 use crate::settings::Direction;
 use crate::settings::Settings;
 use crate::text::fold;
@@ -56,7 +65,7 @@ pub struct Vault<'n> {
     /// How many notes are neither.
     pub n_other: usize,
     /// What is wrong with the notes, alone and together; foreign notes included.
-    pub problems: Vec<Diagnostic>,
+    pub problems: Vec<Arc<Diagnostic>>,
 }
 
 /// A contact among the other notes.
@@ -73,11 +82,11 @@ pub struct Acquaintance<'n> {
     /// Whether it is the owner's own.
     pub is_me: bool,
     /// The meetings with them, by path.
-    pub meetings: Vec<MeetingId>,
+    pub meetings: Box<[MeetingId]>,
     /// Who introduced them, where that is known.
-    pub introducers: Vec<ContactId>,
-    /// What each task is, and whose.
-    pub tasks: Vec<Assigned<'n>>,
+    pub introducers: Box<[ContactId]>,
+    /// Which tasks are not as the rest: see [`Acquaintance::tasks`].
+    pub exceptions: Exceptions<'n>,
 }
 
 /// A meeting among the other notes.
@@ -88,15 +97,15 @@ pub struct Encounter<'n> {
     /// What it says.
     pub meeting: &'n Meeting,
     /// Who was there, the owner excepted; each once.
-    pub present: Vec<Who<'n>>,
+    pub present: Party<'n>,
     /// Who asked for whose time.
     pub direction: Direction,
     /// To whom thank-you e-mails were sent.
     pub emails: Thanked<'n>,
     /// To whom handwritten notes were sent.
     pub notes: Thanked<'n>,
-    /// What each task is, and whose.
-    pub tasks: Vec<Assigned<'n>>,
+    /// Which tasks are not as the rest: see [`Encounter::tasks`].
+    pub exceptions: Exceptions<'n>,
 }
 
 /// A person: a contact, or a name for which there is no note.
@@ -111,18 +120,38 @@ pub enum Who<'n> {
 /// Somebody who has a note.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'n> {
-    /// Their place in the vault.
-    pub id: ContactId,
-    /// Their note.
-    pub path: &'n str,
-    /// What it says.
-    pub contact: &'n Contact,
+    id: ContactId,
+    note: &'n Note,
 }
 
 impl<'n> Known<'n> {
+    /// Knows a contact by their note, which is about a person.
+    pub fn new(id: ContactId, note: &'n Note) -> Known<'n> {
+        debug_assert!(matches!(note.content, Content::Contact(_)), "a note about a person");
+        Known { id, note }
+    }
+
+    /// Returns their place in the vault.
+    pub fn id(self) -> ContactId {
+        self.id
+    }
+
+    /// Returns the path of their note.
+    pub fn path(self) -> &'n str {
+        &self.note.path
+    }
+
+    /// Returns what their note says.
+    pub fn contact(self) -> &'n Contact {
+        match &self.note.content {
+            Content::Contact(contact) => contact,
+            _ => unreachable!("only a note about a person makes somebody known"),
+        }
+    }
+
     /// Returns their name.
     pub fn name(self) -> &'n str {
-        &self.contact.name
+        &self.contact().name
     }
 }
 
@@ -153,17 +182,17 @@ impl<'n> Who<'n> {
 
     /// Returns the contact's place in the vault.
     pub fn id(&self) -> Option<ContactId> {
-        self.contact().map(|known| known.id)
+        self.contact().map(Known::id)
     }
 
     /// Returns where the contact's note is.
     pub fn path(&self) -> Option<&'n str> {
-        self.contact().map(|known| known.path)
+        self.contact().map(Known::path)
     }
 
     /// Returns where to write to.
     pub fn email(&self) -> Option<&'n str> {
-        let emails = &self.contact()?.contact.emails;
+        let emails = &self.contact()?.contact().emails;
         emails.iter().find(|email| email.contains('@'))
     }
 
@@ -178,16 +207,26 @@ impl<'n> Who<'n> {
 }
 
 impl<'n> Acquaintance<'n> {
-    /// Returns whom one of the contact's tasks is about.
-    pub fn whose<'v>(&'v self, task: &'v Assigned<'n>) -> &'v [Who<'n>] {
-        task.whose.as_deref().unwrap_or(std::slice::from_ref(&self.who))
+    /// Returns the tasks in the contact's note, with what each is, and whose.
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
+        self.exceptions.among(&self.contact.tasks)
+    }
+
+    /// Returns whom one of them is about.
+    pub fn whose<'v>(&'v self, task: Assigned<'v, 'n>) -> &'v [Who<'n>] {
+        task.whose.unwrap_or(std::slice::from_ref(&self.who))
     }
 }
 
 impl<'n> Encounter<'n> {
-    /// Returns whom one of the meeting's tasks is about.
-    pub fn whose<'v>(&'v self, task: &'v Assigned<'n>) -> &'v [Who<'n>] {
-        task.whose.as_deref().unwrap_or(&self.present)
+    /// Returns the tasks in the meeting's note, with what each is, and whose.
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
+        self.exceptions.among(&self.meeting.tasks)
+    }
+
+    /// Returns whom one of them is about.
+    pub fn whose<'v>(&'v self, task: Assigned<'v, 'n>) -> &'v [Who<'n>] {
+        task.whose.unwrap_or(&self.present)
     }
 }
 
@@ -197,7 +236,7 @@ pub enum Thanked<'n> {
     /// Everyone alike.
     Everyone(Sent),
     /// Each of these; the others are pending.
-    Each(Vec<(Who<'n>, Sent)>),
+    Each(Box<[(Who<'n>, Sent)]>),
 }
 
 impl Thanked<'_> {
@@ -216,7 +255,7 @@ impl Thanked<'_> {
     pub fn all(&self) -> impl Iterator<Item = Sent> {
         let (everyone, each) = match self {
             Thanked::Everyone(sent) => (Some(*sent), [].as_slice()),
-            Thanked::Each(each) => (None, each.as_slice()),
+            Thanked::Each(each) => (None, &**each),
         };
         everyone.into_iter().chain(each.iter().map(|(_, sent)| *sent))
     }

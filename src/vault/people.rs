@@ -102,7 +102,7 @@ impl<'n> People<'n> {
             _ if self.is_mine(reference) => return None,
             Found::Many(ids) => {
                 let paths: Vec<&str> =
-                    ids.iter().map(|id| self.directory.contacts()[id.index()].path).collect();
+                    ids.iter().map(|id| self.directory.contacts()[id.index()].path()).collect();
                 catalog::ambiguous_person(at(), &reference.written, &paths)
             }
             Found::Nobody => catalog::unknown_person(at(), &reference.written),
@@ -145,7 +145,7 @@ fn each_once(mut people: Vec<Who>) -> Vec<Who> {
         let mut seen = FxHashSet::default();
         people.retain(|who| {
             seen.insert(match who {
-                Who::Contact(known) => (Some(known.id), String::new()),
+                Who::Contact(known) => (Some(known.id()), String::new()),
                 Who::Stranger(name) => (None, fold(name).into_owned()),
             })
         });

@@ -11,14 +11,16 @@ use crate::brief::Plan;
 use crate::brief::Pledge;
 use crate::brief::Talk;
 use crate::render::json::Day;
-use crate::render::json::Item;
 use crate::render::json::SCHEMA;
+use crate::render::json::close;
 use crate::render::json::item;
-use crate::render::json::line;
+use crate::render::json::list;
+use crate::render::json::open;
 use crate::vault::Acquaintance;
 
+/// What stands before the items.
 #[derive(Serialize)]
-struct Document<'a> {
+struct Head<'a> {
     schema: u32,
     today: Day,
     contact: Contact<'a>,
@@ -29,7 +31,11 @@ struct Document<'a> {
     talks: Vec<Held<'a>>,
     promises: Vec<Promise<'a>>,
     waiting: Vec<Promise<'a>>,
-    items: Vec<Item<'a>>,
+}
+
+/// What stands behind the items.
+#[derive(Serialize)]
+struct Tail<'a> {
     timeline: Vec<Event<'a>>,
 }
 
@@ -101,12 +107,12 @@ struct Event<'a> {
 /// # Errors
 ///
 /// Fails where `out` does.
-pub fn json(brief: &Brief, out: impl Write) -> io::Result<()> {
+pub fn json(brief: &Brief, mut out: impl Write) -> io::Result<()> {
     let introductions = &brief.introductions;
     let strangers = introductions.strangers.iter().map(|name| vec![Person { name, path: None }]);
     let chains = introductions.chains.iter();
     let chains = chains.map(|chain| chain.iter().map(|contact| person(contact)).collect());
-    let document = Document {
+    let head = Head {
         schema: SCHEMA,
         today: Day(brief.today.0),
         contact: contact(brief),
@@ -117,10 +123,12 @@ pub fn json(brief: &Brief, out: impl Write) -> io::Result<()> {
         talks: brief.talks.iter().map(held).collect(),
         promises: brief.promises.iter().map(promise).collect(),
         waiting: brief.waiting.iter().map(promise).collect(),
-        items: brief.items.iter().map(|one| item(one, brief.today)).collect(),
-        timeline: brief.timeline.iter().map(event).collect(),
     };
-    line(&document, out)
+    let tail = Tail { timeline: brief.timeline.iter().map(event).collect() };
+    let out: &mut dyn Write = &mut out;
+    open(&head, "items", out)?;
+    list(&brief.items, &|_| (), &|one, text| item::add(one, brief.today, text), out)?;
+    close(&tail, out)
 }
 
 fn contact<'a>(brief: &'a Brief) -> Contact<'a> {

@@ -83,8 +83,7 @@ fn coming_line(agenda: &Agenda, coming: &Coming, links: &Links, templates: &Temp
     }
     words.push(links.note(path, meeting.label, None));
     if !coming.missing.is_empty() {
-        let missing: Vec<&str> = coming.missing.iter().map(|missing| missing.word()).collect();
-        words.push(Word::ours(&format!(" · still missing: {}", missing.join(", "))));
+        words.push(Word::ours(&format!(" · still missing: {}", coming.missing)));
     }
     let to_do = coming.to_do.iter().map(|task| {
         let mut words = vec![Word::ours("to do: ")];

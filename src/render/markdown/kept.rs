@@ -20,7 +20,9 @@ use super::block;
 /// So many lines of the kept dashboard are passed over, at most, to find the one of an item.
 const FARTHEST: usize = 16;
 /// So many lines are written in one go.
-const PIECE: usize = 512;
+const PIECE: usize = 128;
+/// Few lines are longer, in bytes.
+pub(super) const ENOUGH: usize = 256;
 
 /// A dashboard that is in its place, and where the items' lines are in it.
 #[derive(Debug, Default)]
@@ -87,24 +89,30 @@ impl Kept {
         self.page.len()
     }
 
-    /// Returns the lines of a group's items: as they are where they say the same, else written by
+    /// Adds the lines of a group's items: as they are where they say the same, else written by
     /// `write`. What is in a note that `is_changed` is written anew.
-    pub(super) fn lines<'v>(
-        &self,
+    pub(super) fn add_lines<'k, 'v>(
+        &'k self,
         agenda: &Agenda<'v>,
         group: Group,
         is_changed: impl Fn(&str) -> bool,
-        write: impl Fn(&Item<'v>, &mut String) + Sync,
-    ) -> Vec<Cow<'_, [u8]>> {
+        write: impl Fn(&[Item<'v>], &mut String) + Sync,
+        text: &mut Vec<u8>,
+    ) {
         let runs = self.runs(agenda, group, is_changed);
-        parallel::map(&runs, |run| match run {
-            Run::Kept(range) => Cow::Borrowed(&self.page[range.clone()]),
-            Run::New(items) => {
-                let mut lines = String::new();
-                items.iter().for_each(|item| write(item, &mut lines));
-                lines.into_bytes().into()
-            }
-        })
+        let add = |range: Range<usize>, lines: &mut Vec<Cow<'k, [u8]>>| {
+            lines.extend(runs[range].iter().map(|run| match run {
+                Run::Kept(range) => Cow::Borrowed(&self.page[range.clone()]),
+                Run::New(items) => {
+                    let mut lines = String::with_capacity(items.len() * ENOUGH);
+                    write(items, &mut lines);
+                    lines.into_bytes().into()
+                }
+            }));
+        };
+        parallel::gather(text, runs.len(), 1, &add, |text, lines| {
+            lines.drain(..).for_each(|lines| text.extend_from_slice(&lines));
+        });
     }
 
     fn runs<'i, 'v>(

@@ -120,10 +120,18 @@ fn source(item: &Item, links: &Links, line: &mut String) {
     line.push_str(" · ");
     match item.meeting {
         Some(Encounter { path, meeting, .. }) => match meeting.date {
-            Some(date) => links.note(path, &format!("{}, {date}", meeting.label), line),
+            Some(date) => links.note(path, &dated(meeting.label, date), line),
             None => links.note(path, meeting.label, line),
         },
         None => links.note(item.source.path, "note", line),
+    }
+}
+
+/// Returns `Coffee, 2026-11-20`.
+fn dated(label: &str, date: Date) -> String {
+    match Iso::of(date) {
+        Some(iso) => [label, ", ", iso.as_str()].concat(),
+        None => format!("{label}, {date}"),
     }
 }
 
@@ -144,8 +152,7 @@ pub(super) fn coming(coming: &Coming, today: Today, links: &Links) -> String {
     }
     links.note(path, meeting.label, &mut line);
     if !coming.missing.is_empty() {
-        let missing: Vec<&str> = coming.missing.iter().map(|missing| missing.word()).collect();
-        push(&mut line, &[" · still missing: ", &missing.join(", ")]);
+        push(&mut line, &[" · still missing: ", &coming.missing.to_string()]);
     }
     line.push('\n');
     for task in &coming.to_do {

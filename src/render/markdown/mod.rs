@@ -18,9 +18,7 @@ pub use kept::Kept;
 pub use kept::Layout;
 pub use review::review;
 
-use std::borrow::Cow;
 use std::fmt::Write;
-use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
@@ -32,6 +30,7 @@ use crate::agenda::View;
 use crate::date::Today;
 use crate::settings::Settings;
 
+use super::fetch_texts;
 use line::Links;
 
 /// How much longer than the last one a dashboard may be without being moved, in bytes.
@@ -68,9 +67,12 @@ fn lay_out(
     let links = Links::new(settings);
     let live = ticks.iter().filter(|tick| !tick.is_stale);
     let signs: FxHashMap<&str, char> = live.map(|tick| (tick.id.as_str(), tick.sign)).collect();
-    let write = |item: &Item, lines: &mut String| {
-        let sign = signs.get(item.id.as_str()).copied().unwrap_or(' ');
-        line::item(item, agenda.today, &links, sign, lines);
+    let write = |items: &[Item], lines: &mut String| {
+        fetch_texts(items);
+        for item in items {
+            let sign = signs.get(item.id.as_str()).copied().unwrap_or(' ');
+            line::item(item, agenda.today, &links, sign, lines);
+        }
     };
     let begin = match agenda.view {
         View::Full => block::BEGIN,
@@ -80,46 +82,44 @@ fn lay_out(
     let head = format!(
         "{begin}\n# Dashboard\n\n**{today}** · {summary} · new people this month: {goal}\n"
     );
-    // Room for as much as before: what grows in steps is moved each time.
+    // Room for all of it: what grows in steps is moved each time.
     let mut text = room;
     text.clear();
-    text.reserve(kept.len() + ROOM);
+    text.reserve(kept.len().max(agenda.items.len() * kept::ENOUGH) + ROOM);
     text.extend(head.into_bytes());
     let mut layout = Layout::default();
     for group in Group::ALL {
         if *group == Group::ComingUp {
-            let lines = coming_up(agenda, &links).into_bytes();
-            section(&mut text, group.title(), &[lines.into()], None);
+            section(&mut text, group.title(), &coming_up(agenda, &links));
             continue;
         }
-        let lines = kept.lines(agenda, *group, &is_changed, write);
-        let range = section(&mut text, group.title(), &lines, super::nothing(*group));
-        layout.groups.push((*group, range));
+        let is_empty = agenda.of_group(*group).is_empty();
+        match super::nothing(*group).filter(|_| is_empty) {
+            Some(nothing) => section(&mut text, group.title(), &format!("{nothing}\n")),
+            None if is_empty => {}
+            None => heading(&mut text, group.title()),
+        }
+        let start = text.len();
+        kept.add_lines(agenda, *group, &is_changed, write, &mut text);
+        layout.groups.push((*group, start..text.len()));
     }
     let to_fix = stale_ticks(ticks, agenda) + &to_fix(agenda, &links);
-    section(&mut text, super::TO_FIX, &[to_fix.into_bytes().into()], None);
+    section(&mut text, super::TO_FIX, &to_fix);
     text.extend(block::END.bytes().chain([b'\n']));
     layout.length = text.len();
     (text, layout)
 }
 
-/// Adds a section, and returns where its lines are; an empty one says so in a line, or is left
-/// out.
-fn section(
-    text: &mut Vec<u8>,
-    title: &str,
-    lines: &[Cow<[u8]>],
-    nothing: Option<&str>,
-) -> Range<usize> {
-    let has_lines = lines.iter().any(|line| !line.is_empty());
-    let nothing = nothing.filter(|_| !has_lines);
-    if has_lines || nothing.is_some() {
-        text.extend(format!("\n## {title}\n\n").into_bytes());
-        nothing.iter().for_each(|nothing| text.extend(format!("{nothing}\n").into_bytes()));
+/// Adds a section; without lines it is left out.
+fn section(text: &mut Vec<u8>, title: &str, lines: &str) {
+    if !lines.is_empty() {
+        heading(text, title);
+        text.extend_from_slice(lines.as_bytes());
     }
-    let start = text.len();
-    lines.iter().for_each(|line| text.extend_from_slice(line));
-    start..text.len()
+}
+
+fn heading(text: &mut Vec<u8>, title: &str) {
+    text.extend(format!("\n## {title}\n\n").into_bytes());
 }
 
 fn coming_up(agenda: &Agenda, links: &Links) -> String {
