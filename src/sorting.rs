@@ -24,6 +24,7 @@ fn places(n: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
 }
 
 /// Swaps things until each is where it belongs.
+#[inline(never)] // Else it would be there once for each kind of list.
 fn arrange(mut places: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
     for place in 0..places.len() {
         // What was in a place before has made room: it is where its successor came from.

@@ -1,7 +1,6 @@
 //! Templates of notes and letters, keepwarm's own or the vault's: plain text with placeholders.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use minijinja::Environment;
 use minijinja::Error;
@@ -95,8 +94,8 @@ pub fn fill(template: &Template, values: &[(&str, Filling)]) -> Result<String, B
     });
     environment.add_filter("sentence", |text: &str| sentence(text));
     let text = template.text.strip_prefix('\u{feff}').unwrap_or(&template.text);
-    let mut context: BTreeMap<Arc<str>, Value> = BTreeMap::new();
-    context.extend(values.iter().map(|(name, value)| (Arc::from(*name), value.value())));
+    let mut context: BTreeMap<Value, Value> = BTreeMap::new();
+    context.extend(values.iter().map(|(name, value)| (Value::from(*name), value.value())));
     let filled = environment.render_named_str(&template.path, text, Value::from_object(context));
     filled.map_err(|error| Box::new(problem(&template.path, text, &error, values)))
 }

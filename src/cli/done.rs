@@ -52,7 +52,7 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let day = day_of_deed(options.on, place.today)?;
     let ask = |vault: &Vault, today| Ok(items(vault, today, options, wish(day)));
-    carry_out(place, options.dry_run.mode(), ask, world, color)
+    carry_out(place, options.dry_run.mode(), &ask, world, color)
 }
 
 /// `keepwarm snooze`.
@@ -68,7 +68,7 @@ pub(super) fn snooze(
             "`{when}` is no day: write one like `2w`, `tomorrow`, `friday` or `2026-12-01`"
         )));
     };
-    let said = until.format("%A, %-d %B %Y");
+    let said = date::day_in_words(until);
     if until <= place.today.0 {
         return Err(Error::Words(format!("{said} is not a day to come")));
     }
@@ -77,7 +77,7 @@ pub(super) fn snooze(
         asked.echo = Some(format!("until {said}"));
         Ok(asked)
     };
-    carry_out(place, options.dry_run.mode(), ask, world, color)
+    carry_out(place, options.dry_run.mode(), &ask, world, color)
 }
 
 /// `keepwarm log`.
@@ -97,7 +97,7 @@ pub(super) fn log(
         let request = Request::Log { path, day, text: text.clone() };
         Ok(Asked { requests: vec![request], ..Asked::default() })
     };
-    carry_out(place, options.dry_run.mode(), ask, world, color)
+    carry_out(place, options.dry_run.mode(), &ask, world, color)
 }
 
 /// Returns the day on which it was done.
@@ -143,7 +143,7 @@ fn by_id(vault: &Vault, today: Today, ids: &[String], wish: Wish) -> Asked {
 fn carry_out(
     place: Place,
     mode: Mode,
-    ask: impl FnOnce(&Vault, Today) -> Result<Asked, Error>,
+    ask: &dyn Fn(&Vault, Today) -> Result<Asked, Error>,
     world: &mut World,
     color: Color,
 ) -> Result<Exit, Error> {

@@ -54,6 +54,7 @@ impl<'w> Stream<'w> {
     }
 
     /// Where words about it go; the data before them comes first.
+    #[inline(never)] // Every command calls it, once or twice.
     pub(super) fn err(world: &'w mut World, color: Color) -> Stream<'w> {
         // What cannot be written now fails again at the end, where it is told.
         let _ = world.out.flush();

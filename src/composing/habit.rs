@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::date::Date;
+use crate::date::Datelike;
 use crate::settings::Settings;
 use crate::text::fold;
 use crate::text::nfc;
@@ -102,8 +103,8 @@ impl Habit {
             Order::DayFirst => format!("{prefix}{date}{gap}{who}"),
             Order::DayLast => format!("{prefix}{who}{gap}{date}"),
         };
-        let year = date.format("%Y").to_string();
-        let month = date.format("%m").to_string();
+        let year = format!("{:04}", date.year());
+        let month = format!("{:02}", date.month());
         let folder = self.meetings.folder.replace(YEAR, &year).replace(MONTH, &month);
         below(&folder, &name)
     }
@@ -165,7 +166,7 @@ fn meeting_folder(path: &str, date: Date) -> String {
     let Some((folder, _)) = path.rsplit_once('/') else {
         return String::new();
     };
-    let [year, month] = [date.format("%Y"), date.format("%m")].map(|part| part.to_string());
+    let (year, month) = (format!("{:04}", date.year()), format!("{:02}", date.month()));
     let year_and_month = format!("{year}-{month}");
     let mut has_year = false;
     let parts = folder.split('/').map(|part| match part {

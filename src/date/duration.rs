@@ -48,6 +48,7 @@ impl Duration {
     }
 
     /// Returns the day this long after `date`; never later than the last day that can be written.
+    #[inline(never)] // Many call it, and the call is the least of it.
     pub fn after(self, date: Date) -> Date {
         let last = Date::from_ymd_opt(9999, 12, 31).expect("a day of the calendar");
         let day = match self {

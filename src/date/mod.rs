@@ -5,6 +5,7 @@ mod iso;
 mod read;
 mod time;
 mod when;
+mod words;
 
 pub use chrono::Datelike;
 pub use chrono::NaiveDate as Date;
@@ -20,6 +21,11 @@ pub use read::scan;
 pub use read::suggest;
 pub use time::Time;
 pub use when::read_when;
+pub use words::day_in_words;
+pub use words::month;
+pub use words::month_in_words;
+pub use words::month_name;
+pub use words::weekday_name;
 
 /// The day for which an agenda is made. Only `main` asks the clock for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -16,6 +16,7 @@ use crate::note::Note;
 use crate::note::parse;
 use crate::settings;
 use crate::settings::Settings;
+use crate::sorting::sort_by;
 
 use super::DiskError;
 use super::Found;
@@ -209,7 +210,7 @@ pub fn names(root: &Path, folder: &str) -> Vec<String> {
     let entries = std::fs::read_dir(root.join(folder)).into_iter().flatten();
     let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
     let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
-    names.sort_unstable();
+    sort_by(&mut names, Ord::cmp);
     names
 }
 

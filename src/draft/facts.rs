@@ -7,6 +7,10 @@ use crate::brief::Talk;
 use crate::brief::brief;
 use crate::brief::talk;
 use crate::date::Date;
+use crate::date::Datelike;
+use crate::date::month_in_words;
+use crate::date::month_name;
+use crate::date::weekday_name;
 use crate::note::Details;
 use crate::note::Reply;
 use crate::note::passages_of;
@@ -228,14 +232,13 @@ fn first_name(name: &str) -> &str {
 
 /// Returns a day as people say it in a letter.
 fn day(date: Date, today: Date) -> Day {
-    let year = |date: Date| date.format("%Y").to_string();
     let same = |word: &str| Day { bare: word.to_owned(), when: word.to_owned() };
     let bare = match (today - date).num_days() {
         0 => return same("today"),
         1 => return same("yesterday"),
-        2..7 => date.format("%A"),
-        _ if year(date) == year(today) => date.format("%-d %B"),
-        _ => date.format("%-d %B %Y"),
+        2..7 => weekday_name(date).to_owned(),
+        _ if date.year() == today.year() => format!("{} {}", date.day(), month_name(date)),
+        _ => format!("{} {}", date.day(), month_in_words(date)),
     };
-    Day { when: format!("on {bare}"), bare: bare.to_string() }
+    Day { when: format!("on {bare}"), bare }
 }

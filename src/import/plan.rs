@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::parallel;
 use crate::settings::Settings;
+use crate::sorting::sort_by;
 use crate::text::collapse;
 use crate::text::fold;
 
@@ -143,7 +144,7 @@ impl People {
     ) -> Option<Found> {
         let mut found: Vec<usize> =
             signs.filter_map(|(map, sign)| map.get(&sign)).flatten().copied().collect();
-        found.sort_unstable();
+        sort_by(&mut found, Ord::cmp);
         found.dedup();
         match found.as_slice() {
             [] => None,

@@ -26,7 +26,7 @@ use super::is_linkedin;
 pub(super) fn read(text: &str) -> Result<Book, String> {
     let mut book = Book::default();
     for text in divided(text) {
-        let Entry::VCard(vcard) = Parser::new(text).entry() else { continue };
+        let Entry::VCard(vcard) = Parser::new(text).vcard() else { continue };
         match card(&vcard.entries) {
             Some(card) => book.cards.push(card),
             None => book.n_nameless += 1,
@@ -36,18 +36,19 @@ pub(super) fn read(text: &str) -> Result<Book, String> {
     if is_empty { Err("there is no vCard in it".to_owned()) } else { Ok(book) }
 }
 
-/// Divides a file before each line `BEGIN:VCARD`: a card that was never closed costs no other.
+/// Returns what follows each line `BEGIN:VCARD`: a card that was never closed costs no other.
 fn divided(text: &str) -> impl Iterator<Item = &str> {
-    let mut starts = Vec::new();
+    let mut begins = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
+        let end = start + line.len();
         if line.trim_end().eq_ignore_ascii_case("BEGIN:VCARD") {
-            starts.push(start);
+            begins.push(start..end);
         }
-        start += line.len();
+        start = end;
     }
-    let ends = starts.clone().into_iter().skip(1).chain([text.len()]);
-    starts.into_iter().zip(ends).map(|(start, end)| &text[start..end])
+    let ends: Vec<usize> = begins.iter().skip(1).map(|next| next.start).chain([start]).collect();
+    begins.into_iter().zip(ends).map(|(begin, end)| &text[begin.end..end])
 }
 
 /// Reads one card; `None` for companies, groups, and cards without a name.

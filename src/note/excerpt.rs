@@ -9,6 +9,7 @@ use pulldown_cmark::LinkType;
 use pulldown_cmark::Parser;
 use pulldown_cmark::Tag;
 
+use crate::sorting::sort_by_key;
 use crate::text::visible;
 
 use super::body;
@@ -183,7 +184,7 @@ fn longest(mark: char, text: &str) -> usize {
 
 /// Returns the text with the edits, which do not overlap and are in order.
 fn sort(edits: &mut [Edit]) {
-    edits.sort_by_key(|(place, _)| place.start);
+    sort_by_key(edits, |(place, _)| place.start);
 }
 
 fn edited(text: &str, edits: Vec<Edit>) -> String {

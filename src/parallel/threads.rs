@@ -20,14 +20,12 @@ pub(crate) fn start() {
         let receiver = Arc::new(Mutex::new(receiver));
         let n_wanted = thread::available_parallelism().map_or(1, usize::from);
         let n_threads = (0..n_wanted).take_while(|_| is_granted(&receiver)).count();
-        let pool = ThreadPoolBuilder::new();
+        let gone = |_| io::ErrorKind::BrokenPipe.into();
+        let hand_over = move |task| sender.send(task).map_err(gone);
+        let pool = ThreadPoolBuilder::new().num_threads(n_threads.max(1)).spawn_handler(hand_over);
         let started = match n_threads {
-            0 => pool.num_threads(1).use_current_thread().build_global(),
-            n => {
-                let gone = |_| io::ErrorKind::BrokenPipe.into();
-                let hand_over = move |task| sender.send(task).map_err(gone);
-                pool.num_threads(n).spawn_handler(hand_over).build_global()
-            }
+            0 => pool.use_current_thread().build_global(),
+            _ => pool.build_global(),
         };
         // It fails only where there is a pool already.
         let _ = started;

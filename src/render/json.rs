@@ -12,6 +12,7 @@ use serde::Serializer;
 use crate::agenda;
 use crate::agenda::Agenda;
 use crate::agenda::Gaps;
+use crate::date;
 use crate::date::Date;
 use crate::date::Iso;
 use crate::date::Today;
@@ -133,7 +134,7 @@ pub fn agenda(agenda: &Agenda, mut out: impl Write) -> io::Result<()> {
     let middle = Middle {
         coming_up: agenda.coming_up.iter().map(coming).collect(),
         goal: Goal {
-            month: agenda.goal.month.format("%Y-%m").to_string(),
+            month: date::month(agenda.goal.month),
             target: agenda.goal.target,
             met: agenda.goal.met.iter().map(|who| who.name()).collect(),
         },

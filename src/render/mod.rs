@@ -109,6 +109,7 @@ fn fetch_texts(items: &[Item]) {
 }
 
 /// Returns `1 note` or `2 notes`.
+#[inline(never)] // Many call it, none of them often.
 pub fn counted(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }

@@ -13,6 +13,7 @@ use crate::agenda::Group;
 use crate::agenda::Item;
 use crate::agenda::State;
 use crate::date::Today;
+use crate::date::day_in_words;
 use crate::note::plain;
 use crate::text::collapse;
 use crate::text::visible;
@@ -40,9 +41,9 @@ pub struct Screen {
 
 /// Returns the agenda: the day and what it holds, then each group.
 pub fn agenda(agenda: &Agenda, screen: &Screen) -> String {
-    let day = agenda.today.0.format("%A, %-d %B %Y");
+    let day = day_in_words(agenda.today.0);
     let goal = format!(" · new people this month: {}", super::goal(agenda));
-    let mut head = vec![(day.to_string(), TITLE)];
+    let mut head = vec![(day, TITLE)];
     head.extend(
         super::summary(agenda).split(" · ").map(|part| (format!(" · {part}"), Style::new())),
     );

@@ -1,7 +1,6 @@
 //! What the chats left behind, gathered to be thought over: by month, tag, company or person.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -16,6 +15,7 @@ use crate::parallel;
 use crate::rules::Outcome;
 use crate::rules::outcome;
 use crate::settings::Direction;
+use crate::sorting::sort_by;
 use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::vault::ContactId;
@@ -102,12 +102,12 @@ pub fn review<'v>(
     let mut chats: Vec<Chat> = chats.into_iter().flatten().collect();
     sort_by_key(&mut chats, |chat| (Reverse(chat.date), chat.meeting.path));
     let groups = match by {
-        By::Month => grouped(&chats, months),
-        By::Tag => grouped(&chats, |chat| chat.tags.iter().map(|tag| word(tag)).collect()),
-        By::Person => grouped(&chats, people),
+        By::Month => grouped(&chats, &months),
+        By::Tag => grouped(&chats, &|chat| chat.tags.iter().map(|tag| word(tag)).collect()),
+        By::Person => grouped(&chats, &people),
         By::Company => {
             let companies = companies(vault, &chats, read);
-            grouped(&chats, |chat| {
+            grouped(&chats, &|chat| {
                 let ids = chat.meeting.present.iter().filter_map(Who::id);
                 ids.filter_map(|id| companies.get(&id)).map(|company| word(company)).collect()
             })
@@ -184,22 +184,22 @@ fn word<'v>(text: &str) -> Keyed<'v> {
 /// Puts the chats into their groups, in the order of the keys; those without any come last.
 fn grouped<'v>(
     chats: &[Chat<'v>],
-    of: impl Fn(&Chat<'v>) -> Vec<Keyed<'v>>,
+    of: &dyn Fn(&Chat<'v>) -> Vec<Keyed<'v>>,
 ) -> Vec<(Group<'v>, Vec<usize>)> {
-    let mut groups: BTreeMap<String, (Group, Vec<usize>)> = BTreeMap::new();
-    let mut others = Vec::new();
+    let (mut keyed, mut others) = (Vec::new(), Vec::new());
     for (index, chat) in chats.iter().enumerate() {
-        let keyed = of(chat);
-        if keyed.is_empty() {
-            others.push(index);
-        }
-        for (key, group) in keyed {
-            let (_, chats) = groups.entry(key).or_insert((group, Vec::new()));
-            if chats.last() != Some(&index) {
-                chats.push(index);
-            }
+        match of(chat) {
+            keys if keys.is_empty() => others.push(index),
+            keys => keyed.extend(keys.into_iter().map(|(key, group)| (key, group, index))),
         }
     }
+    sort_by(&mut keyed, |(one, ..), (other, ..)| one.cmp(other));
+    let group = |same: &[(String, Group<'v>, usize)]| {
+        let mut chats: Vec<usize> = same.iter().map(|(_, _, index)| *index).collect();
+        chats.dedup();
+        (same[0].1.clone(), chats)
+    };
+    let groups = keyed.chunk_by(|(one, ..), (other, ..)| one == other).map(group);
     let others = (!others.is_empty()).then_some((Group::Other, others));
-    groups.into_values().chain(others).collect()
+    groups.chain(others).collect()
 }

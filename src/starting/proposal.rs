@@ -88,13 +88,13 @@ const OLD_DAYS: i64 = 30;
 impl Survey<'_> {
     /// Returns what would help, as far as the notes show it.
     pub fn proposal(&self) -> Proposal {
-        let people = self.folders_of(|note| note.kind.is_none() && note.looks_like_a_contact());
+        let people = self.folders_of(&|note| note.kind.is_none() && note.looks_like_a_contact());
         let names = self.names(&people);
         let is_with = |(key, texts): &(String, Vec<String>)| {
             PEOPLE_WORDS.contains(&&*normalise(key)) || all_name(texts, &names)
         };
         let has_people = |note: &Seen| note.has_people || note.unknown_keys.iter().any(is_with);
-        let meetings = self.folders_of(|note| {
+        let meetings = self.folders_of(&|note| {
             let is_free = note.kind.is_none() && !note.looks_like_a_contact();
             is_free && note.date.is_some() && has_people(note)
         });
@@ -114,7 +114,7 @@ impl Survey<'_> {
     }
 
     /// Returns the outermost folders where most of the notes are alike, and how many are.
-    fn folders_of(&self, is_alike: impl Fn(&Seen) -> bool) -> BTreeMap<String, usize> {
+    fn folders_of(&self, is_alike: &dyn Fn(&Seen) -> bool) -> BTreeMap<String, usize> {
         let mut shares: BTreeMap<&str, Share> = BTreeMap::new();
         for note in &self.notes {
             let ends = note.path.match_indices('/').map(|(end, _)| end);

@@ -11,8 +11,7 @@ use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
 
-use super::Months;
-use super::first_of_month;
+use super::tally::Months;
 
 /// Somebody who introduced others.
 #[derive(Debug, Clone)]
@@ -35,7 +34,7 @@ pub(super) fn connectors<'v>(history: &History<'v>, months: &mut Months) -> Vec<
         if contact.introducers.is_empty() || sign.is_some_and(|sign| sign > history.today) {
             continue;
         }
-        months.entry(sign.map(first_of_month)).or_default().n_introduced += 1;
+        months.of(sign).n_introduced += 1;
         pairs.extend(contact.introducers.iter().map(|introducer| (*introducer, contact)));
     }
     let mut connectors = joined(history, pairs);

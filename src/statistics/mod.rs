@@ -12,13 +12,10 @@ pub use tally::Punctuality;
 pub use tally::Tally;
 pub use topics::Topic;
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashSet;
 
 use crate::agenda::Goal;
 use crate::date::Date;
-use crate::date::Datelike;
 use crate::date::Duration;
 use crate::date::Today;
 use crate::note::Details;
@@ -26,9 +23,12 @@ use crate::rules;
 use crate::rules::History;
 use crate::rules::Outcome;
 use crate::settings::Direction;
+use crate::sorting::sort_by;
 use crate::text::fold;
 use crate::vault::Encounter;
 use crate::vault::Vault;
+
+use tally::Months;
 
 /// Reads what the note at a path says for people.
 pub type Read<'r> = &'r (dyn Fn(&str) -> Details + Sync);
@@ -69,27 +69,22 @@ struct Chat<'v> {
     date: Date,
 }
 
-/// The tallies by the first day of the month; what has no day stands under `None`.
-type Months<'v> = BTreeMap<Option<Date>, Tally<'v>>;
-
 /// Counts what became of it all until `today`; the notes of the chats are read again with `read`.
 pub fn statistics<'v>(vault: &'v Vault<'v>, today: Today, read: Read) -> Statistics<'v> {
     let history = History::new(vault, today);
     let chats = chats(&history);
-    let mut months = Months::new();
-    months.entry(Some(first_of_month(today.0))).or_default();
+    let mut months = Months::default();
+    months.of(Some(today.0));
     for chat in &chats {
-        let tally = months.entry(Some(first_of_month(chat.date))).or_default();
+        let tally = months.of(Some(chat.date));
         tally.n_chats += 1;
         thank_yous(&history, chat, tally);
     }
     count_new(&history, &mut months);
     let n_waiting = count_requests(&history, &mut months);
     let connectors = introductions::connectors(&history, &mut months);
-    let mut total = Tally::default();
-    months.values().for_each(|tally| total.add(tally));
-    months.remove(&None);
-    let months = without_gaps(months);
+    let total = months.total();
+    let months = months.without_gaps();
     let goal = rules::goal(&history);
     Statistics {
         today,
@@ -151,7 +146,7 @@ fn thank_yous(history: &History, chat: &Chat, tally: &mut Tally) {
 fn count_new<'v>(history: &History<'v>, months: &mut Months<'v>) {
     for (contact, past) in history.contacts() {
         if let Some((date, _)) = past.first_held {
-            months.entry(Some(first_of_month(date))).or_default().new.push(&contact.who);
+            months.of(Some(date)).new.push(&contact.who);
         }
     }
 }
@@ -168,7 +163,7 @@ fn count_requests(history: &History, months: &mut Months) -> usize {
         };
         let has_met = past.last_held.is_some_and(|held| held >= *first);
         let has_answered = contact.contact.reply.is_some() || has_met || past.has_plan;
-        let tally = months.entry(Some(first_of_month(*first))).or_default();
+        let tally = months.of(Some(*first));
         tally.n_asked += 1;
         tally.n_answered += usize::from(has_answered);
         n_waiting += usize::from(!has_answered && nudge.after(*last) >= history.today);
@@ -184,22 +179,6 @@ fn days_to_chat(history: &History) -> Vec<i64> {
         Some((first_held - *asked).num_days())
     });
     let mut days: Vec<i64> = days.collect();
-    days.sort_unstable();
+    sort_by(&mut days, Ord::cmp);
     days
-}
-
-/// Returns the tallies of all months from the first to the last one.
-fn without_gaps(mut months: Months<'_>) -> Vec<(Date, Tally<'_>)> {
-    let last = months.keys().next_back().copied().flatten();
-    let mut next = months.keys().next().copied().flatten();
-    let mut filled = Vec::new();
-    while let Some(month) = next.filter(|month| Some(*month) <= last) {
-        filled.push((month, months.remove(&Some(month)).unwrap_or_default()));
-        next = Some(first_of_month(Duration::Months(1).after(month))).filter(|next| *next > month);
-    }
-    filled
-}
-
-fn first_of_month(date: Date) -> Date {
-    date.with_day(1).expect("every month has a first day")
 }

@@ -1,10 +1,9 @@
 //! What the chats were for, and about.
 
-use std::collections::BTreeMap;
-
 use crate::note::plain;
 use crate::note::tells_kind;
 use crate::parallel;
+use crate::sorting::sort_by;
 use crate::sorting::sort_by_key;
 use crate::text::collapse;
 use crate::text::fold;
@@ -47,12 +46,14 @@ pub(super) fn tags(chats: &[Chat], read: Read) -> Vec<Topic> {
 
 /// Counts equal texts, whatever their case; most first, then in alphabetical order.
 fn counted(texts: &mut dyn Iterator<Item = String>) -> Vec<Topic> {
-    let mut counts: BTreeMap<String, Topic> = BTreeMap::new();
-    for text in texts.filter(|text| !text.is_empty()) {
-        let key = fold(&text).into_owned();
-        counts.entry(key).or_insert(Topic { text, n_chats: 0 }).n_chats += 1;
-    }
-    let mut topics: Vec<Topic> = counts.into_values().collect();
+    let texts = texts.filter(|text| !text.is_empty());
+    let mut folded: Vec<(String, String)> =
+        texts.map(|text| (fold(&text).into_owned(), text)).collect();
+    sort_by(&mut folded, |(one, _), (other, _)| one.cmp(other));
+    let equal = folded.chunk_by(|(one, _), (other, _)| one == other);
+    let topic =
+        |equal: &[(String, String)]| Topic { text: equal[0].1.clone(), n_chats: equal.len() };
+    let mut topics: Vec<Topic> = equal.map(topic).collect();
     sort_by_key(&mut topics, |topic| std::cmp::Reverse(topic.n_chats));
     topics
 }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use caseless::Caseless;
-use unicode_normalization::UnicodeNormalization;
+
+use super::compose::composed;
+use super::compose::decomposed;
 
 use super::trim;
 
@@ -15,7 +17,8 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// Returns `text` for comparing, the blanks at its ends included.
 pub(crate) fn fold_whole(text: &str) -> Cow<'_, str> {
     if !text.is_ascii() {
-        return text.chars().nfd().default_case_fold().nfc().collect();
+        let folded = decomposed(text.chars()).into_iter().default_case_fold();
+        return Cow::Owned(composed(folded));
     }
     match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         true => Cow::Owned(text.to_ascii_lowercase()),
@@ -26,7 +29,7 @@ pub(crate) fn fold_whole(text: &str) -> Cow<'_, str> {
 /// Returns `text` as it is written down: each accent and its letter are one character, where there
 /// is such a character (NFC).
 pub fn nfc(text: &str) -> String {
-    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
+    if text.is_ascii() { text.to_owned() } else { composed(text.chars()) }
 }
 
 /// Returns only the letters of `text`, folded: headings are compared without

@@ -1,5 +1,6 @@
 //! Text without meaning: places in it, changing it, comparing it, guessing at typos.
 
+mod compose;
 mod edit;
 mod fold;
 mod nearest;

@@ -226,6 +226,13 @@ fn the_same_file_a_second_time_makes_nothing() {
 }
 
 #[test]
+fn a_card_whose_first_line_seems_to_go_on_is_read() {
+    let card = "BEGIN:VCARD\r\n folded\r\nVERSION:3.0\r\nFN:Ada Lovelace\r\nEND:VCARD\r\n";
+    let seen = vcard(&Vault::new(), card);
+    assert_eq!(seen, output(0, "people/ada-lovelace.md · Ada Lovelace\n", "1 note made\n"));
+}
+
+#[test]
 fn people_are_known_by_e_mail_then_page_then_name() {
     let vault = Vault::new()
         .contact("countess", "name: Ada King Lovelace\nemail: Ada@Example.org")

@@ -1,11 +1,11 @@
 //! What may come next on a command line: commands, options, and from the vault ids and people.
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 use clap::Arg;
@@ -28,6 +28,8 @@ use crate::note::is_among_meetings;
 use crate::render;
 use crate::rules;
 use crate::settings::Settings;
+use crate::sorting::sort_by;
+use crate::sorting::sort_by_key;
 use crate::text::collapse;
 use crate::text::fold;
 use crate::text::stem;
@@ -196,9 +198,16 @@ impl Wanted {
 /// Returns the result of some work, unless it takes too long; then it is left alone, and ends with
 /// us.
 fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || sender.send(work()));
-    receiver.recv_timeout(PATIENCE).ok()
+    let (done, is_done) = mpsc::channel::<()>();
+    let worker = std::thread::spawn(move || {
+        let result = work();
+        drop(done);
+        result
+    });
+    match is_done.recv_timeout(PATIENCE) {
+        Err(RecvTimeoutError::Timeout) => None,
+        _ => worker.join().ok(),
+    }
 }
 
 /// Returns the ids that begin with what is typed; if none does, those of what is owed to people
@@ -284,7 +293,7 @@ fn stems(place: &Place) -> Option<Vec<Offer>> {
     let paths =
         found.iter().map(|found| &*found.path).filter(|path| is_among_contacts(path, settings));
     let mut stems: Vec<&str> = paths.map(stem).collect();
-    stems.sort_unstable();
+    sort_by(&mut stems, Ord::cmp);
     stems.dedup();
     let offer = |stem: &str| Offer { value: stem.to_owned(), about: String::new() };
     (stems.len() > MANY).then(|| stems.into_iter().map(offer).collect())
@@ -296,16 +305,18 @@ fn by_name(
     call: Call,
     is_meant: &dyn Fn(&str) -> bool,
 ) -> Vec<Offer> {
-    let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (path, person) in people.iter().filter(|(_, person)| is_meant(&person.name)) {
-        names.entry(&person.name).or_default().push(path);
-    }
-    let offers = names.into_iter().flat_map(|(name, paths)| match paths.as_slice() {
-        paths @ [_, _, ..] if call == Call::One => {
-            let offer = |path: &&str| Offer { value: (*path).to_owned(), about: name.to_owned() };
-            paths.iter().map(offer).collect()
+    let meant = people.iter().filter(|(_, person)| is_meant(&person.name));
+    let mut meant: Vec<(&str, &str)> =
+        meant.map(|(path, person)| (&*person.name, &**path)).collect();
+    sort_by_key(&mut meant, |(name, _)| *name);
+    let offers = meant.chunk_by(|(one, _), (other, _)| one == other).flat_map(|same| {
+        let offer = |value: &str, about: &str| Offer { value: value.into(), about: about.into() };
+        match same {
+            [_, _, ..] if call == Call::One => {
+                same.iter().map(|(name, path)| offer(path, name)).collect()
+            }
+            _ => vec![offer(same[0].0, "")],
         }
-        _ => vec![Offer { value: name.to_owned(), about: String::new() }],
     });
     offers.collect()
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::NaiveTime;
+use chrono::Timelike;
 use rayon::slice::ParallelSliceMut;
 
 use crate::agenda::Agenda;
@@ -109,7 +110,8 @@ impl Report {
         time: NaiveTime,
         err: &mut Stream,
     ) -> Result<(), Error> {
-        let mut parts = vec![time.format("%H:%M:%S").to_string()];
+        let mut parts =
+            vec![format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())];
         let mut has_news = true;
         let is_first = self.owed.is_none();
         let (owed, news) = compare(self.owed.take().unwrap_or_default(), agenda);

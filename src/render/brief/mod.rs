@@ -35,12 +35,12 @@ pub fn text(brief: &Brief, width: Option<usize>) -> String {
     let mut page = Page { text: String::new(), width };
     head(&mut page, brief);
     meeting(&mut page, brief);
-    page.list("Say next", brief.say.iter().map(|say| bullet(say)));
+    page.list("Say next", &mut brief.say.iter().map(|say| bullet(say)));
     learned(&mut page, brief);
     let today = brief.today;
-    page.list("I promised", brief.promises.iter().map(|pledge| promise(pledge, today)));
-    page.list("They promised", brief.waiting.iter().map(|pledge| promise(pledge, today)));
-    page.list("Owed", brief.items.iter().map(|one| item(one, today)));
+    page.list("I promised", &mut brief.promises.iter().map(|pledge| promise(pledge, today)));
+    page.list("They promised", &mut brief.waiting.iter().map(|pledge| promise(pledge, today)));
+    page.list("Owed", &mut brief.items.iter().map(|one| item(one, today)));
     so_far(&mut page, brief);
     page.text
 }
@@ -64,8 +64,8 @@ struct Entry {
 
 impl Page {
     /// Adds a heading and a list, unless the list is empty.
-    fn list(&mut self, heading: &str, entries: impl IntoIterator<Item = Entry>) {
-        let mut entries = entries.into_iter().peekable();
+    fn list(&mut self, heading: &str, entries: &mut dyn Iterator<Item = Entry>) {
+        let mut entries = entries.peekable();
         if entries.peek().is_some() {
             write!(self.text, "\n{TITLE}{heading}{TITLE:#}\n").expect(INFALLIBLE);
             entries.for_each(|entry| self.entry(&entry));
@@ -164,7 +164,7 @@ fn meeting(page: &mut Page, brief: &Brief) {
     };
     let purpose = meeting.purpose.as_deref().map(|purpose| bullet(&format!("What for: {purpose}")));
     let questions = plan.questions.iter().map(|question| bullet(&format!("Ask: {question}")));
-    page.list("Next meeting", std::iter::once(when).chain(purpose).chain(questions));
+    page.list("Next meeting", &mut std::iter::once(when).chain(purpose).chain(questions));
 }
 
 /// What was learned in the last talk that taught something.
@@ -175,7 +175,7 @@ fn learned(page: &mut Page, brief: &Brief) {
     let more = talk.words().len().saturating_sub(most);
     let path = talk.meeting.path;
     let more = (more > 0).then(|| quiet(&format!("and {more} more in {path}")));
-    page.list(&format!("They told me, {}", talk.date), entries.chain(more));
+    page.list(&format!("They told me, {}", talk.date), &mut entries.chain(more));
 }
 
 /// What happened, the latest first.
@@ -185,7 +185,7 @@ fn so_far(page: &mut Page, brief: &Brief) {
     let rest = brief.timeline.iter().skip(most);
     let first = rest.clone().last().map(|first| first.date);
     let more = first.map(|date| quiet(&format!("and {} more since {date}", rest.count())));
-    page.list("So far", entries.chain(more));
+    page.list("So far", &mut entries.chain(more));
 }
 
 fn bullet(text: &str) -> Entry {

@@ -1,7 +1,6 @@
 //! What is owed, in the dashboard's groups and words.
 
 use minijinja::Value;
-use minijinja::context;
 
 use crate::agenda::Agenda;
 use crate::agenda::Coming;
@@ -21,6 +20,7 @@ use crate::render::terminal::is_preparation_of;
 use crate::vault::Encounter;
 
 use super::Templates;
+use super::context::context;
 use super::words;
 use super::words::Links;
 use super::words::Word;

@@ -2,13 +2,13 @@
 //! to the right of whoever introduced them.
 
 use minijinja::Value;
-use minijinja::context;
 
 use crate::overview::Person;
 use crate::overview::Tree;
 use crate::render::counted;
 
 use super::Templates;
+use super::context::context;
 use super::fit::fit;
 use super::words::Links;
 use super::words::shown_name;

@@ -2,6 +2,7 @@
 //! font, no network. It opens from the disk, and its policy forbids all that it does not do.
 
 mod agenda;
+mod context;
 mod fit;
 mod introductions;
 mod months;
@@ -13,13 +14,15 @@ use minijinja::AutoEscape;
 use minijinja::Environment;
 use minijinja::UndefinedBehavior;
 use minijinja::Value;
-use minijinja::context;
 use minijinja::syntax::SyntaxConfig;
 
 use crate::agenda::Agenda;
 use crate::date::Duration;
+use crate::date::day_in_words;
 use crate::overview::overview;
 use crate::vault::Vault;
+
+use context::context;
 
 use super::counted;
 use super::counts;
@@ -98,7 +101,7 @@ pub fn page(vault: &Vault, agenda: &Agenda, target: &Target) -> String {
         )),
         reload => (target.reload == Reload::EachMinute).then_some(RELOAD_SECONDS),
         style => Value::from_safe_string(STYLE.to_owned()),
-        day => today.format("%A, %-d %B %Y").to_string(),
+        day => day_in_words(today),
         date => today.to_string(),
         next_week => Duration::Days(7).after(today).to_string(),
         counts => self::counts(agenda).into_iter().collect::<Value>(),

@@ -1,16 +1,18 @@
 //! New people by month as columns, against the goal.
 
 use minijinja::Value;
-use minijinja::context;
 
 use crate::agenda::Goal;
-use crate::date::Date;
+use crate::date;
 use crate::date::Datelike;
+use crate::date::month_in_words;
+use crate::date::month_name;
 use crate::overview::Overview;
 use crate::render::counted;
 use crate::vault::Who;
 
 use super::Templates;
+use super::context::context;
 use super::words::shown_name;
 
 const WIDTH: usize = 340;
@@ -38,9 +40,9 @@ pub(super) fn figure(overview: &Overview, goal: &Goal, templates: &Templates) ->
             tall,
             n => new.len(),
             is_reached => new.len() >= target,
-            name => month.format("%b").to_string(),
+            name => &month_name(*month)[..3],
             year => (month.month() == 1).then(|| month.year()),
-            month => month.format("%Y-%m").to_string(),
+            month => date::month(*month),
             people => names(new),
         }
     });
@@ -54,7 +56,7 @@ pub(super) fn figure(overview: &Overview, goal: &Goal, templates: &Templates) ->
         goal_y => FLOOR - height(target),
         this_month => this_month(goal),
         all => counted(n_new, "new person", "new people"),
-        since => months.first().map(|(month, _)| month_name(*month)),
+        since => months.first().map(|(month, _)| month_in_words(*month)),
         has_new => n_new > 0,
     };
     templates.fill("months.html", values)
@@ -65,10 +67,6 @@ fn this_month(goal: &Goal) -> String {
         0 => format!("{} this month", goal.met.len()),
         target => format!("{} of {target} this month", goal.met.len()),
     }
-}
-
-fn month_name(month: Date) -> String {
-    month.format("%B %Y").to_string()
 }
 
 fn names(people: &[&Who]) -> String {

@@ -1,7 +1,6 @@
 //! How warm each tie is: a bar for the time since the last touch, against the time to wait.
 
 use minijinja::Value;
-use minijinja::context;
 
 use crate::date::Today;
 use crate::overview::Overview;
@@ -10,6 +9,7 @@ use crate::overview::Warmth;
 use crate::render::counted;
 
 use super::Templates;
+use super::context::context;
 use super::fit::fit;
 use super::words::Links;
 use super::words::shown_name;

@@ -2,14 +2,15 @@
 //! two halves, so that a narrow screen can set one below the other.
 
 use minijinja::Value;
-use minijinja::context;
 
 use crate::date::Date;
 use crate::date::Datelike;
+use crate::date::month_name;
 use crate::overview::Touches;
 use crate::render::counted;
 
 use super::Templates;
+use super::context::context;
 
 /// The weeks in each half; a year begins and ends in at most 54.
 const N_WEEKS: usize = 27;
@@ -86,7 +87,7 @@ fn square(day: Date, column: usize, touches: &Touches) -> Value {
 fn months(weeks: &[Vec<Date>]) -> Value {
     let begins = |week: &Vec<Date>| week.iter().copied().find(|day| day.day() == 1);
     let labels = weeks.iter().zip(0usize..).filter_map(|(week, column)| {
-        let name = begins(week)?.format("%b").to_string();
+        let name = &month_name(begins(week)?)[..3];
         Some(context! { x => LEFT + column * STEP, name })
     });
     labels.collect()

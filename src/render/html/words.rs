@@ -1,7 +1,6 @@
 //! Words from notes and the links among them, as stretches of a line. Escaping is the templates'.
 
 use minijinja::Value;
-use minijinja::context;
 
 use crate::date::Date;
 use crate::render::encoded_path;
@@ -14,6 +13,7 @@ use crate::text::collapse;
 use crate::text::visible;
 
 use super::Templates;
+use super::context::context;
 
 /// A stretch of a line.
 pub(super) enum Word {

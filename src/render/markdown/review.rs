@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use rustc_hash::FxHashSet;
 
+use crate::date::month_in_words;
 use crate::note::Passage;
 use crate::note::excerpt;
 use crate::render::counted;
@@ -52,7 +53,7 @@ fn summary(review: &Review) -> String {
 
 fn title(group: &Group, by: By, links: &Links) -> String {
     match group {
-        Group::Month(month) => month.format("%B %Y").to_string(),
+        Group::Month(month) => month_in_words(*month),
         Group::Word(word) => escape::name(word).into_owned(),
         Group::Person(who) => match who.path() {
             Some(path) => link(links, path, who.name()),

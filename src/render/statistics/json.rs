@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::date::Date;
+use crate::date::month;
 use crate::render::json::Day;
 use crate::render::json::SCHEMA;
 use crate::render::json::line;
@@ -127,10 +127,6 @@ pub fn json(statistics: &Statistics, out: impl Write) -> io::Result<()> {
         unthanked: statistics.unthanked.iter().map(introducer).collect(),
     };
     line(&document, out)
-}
-
-fn month(date: Date) -> String {
-    date.format("%Y-%m").to_string()
 }
 
 fn counts<'a>(tally: &'a Tally) -> Counts<'a> {

@@ -7,6 +7,8 @@ use std::fmt::Write;
 
 use anstyle::Style;
 
+use crate::date::day_in_words;
+use crate::date::month;
 use crate::statistics::Connector;
 use crate::statistics::Punctuality;
 use crate::statistics::Statistics;
@@ -44,7 +46,7 @@ const NO_INTRODUCTION: &str =
 /// they like.
 pub fn text(statistics: &Statistics, width: Option<usize>) -> String {
     let mut page = Page { text: String::new(), width };
-    let day = statistics.today.0.format("%A, %-d %B %Y");
+    let day = day_in_words(statistics.today.0);
     let total = &statistics.total;
     let chats = match total.n_chats {
         0 => "no chats yet".to_owned(),
@@ -118,7 +120,7 @@ fn new_people(page: &mut Page, statistics: &Statistics) {
     let first = months.iter().position(|(_, tally)| !tally.new.is_empty());
     let shown = first.unwrap_or(0).max(months.len().saturating_sub(MOST_MONTHS));
     let bars = months[shown..].iter().map(|(date, tally)| Bar {
-        label: date.format("%Y-%m").to_string(),
+        label: month(*date),
         n: tally.new.len(),
         of: None,
         words: tally.new.len().to_string(),
