@@ -39,7 +39,8 @@ pub fn nearest_code<'k>(code: &str, known: impl IntoIterator<Item = &'k str>) ->
     near.next().filter(|_| near.next().is_none())
 }
 
-/// Returns how many characters at least one word has that the other does not; some look the same.
+/// Returns how many characters one word has, at least, that the other lacks; a few different ones
+/// are taken for the same.
 fn n_strange(one: &str, other: &str) -> usize {
     let mut more = [0_i32; 32];
     let place = |c: char| c as usize % 32;
