@@ -71,8 +71,9 @@ pub(crate) fn gather<R: Send, P: Default + Send>(
     });
 }
 
-/// A piece that failed takes the whole down with it: nobody sees what it left.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// Locks what several cores work on: whoever failed takes the whole down with it, and nobody sees
+/// what they left.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

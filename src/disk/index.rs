@@ -23,6 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::note::Content;
 use crate::note::Note;
 use crate::parallel;
+use crate::parallel::lock;
 use crate::settings::Settings;
 
 use super::DiskError;
@@ -31,7 +32,6 @@ use super::Walker;
 use super::read::Reader;
 use super::read::read_again;
 use super::walk::N_AT_A_TIME;
-use super::walk::lock;
 
 /// So long the last good reading of a file is kept, after it vanished or became unreadable: most
 /// editors save in steps, and a reader may see each of them.

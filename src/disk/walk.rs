@@ -9,7 +9,6 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
-use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
 use rayon::Scope;
@@ -19,6 +18,7 @@ use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::parallel;
+use crate::parallel::lock;
 use crate::settings::Settings;
 
 use super::ignored::Ignored;
@@ -239,11 +239,6 @@ impl Walker {
         let parts: Vec<_> = below.iter().map(OsStr::to_string_lossy).collect();
         parts.join("/")
     }
-}
-
-/// Nobody who held the lock can have left things half done.
-pub(super) fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Tells of an entry that the system will not show, unless it is only gone by now.
