@@ -73,10 +73,9 @@ pub(super) fn refresh<T>(
     edited: &mut Edited,
     finish: impl FnOnce(&Agenda, Written, &Edited) -> T,
 ) -> Result<T, Error> {
-    let path = index.root().join(&index.settings().dashboard);
     let mut first = Some(old);
     for _ in 0..MOST_TRIES {
-        let again = || Old::read(&path);
+        let again = || Old::of(index);
         let Old { bytes: old, mut ticks, view: old_view } = first.take().map_or_else(again, Ok)?;
         let bytes = old.as_deref().unwrap_or_default();
         let write_back = index.settings().write_back;
@@ -102,6 +101,7 @@ pub(super) fn refresh<T>(
             return Ok(finish(&agenda, written, edited));
         }
     }
+    let path = index.root().join(&index.settings().dashboard);
     let words = format!("{} was not written: somebody else writes it all the time", path.display());
     Err(Error::Words(words))
 }
@@ -115,6 +115,11 @@ pub(super) struct Old {
 }
 
 impl Old {
+    /// Reads the dashboard of the vault whose notes are known.
+    pub(super) fn of(index: &Index) -> Result<Old, Error> {
+        Old::read(&index.root().join(&index.settings().dashboard))
+    }
+
     /// Reads it from the file at `path`.
     pub(super) fn read(path: &Path) -> Result<Old, Error> {
         let bytes = read_old(path)?;
@@ -230,11 +235,10 @@ impl<'v> ReadyPage<'v, '_> {
 
 /// Shows what the ticks would change in the notes, and writes nothing.
 pub(super) fn preview(index: &mut Index, today: Today) -> Result<Edited, Error> {
-    let old = read_old(&index.root().join(&index.settings().dashboard))?.unwrap_or_default();
-    let nothing = Edited::default();
-    let ticks = markdown::ticks(&old);
+    let Old { bytes, ticks, .. } = Old::of(index)?;
+    let (bytes, nothing) = (bytes.unwrap_or_default(), Edited::default());
     let write_back = index.settings().write_back;
-    Ok(if write_back { apply(index, today, &ticks, &old, Mode::Show) } else { nothing })
+    Ok(if write_back { apply(index, today, &ticks, &bytes, Mode::Show) } else { nothing })
 }
 
 /// Tells whether there is a dashboard of ours.

@@ -162,7 +162,7 @@ fn carry_out(
     let is_refreshed = mode == Mode::Write && !edited.notes.is_empty() && dashboard::exists(&index);
     // Without it, the boxes there would be those of before.
     if is_refreshed {
-        let old = Old::read(&index.root().join(&index.settings().dashboard))?;
+        let old = Old::of(&index)?;
         if build::refresh(&mut index, old, today, None, &mut err)? == Exit::Failed {
             return Ok(Exit::Failed);
         }

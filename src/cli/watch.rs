@@ -444,7 +444,7 @@ impl Watch {
         };
         let today = Today(self.day);
         let index = &mut self.index;
-        let old = Old::read(&index.root().join(&index.settings().dashboard));
+        let old = Old::of(index);
         let told =
             old.and_then(|old| dashboard::refresh(index, old, today, None, &mut edited, finish));
         match told {
