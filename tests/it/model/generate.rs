@@ -319,11 +319,12 @@ fn meeting(days: &Days) -> impl Strategy<Value = Meeting> + use<> {
     })
 }
 
-/// Leaves out of a list of thanks who is not in the list of people, and who was there already.
+/// Leaves out of a list of thanks who is not in the list of people, and who was there already: a
+/// namesake may turn out to be the same.
 fn for_those(thanks: Thanks, with: &[Ref]) -> Thanks {
-    let figures: Vec<usize> = with.iter().map(|who| who.figure).collect();
+    let names: Vec<&str> = with.iter().map(|who| who.figure().name).collect();
     let is_first =
-        |index: usize| figures.get(index).is_some_and(|figure| !figures[..index].contains(figure));
+        |index: usize| names.get(index).is_some_and(|name| !names[..index].contains(name));
     match thanks {
         Thanks::Each(mut each) => {
             each.retain(|(index, _)| is_first(*index));
