@@ -16,6 +16,7 @@ use crate::date::Duration;
 use crate::date::Today;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
+use crate::note::Note;
 use crate::vault::Encounter;
 use crate::vault::TaskKind;
 use crate::vault::Who;
@@ -286,12 +287,19 @@ impl Item<'_> {
 }
 
 /// A note, and a line in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub struct Source<'v> {
-    /// The note, relative to the vault, with `/`.
-    pub path: &'v str,
+    /// The note.
+    pub note: &'v Note,
     /// The line, from one.
     pub line: u32,
+}
+
+impl<'v> Source<'v> {
+    /// Returns the note's path, relative to the vault, with `/`.
+    pub fn path(self) -> &'v str {
+        &self.note.path
+    }
 }
 
 /// A meeting that is coming up.
@@ -368,7 +376,7 @@ pub struct Touch<'v> {
     /// What it was.
     pub kind: TouchKind,
     /// The note that tells it.
-    pub path: &'v str,
+    pub note: &'v Note,
 }
 
 /// What a touch was.

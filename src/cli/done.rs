@@ -93,7 +93,7 @@ pub(super) fn log(
         return Err(Error::Words("there is nothing to log: say what there was".to_owned()));
     }
     let ask = |vault: &Vault, _| {
-        let path = who::find(vault, &options.who)?.path.to_owned();
+        let path = who::find(vault, &options.who)?.path().to_owned();
         let request = Request::Log { path, day, text: text.clone() };
         Ok(Asked { requests: vec![request], ..Asked::default() })
     };

@@ -31,7 +31,7 @@ pub(super) fn run(
     let agenda = rules::due(&vault, today);
     let read = |path: &str| Place::details(&index, path);
     redaction::show(view, &vault, &agenda, |shown| {
-        let contact = shown.vault.contact(contact.id);
+        let contact = shown.vault.contact(contact.id());
         let brief = brief(shown.vault, shown.agenda, contact, &|path| shown.details(path, &read));
         if options.json {
             render::brief::json::json(&brief, &mut world.out)?;

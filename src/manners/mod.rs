@@ -32,10 +32,10 @@ pub type ReadText<'r> = &'r (dyn Fn(&str) -> Option<String> + Sync);
 pub fn advice(vault: &Vault, today: Today, read: ReadText) -> Vec<Diagnostic> {
     let settings = vault.settings;
     let of_contacts = parallel::map(&vault.contacts, |contact| {
-        let text = read(contact.path).unwrap_or_default();
-        let details = details(contact.path, &text, settings);
+        let text = read(contact.path()).unwrap_or_default();
+        let details = details(contact.path(), &text, settings);
         let company = details.company.map(|company| phrases::words(&company)).unwrap_or_default();
-        let page = Page { path: contact.path, text: &text };
+        let page = Page { path: contact.path(), text: &text };
         let advice = of_note(&page, &details.passages, &[&company]);
         (company, advice)
     });
@@ -44,9 +44,9 @@ pub fn advice(vault: &Vault, today: Today, read: ReadText) -> Vec<Diagnostic> {
     let of_meetings = parallel::map(&vault.meetings, |meeting| {
         let ids = meeting.present.iter().filter_map(Who::id);
         let companies: Vec<&[String]> = ids.map(|id| companies[id.index()].as_slice()).collect();
-        let text = read(meeting.path).unwrap_or_default();
-        let details = details(meeting.path, &text, settings);
-        of_note(&Page { path: meeting.path, text: &text }, &details.passages, &companies)
+        let text = read(meeting.path()).unwrap_or_default();
+        let details = details(meeting.path(), &text, settings);
+        of_note(&Page { path: meeting.path(), text: &text }, &details.passages, &companies)
     });
     let mut advice: Vec<Diagnostic> =
         of_meetings.into_iter().chain(of_contacts).flatten().collect();

@@ -103,15 +103,15 @@ impl Veil {
     }
 
     fn item<'r>(&'r self, vault: &'r Vault<'r>, item: &Item, who: &'r [Who<'r>]) -> Item<'r> {
-        let path = self.path(item.source.path).unwrap_or_default();
+        let Source { note, line } = item.source;
         Item {
             id: item.id,
             kind: item.kind,
             due: item.due,
             who,
             subject: self.subject(item),
-            source: Source { path, line: item.source.line },
-            meeting: item.meeting.and_then(|meeting| self.meeting(vault, meeting.path)),
+            source: Source { note: self.note(note), line },
+            meeting: item.meeting.and_then(|meeting| self.meeting(vault, meeting.path())),
             missing: item.missing,
             reckoning: self.reckoning(item.reckoning),
         }
@@ -123,7 +123,7 @@ impl Veil {
             ItemKind::ActionItem => neutral(TaskKind::ActionItem),
             ItemKind::Promise => neutral(TaskKind::Promise),
             ItemKind::Waiting => neutral(TaskKind::Waiting),
-            ItemKind::ReportBack => self.name_at(item.source.path).unwrap_or_default(),
+            ItemKind::ReportBack => self.name_at(item.source.path()).unwrap_or_default(),
             _ => "",
         }
     }
@@ -138,9 +138,8 @@ impl Veil {
                     Event::Email => Event::Email,
                     Event::EmailSkipped => Event::EmailSkipped,
                     Event::Request => Event::Request,
-                    Event::Touch(Touch { kind, path }) => {
-                        let path = self.path(path).unwrap_or_default();
-                        Event::Touch(Touch { kind, path })
+                    Event::Touch(Touch { kind, note }) => {
+                        Event::Touch(Touch { kind, note: self.note(note) })
                     }
                 };
                 Reckoning::After { date, event, wait, not_before }
@@ -152,7 +151,7 @@ impl Veil {
     }
 
     fn coming<'r>(&'r self, vault: &'r Vault<'r>, coming: &Coming) -> Coming<'r> {
-        let meeting = self.meeting(vault, coming.meeting.path);
+        let meeting = self.meeting(vault, coming.meeting.path());
         Coming {
             meeting: meeting.expect("both vaults have the same meetings"),
             date: coming.date,
@@ -164,7 +163,7 @@ impl Veil {
     /// Returns a review in which it is only said how much was learned.
     pub fn review<'r>(&'r self, vault: &'r Vault<'r>, review: &Review) -> Review<'r> {
         let chat = |chat: &Chat| {
-            let meeting = self.meeting(vault, chat.meeting.path);
+            let meeting = self.meeting(vault, chat.meeting.path());
             Chat {
                 meeting: meeting.expect("both vaults have the same meetings"),
                 date: chat.date,

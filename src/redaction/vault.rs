@@ -10,6 +10,7 @@ use crate::note::Content;
 use crate::note::Kind;
 use crate::note::Meeting;
 use crate::note::PersonText;
+use crate::note::Sent;
 use crate::note::Task;
 use crate::note::ThankYou;
 use crate::note::Thanks;
@@ -24,7 +25,7 @@ use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::Exceptions;
 use crate::vault::Known;
-use crate::vault::Thanked;
+use crate::vault::Listed;
 use crate::vault::Vault;
 use crate::vault::Who;
 
@@ -35,8 +36,8 @@ use super::neutral;
 #[derive(Debug)]
 pub struct Veil {
     pub(super) settings: Settings,
-    contacts: Vec<Note<note::Note>>,
-    meetings: Vec<Note<Meeting>>,
+    contacts: Vec<Note>,
+    meetings: Vec<Note>,
     /// Where the contacts and the meetings stand in their lists, by their own path.
     places: FxHashMap<String, Place>,
     /// What names without a note become, by the folded name.
@@ -45,12 +46,18 @@ pub struct Veil {
 
 /// A redacted note.
 #[derive(Debug)]
-struct Note<T> {
-    /// What stands for its path.
-    path: String,
+struct Note {
     /// The path, to read the note again.
     original: String,
-    content: T,
+    /// What stands for it.
+    shown: note::Note,
+}
+
+impl Note {
+    fn new(original: &str, path: &str, content: Content) -> Note {
+        let shown = note::Note { path: path.into(), content, problems: Box::default() };
+        Note { original: original.to_owned(), shown }
+    }
 }
 
 /// Where a note stands in its list.
@@ -76,22 +83,16 @@ impl Veil {
         let contacts = contacts.map(|((contact, name), number)| {
             let path = format!("contact-{number}.md");
             let redacted = redacted_contact(contact, name, &strangers, vault.settings);
-            let content = note::Note {
-                path: path.as_str().into(),
-                content: Content::Contact(redacted),
-                problems: Box::default(),
-            };
-            Note { path, original: contact.path.to_owned(), content }
+            Note::new(contact.path(), &path, Content::Contact(redacted))
         });
-        let meetings = vault.meetings.iter().zip(1..).map(|(encounter, number)| Note {
-            path: format!("meeting-{number}.md"),
-            original: encounter.path.to_owned(),
-            content: redacted_meeting(encounter),
+        let meetings = vault.meetings.iter().zip(1..).map(|(encounter, number)| {
+            let path = format!("meeting-{number}.md");
+            Note::new(encounter.path(), &path, Content::Meeting(redacted_meeting(encounter)))
         });
         let of_contacts = vault.contacts.iter();
-        let of_meetings = vault.meetings.iter().map(|meeting| meeting.path).zip(0..);
+        let of_meetings = vault.meetings.iter().map(Encounter::path).zip(0..);
         let places = of_contacts
-            .map(|contact| (contact.path.to_owned(), Place::Contact(contact.id)))
+            .map(|contact| (contact.path().to_owned(), Place::Contact(contact.id())))
             .chain(of_meetings.map(|(path, index)| (path.to_owned(), Place::Meeting(index))));
         Veil {
             settings: redacted_settings(vault.settings),
@@ -115,12 +116,8 @@ impl Veil {
     }
 
     fn acquaintance(&self, original: &Acquaintance) -> Acquaintance<'_> {
-        let known = self.known(original.id);
         Acquaintance {
-            id: original.id,
-            path: known.path(),
-            contact: known.contact(),
-            who: Who::Contact(known),
+            who: Who::Contact(self.known(original.id())),
             is_me: original.is_me,
             meetings: original.meetings.clone(),
             introducers: original.introducers.clone(),
@@ -128,25 +125,21 @@ impl Veil {
         }
     }
 
-    fn encounter<'r>(&'r self, original: &Encounter, note: &'r Note<Meeting>) -> Encounter<'r> {
+    fn encounter<'r>(&'r self, original: &Encounter, note: &'r Note) -> Encounter<'r> {
         Encounter {
-            path: &note.path,
-            meeting: &note.content,
+            note: &note.shown,
             present: self.all(&original.present).into(),
             direction: original.direction,
-            emails: self.thanked(&original.emails),
-            notes: self.thanked(&original.notes),
+            listed: original.listed.as_deref().map(|listed| Box::new(self.listed(listed))),
             exceptions: self.exceptions(&original.exceptions),
         }
     }
 
-    fn thanked(&self, thanked: &Thanked) -> Thanked<'_> {
-        match thanked {
-            Thanked::Everyone(sent) => Thanked::Everyone(*sent),
-            Thanked::Each(each) => {
-                Thanked::Each(each.iter().map(|(who, sent)| (self.who(who), *sent)).collect())
-            }
-        }
+    fn listed(&self, listed: &Listed) -> Listed<'_> {
+        let each = |each: &[(Who, Sent)]| -> Box<[_]> {
+            each.iter().map(|(who, sent)| (self.who(who), *sent)).collect()
+        };
+        Listed { emails: each(&listed.emails), notes: each(&listed.notes) }
     }
 
     fn exceptions(&self, exceptions: &Exceptions) -> Exceptions<'_> {
@@ -169,22 +162,33 @@ impl Veil {
     }
 
     fn known(&self, id: ContactId) -> Known<'_> {
-        Known::new(id, &self.contacts[id.index()].content)
+        Known::new(id, &self.contacts[id.index()].shown)
+    }
+
+    /// Returns what stands for the note of a contact or a meeting.
+    pub(super) fn note(&self, original: &note::Note) -> &note::Note {
+        self.shown(&original.path).expect("every contact and every meeting is redacted")
     }
 
     /// Returns what stands for the path of a contact or a meeting.
     pub(super) fn path(&self, original: &str) -> Option<&str> {
-        Some(match *self.places.get(original)? {
-            Place::Contact(id) => self.known(id).path(),
-            Place::Meeting(index) => &self.meetings[index].path,
-        })
+        self.shown(original).map(|note| &*note.path)
+    }
+
+    fn shown(&self, original: &str) -> Option<&note::Note> {
+        let note = match *self.places.get(original)? {
+            Place::Contact(id) => &self.contacts[id.index()],
+            Place::Meeting(index) => &self.meetings[index],
+        };
+        Some(&note.shown)
     }
 
     /// Returns the path of the note that is shown at `path`, and what it is about.
     pub(super) fn original(&self, path: &str) -> Option<(&str, Kind)> {
-        let of_contact = self.contacts.iter().find(|note| note.path == path);
+        let is_shown = |note: &&Note| *note.shown.path == *path;
+        let of_contact = self.contacts.iter().find(is_shown);
         let of_contact = of_contact.map(|note| (note.original.as_str(), Kind::Contact));
-        let of_meeting = || self.meetings.iter().find(|note| note.path == path);
+        let of_meeting = || self.meetings.iter().find(is_shown);
         of_contact.or_else(|| of_meeting().map(|note| (note.original.as_str(), Kind::Meeting)))
     }
 
@@ -237,17 +241,15 @@ fn strangers_of(vault: &Vault) -> Vec<String> {
     };
     for encounter in &vault.meetings {
         encounter.present.iter().for_each(&mut add);
-        for thanked in [&encounter.emails, &encounter.notes] {
-            if let Thanked::Each(each) = thanked {
-                each.iter().for_each(|(who, _)| add(who));
-            }
+        for listed in encounter.listed.iter().flat_map(|listed| [&listed.emails, &listed.notes]) {
+            listed.iter().for_each(|(who, _)| add(who));
         }
     }
     let of_meetings = vault.meetings.iter().flat_map(Encounter::tasks);
     let of_contacts = vault.contacts.iter().flat_map(Acquaintance::tasks);
     let whose = of_meetings.chain(of_contacts).filter_map(|(_, task)| task.whose);
     whose.flatten().for_each(&mut add);
-    let introducers = vault.contacts.iter().flat_map(|contact| &contact.contact.referred_by);
+    let introducers = vault.contacts.iter().flat_map(|contact| &contact.contact().referred_by);
     names.extend(introducers.map(|person| plain(&person.text).into_owned()));
     names
 }
@@ -259,7 +261,7 @@ fn redacted_contact(
     strangers: &FxHashMap<String, Box<str>>,
     settings: &Settings,
 ) -> Contact {
-    let contact = original.contact;
+    let contact = original.contact();
     let introducer = |person: &PersonText| {
         let text = strangers.get(&*fold(&plain(&person.text))).cloned();
         PersonText { text: text.unwrap_or_default(), place: person.place }
@@ -297,7 +299,7 @@ fn tagged_cadence<'s>(contact: &Contact, settings: &'s Settings) -> Option<&'s C
 }
 
 fn redacted_meeting(original: &Encounter) -> Meeting {
-    let meeting = original.meeting;
+    let meeting = original.meeting();
     Meeting {
         label: meeting.label,
         is_one_on_one: meeting.is_one_on_one,

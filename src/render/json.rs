@@ -257,11 +257,11 @@ pub(super) fn line(document: &impl Serialize, mut out: impl Write) -> io::Result
 fn coming<'a>(coming: &'a agenda::Coming) -> Coming<'a> {
     let encounter = coming.meeting;
     Coming {
-        path: encounter.path,
+        path: encounter.path(),
         date: Day(coming.date),
-        time: encounter.meeting.time.map(|time| time.to_string()),
+        time: encounter.meeting().time.map(|time| time.to_string()),
         who: &encounter.present,
-        place: encounter.meeting.place.as_deref(),
+        place: encounter.meeting().place.as_deref(),
         missing: coming.missing,
     }
 }

@@ -27,7 +27,7 @@ fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
         .ahead
         .iter()
         .filter_map(|(meeting, outcome)| {
-            let (meeting, date) = (*meeting, meeting.meeting.date?);
+            let (meeting, date) = (*meeting, meeting.meeting().date?);
             (date <= last || date == history.today).then(|| Coming {
                 meeting,
                 date,
@@ -38,7 +38,10 @@ fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
         .collect();
     sort_by(&mut coming, |one, other| {
         let names = compare_names(&one.meeting.present, &other.meeting.present);
-        one.date.cmp(&other.date).then(names).then_with(|| one.meeting.path.cmp(other.meeting.path))
+        one.date
+            .cmp(&other.date)
+            .then(names)
+            .then_with(|| one.meeting.path().cmp(other.meeting.path()))
     });
     coming
 }

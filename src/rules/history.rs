@@ -8,6 +8,7 @@ use crate::agenda::TouchKind;
 use crate::date::Date;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
+use crate::note::Note;
 use crate::note::Sent;
 use crate::note::Status;
 use crate::parallel::PIECE;
@@ -81,7 +82,7 @@ impl<'v> History<'v> {
         let mut history = History { vault, today, horizon, outcomes, ahead, overtaken, pasts };
         history.pasts = map_many(&vault.contacts, |contact| {
             let mut past = history.past_from_meetings(contact);
-            for Listed { encounter, sent, .. } in of_contact(&listed, contact.id) {
+            for Listed { encounter, sent, .. } in of_contact(&listed, contact.id()) {
                 past.thank(encounter, *sent, today);
             }
             past.add_own_touches(contact, today);
@@ -118,7 +119,7 @@ impl<'v> History<'v> {
     /// Returns the day of a meeting that owes something by itself: one that was held, or the one
     /// planned for today; none before `since`.
     pub(super) fn owing(&self, encounter: &Encounter, outcome: Outcome) -> Option<Date> {
-        let date = encounter.meeting.date?;
+        let date = encounter.meeting().date?;
         let is_today = outcome == Outcome::Planned && date == self.today;
         let owes = outcome == Outcome::Held || is_today;
         (owes && self.counts_since(date)).then_some(date)
@@ -130,10 +131,10 @@ impl<'v> History<'v> {
             let encounter = self.vault.meeting(*id);
             let outcome = self.outcome(*id);
             past.has_plan |= outcome == Outcome::Planned;
-            let Some(date) = encounter.meeting.date.filter(|_| outcome == Outcome::Held) else {
+            let Some(date) = encounter.meeting().date.filter(|_| outcome == Outcome::Held) else {
                 continue;
             };
-            past.touch(date, TouchKind::Meeting, encounter.path);
+            past.touch(date, TouchKind::Meeting, encounter.note);
             past.last_held = past.last_held.max(Some(date));
             past.is_only_giving &= encounter.direction == Direction::Giving;
             let is_first = past.first_held.is_none_or(|(first, _)| date < first);
@@ -143,9 +144,9 @@ impl<'v> History<'v> {
         }
         past.is_only_giving &= past.last_held.is_some();
         for encounter in contact.meetings.iter().map(|id| self.vault.meeting(*id)) {
-            for thanked in [&encounter.emails, &encounter.notes] {
+            for thanked in encounter.thanks() {
                 if let Thanked::Everyone(sent) = thanked {
-                    past.thank(encounter, *sent, self.today);
+                    past.thank(encounter, sent, self.today);
                 }
             }
         }
@@ -182,13 +183,13 @@ impl<'v> Meetings<'v> {
 
     fn add(&mut self, encounter: &'v Encounter<'v>, today: Date) {
         let outcome = outcome(encounter, today);
-        let is_today = encounter.meeting.date == Some(today) && outcome != Outcome::Off;
+        let is_today = encounter.meeting().date == Some(today) && outcome != Outcome::Off;
         if is_today || outcome == Outcome::Planned {
             self.ahead.push((encounter, outcome));
         }
         self.outcomes.push(outcome);
         self.overtaken.extend(plans::problem(encounter, today));
-        for thanked in [&encounter.emails, &encounter.notes] {
+        for thanked in encounter.thanks() {
             let Thanked::Each(each) = thanked else { continue };
             let each = each.iter().filter_map(|(who, sent)| Some((who.id()?, *sent)));
             self.listed.extend(each.map(|(id, sent)| Listed { id, encounter, sent }));
@@ -211,26 +212,26 @@ fn of_contact<'l, 'v>(listed: &'l [Listed<'v>], id: ContactId) -> &'l [Listed<'v
 }
 
 impl<'v> Past<'v> {
-    fn touch(&mut self, date: Date, kind: TouchKind, path: &'v str) {
+    fn touch(&mut self, date: Date, kind: TouchKind, note: &'v Note) {
         if self.last_touch.is_none_or(|(last, ..)| date > last) {
-            self.last_touch = Some((date, Touch { kind, path }));
+            self.last_touch = Some((date, Touch { kind, note }));
         }
     }
 
     /// Adds a thank-you, whatever became of its meeting.
     fn thank(&mut self, encounter: &Encounter<'v>, sent: Sent, today: Date) {
-        let date = sent.day(encounter.meeting.date);
+        let date = sent.day(encounter.meeting().date);
         if let Some(date) = date.filter(|date| *date <= today) {
-            self.touch(date, TouchKind::ThankYou, encounter.path);
+            self.touch(date, TouchKind::ThankYou, encounter.note);
         }
     }
 
     fn add_own_touches(&mut self, contact: &Acquaintance<'v>, today: Date) {
-        let log = contact.contact.log.iter().map(|date| (*date, TouchKind::Log));
-        let last = contact.contact.last_contact.map(|date| (date, TouchKind::LastContact));
+        let log = contact.contact().log.iter().map(|date| (*date, TouchKind::Log));
+        let last = contact.contact().last_contact.map(|date| (date, TouchKind::LastContact));
         let mut days = Vec::new();
         for (date, kind) in log.chain(last).filter(|(date, _)| *date <= today) {
-            self.touch(date, kind, contact.path);
+            self.touch(date, kind, contact.known().note());
             if self.last_held.is_none_or(|held| date > held) {
                 days.push(date);
             }
@@ -248,7 +249,7 @@ impl<'v> Past<'v> {
 
 /// Tells what became of a meeting until `today`.
 pub fn outcome(encounter: &Encounter, today: Date) -> Outcome {
-    let meeting = encounter.meeting;
+    let meeting = encounter.meeting();
     let Some(date) = meeting.date else {
         return Outcome::Off;
     };
@@ -264,8 +265,8 @@ pub fn outcome(encounter: &Encounter, today: Date) -> Outcome {
 /// Tells whether the note shows that the meeting happened: by its status, by what was written
 /// up, or by thanks.
 pub(super) fn shows_that_it_happened(encounter: &Encounter, today: Date) -> bool {
-    let meeting = encounter.meeting;
-    let mut thanks = encounter.emails.all().chain(encounter.notes.all());
+    let meeting = encounter.meeting();
+    let mut thanks = encounter.thanks().into_iter().flat_map(Thanked::all);
     meeting.status == Some(Status::Held)
         || meeting.is_written_up
         || thanks.any(|sent| sent.is_done(meeting.date, today))

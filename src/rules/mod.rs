@@ -93,7 +93,7 @@ pub fn intervals<'v>(vault: &'v Vault<'v>, today: Today) -> FxHashMap<&'v str, D
     let history = History::new(vault, today);
     let interval = |contact, past| check_in::interval(&history, contact, past, today.0);
     let contacts = history.contacts();
-    contacts.filter_map(|(c, past)| Some((c.path, interval(c, past)?))).collect()
+    contacts.filter_map(|(c, past)| Some((c.path(), interval(c, past)?))).collect()
 }
 
 fn diagnostics(history: &History) -> Vec<Arc<Diagnostic>> {
@@ -120,7 +120,7 @@ fn items<'v>(history: &History<'v>) -> Unordered<'v> {
             return;
         }
         nudge::due(history, contact, past, items);
-        if !reports_to.contains(&contact.id) {
+        if !reports_to.contains(&contact.id()) {
             check_in::due(history, contact, past, items);
         }
     });
@@ -156,13 +156,13 @@ fn add_each<'v, N: Sync, K: Sync>(
 }
 
 fn fetch_contacts(contacts: &[Acquaintance]) {
-    fetch(contacts.iter().flat_map(|contact| [contact.path, contact.who.name()]));
+    fetch(contacts.iter().flat_map(|contact| [contact.path(), contact.who.name()]));
 }
 
 fn fetch_meetings(meetings: &[Encounter]) {
     let people = meetings.iter().flat_map(|encounter| &encounter.present);
     fetch(people.flat_map(|who| [who.name(), who.path().unwrap_or_default()]));
-    let tasks = meetings.iter().flat_map(|encounter| &encounter.meeting.tasks);
+    let tasks = meetings.iter().flat_map(|encounter| &encounter.meeting().tasks);
     fetch(tasks.map(|task| &*task.text));
 }
 
@@ -188,7 +188,7 @@ impl<'v> Draft<'v> {
             due: Some(due),
             reckoning,
             who: &encounter.present,
-            source: Source { path: encounter.path, line: 1 },
+            source: Source { note: encounter.note, line: 1 },
             meeting: Some(encounter),
         }
     }
@@ -207,7 +207,7 @@ impl<'v> Draft<'v> {
 
     fn with_seed(self, subject: &'v str, person: &str, text: &str, occurrence: usize) -> Item<'v> {
         let Draft { kind, due, reckoning, who, source, meeting } = self;
-        let id = Seed { kind, path: source.path, person, text, occurrence }.id();
+        let id = Seed { kind, path: source.path(), person, text, occurrence }.id();
         Item { id, kind, due, who, subject, source, meeting, missing: Gaps::default(), reckoning }
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Unordered<'v> {
 /// Where an item is, and where it belongs.
 struct Place {
     /// The [`first_of_order`].
-    first: [u64; 2],
+    first: u64,
     index: u32,
 }
 
@@ -92,26 +92,27 @@ fn arrange(items: &mut [Item], mut places: Vec<u32>, arrived: impl Fn(&mut Item)
     }
 }
 
-/// Returns numbers that are in the order of the items, but for those where it is the same: their
+/// Returns a number that is in the order of the items, but for those where it is the same: their
 /// section, their day, and what the first name begins with.
-fn first_of_order(item: &Item) -> [u64; 2] {
-    let day = item.due.map_or(u32::MAX, |due| due.num_days_from_ce().cast_unsigned() ^ (1 << 31));
+fn first_of_order(item: &Item) -> u64 {
+    const DAY_BITS: u32 = 22; // The last day that can be written is the 3,652,059th.
+    const NO_DAY: i32 = (1 << DAY_BITS) - 1;
+    const NAME_BYTES: usize = 4;
+    let day = item.due.map_or(NO_DAY, |due| due.num_days_from_ce().clamp(0, NO_DAY - 1));
     let name = item.who.first().map_or("", Who::name);
     let lower = if name.is_ascii() { Cow::Borrowed(name) } else { name.to_lowercase().into() };
-    let mut first = [0; size_of::<[u64; 2]>()];
-    first[0] = item.kind.group() as u8;
-    first[1..5].copy_from_slice(&day.to_be_bytes());
-    for (place, byte) in first[5..].iter_mut().zip(lower.bytes()) {
+    let mut beginning = [0; NAME_BYTES];
+    for (place, byte) in beginning.iter_mut().zip(lower.bytes()) {
         *place = byte.to_ascii_lowercase();
     }
-    let (first, second) = first.split_at(size_of::<u64>());
-    [first, second].map(|half| u64::from_be_bytes(half.try_into().expect("eight bytes")))
+    let first = (item.kind.group() as u64) << DAY_BITS | u64::from(day.cast_unsigned());
+    first << u32::BITS | u64::from(u32::from_be_bytes(beginning))
 }
 
 /// Compares by section, day (no day last), names, path, line.
 fn order<'v>(one: &Item<'v>, other: &Item<'v>) -> Ordering {
     let day = |item: &Item| (item.kind.group(), item.due.map_or((1, Date::MIN), |due| (0, due)));
-    let rest = |item: &Item<'v>| (item.source, item.kind.word(), item.id);
+    let rest = |item: &Item<'v>| (item.source.path(), item.source.line, item.kind.word(), item.id);
     day(one)
         .cmp(&day(other))
         .then_with(|| compare_names(one.who, other.who))

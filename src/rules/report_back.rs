@@ -33,7 +33,7 @@ pub(super) fn due<'v>(
         return;
     };
     for to in untold(history, contact, past) {
-        let not_before = to.contact.snooze_until;
+        let not_before = to.contact().snooze_until;
         let due = not_before.map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
         if due > history.horizon {
             continue;
@@ -44,10 +44,13 @@ pub(super) fn due<'v>(
             due: Some(due),
             reckoning: Reckoning::After { date, event, wait: Some(wait), not_before },
             who: std::slice::from_ref(&to.who),
-            source: Source { path: contact.path, line: contact.contact.referred_by_line },
+            source: Source {
+                note: contact.known().note(),
+                line: contact.contact().referred_by_line,
+            },
             meeting: Some(history.vault.meeting(meeting)),
         };
-        items.push(draft.item(&contact.contact.name));
+        items.push(draft.item(&contact.contact().name));
     }
 }
 

@@ -72,7 +72,7 @@ impl<'v> Things<'v> {
             return Things(found);
         }
         for encounter in &vault.meetings {
-            tasks(encounter.path, encounter.tasks(), &mut meet);
+            tasks(encounter.path(), encounter.tasks(), &mut meet);
             let present = encounter.present.iter().map(Some);
             let nobody = encounter.present.is_empty().then_some(None);
             for who in present.chain(nobody) {
@@ -82,7 +82,7 @@ impl<'v> Things<'v> {
             }
         }
         for contact in &vault.contacts {
-            tasks(contact.path, contact.tasks(), &mut meet);
+            tasks(contact.path(), contact.tasks(), &mut meet);
             meet(Thing::CheckIn(contact));
             meet(Thing::Nudge(contact));
             for introducer in &contact.introducers {
@@ -137,24 +137,24 @@ impl Thing<'_> {
             Thing::Task(task) => task.id(task.occurrence),
             Thing::Thanks(thanks) => {
                 let person = thanks.who.map_or("", |who| who.path().unwrap_or(who.name()));
-                seed(kind_of(thanks.means), thanks.encounter.path, person)
+                seed(kind_of(thanks.means), thanks.encounter.path(), person)
             }
-            Thing::CheckIn(contact) => seed(ItemKind::CheckIn, contact.path, contact.path),
-            Thing::Nudge(contact) => seed(ItemKind::Nudge, contact.path, contact.path),
-            Thing::ReportBack { about, to } => seed(ItemKind::ReportBack, about.path, to.path),
+            Thing::CheckIn(contact) => seed(ItemKind::CheckIn, contact.path(), contact.path()),
+            Thing::Nudge(contact) => seed(ItemKind::Nudge, contact.path(), contact.path()),
+            Thing::ReportBack { about, to } => seed(ItemKind::ReportBack, about.path(), to.path()),
         }
     }
 
     fn is_of(&self, item: &Item) -> bool {
         let (kind, path, line) = match self {
             Thing::Task(task) => (task.kind, task.path, Some(task.task.line)),
-            Thing::Thanks(thanks) => (kind_of(thanks.means), thanks.encounter.path, None),
-            Thing::CheckIn(contact) => (ItemKind::CheckIn, contact.path, None),
-            Thing::Nudge(contact) => (ItemKind::Nudge, contact.path, None),
-            Thing::ReportBack { about, .. } => (ItemKind::ReportBack, about.path, None),
+            Thing::Thanks(thanks) => (kind_of(thanks.means), thanks.encounter.path(), None),
+            Thing::CheckIn(contact) => (ItemKind::CheckIn, contact.path(), None),
+            Thing::Nudge(contact) => (ItemKind::Nudge, contact.path(), None),
+            Thing::ReportBack { about, .. } => (ItemKind::ReportBack, about.path(), None),
         };
         let is_line = line.is_none_or(|line| line == item.source.line);
-        kind == item.kind && path == item.source.path && is_line
+        kind == item.kind && path == item.source.path() && is_line
     }
 }
 

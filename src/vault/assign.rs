@@ -5,10 +5,12 @@ use crate::note::Reference;
 use crate::note::Task;
 use crate::note::links;
 use crate::settings::Section;
+use crate::text::count;
 use crate::text::fold;
 use crate::text::stem;
 
 use super::Found;
+use super::Party;
 use super::Who;
 use super::people::People;
 
@@ -42,12 +44,12 @@ pub struct Exceptions<'n>(Box<[Exception<'n>]>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Exception<'n> {
     /// The task's place in the note.
-    index: usize,
+    index: u32,
     kind: TaskKind,
     whose: Whose<'n>,
 }
 
-type Whose<'n> = Option<Box<[Who<'n>]>>;
+type Whose<'n> = Option<Party<'n>>;
 
 impl<'n> Exceptions<'n> {
     /// Returns the note's `tasks`, with what each is, and whose.
@@ -57,7 +59,7 @@ impl<'n> Exceptions<'n> {
     ) -> impl ExactSizeIterator<Item = (&'v Task, Assigned<'v, 'n>)> {
         let mut exceptions = self.0.iter().peekable();
         tasks.iter().enumerate().map(move |(index, task)| {
-            let assigned = match exceptions.next_if(|exception| exception.index == index) {
+            let assigned = match exceptions.next_if(|exception| exception.index == count(index)) {
                 Some(Exception { kind, whose, .. }) => {
                     Assigned { kind: *kind, whose: whose.as_deref() }
                 }
@@ -107,7 +109,7 @@ fn exceptions<'n>(
     tasks: &[Task],
     assign: impl Fn(&Task) -> (TaskKind, Whose<'n>),
 ) -> Exceptions<'n> {
-    let exceptions = tasks.iter().enumerate().filter_map(|(index, task)| {
+    let exceptions = tasks.iter().zip(0..).filter_map(|(task, index)| {
         let (kind, whose) = assign(task);
         let is_one = kind != by_section(task.section) || whose.is_some();
         is_one.then_some(Exception { index, kind, whose })
@@ -129,7 +131,7 @@ fn of_meeting_task<'n>(
     };
     let kind = tagged(&task.text).unwrap_or(kind);
     let whose = match prefix {
-        Prefix::Person(who) if kind == TaskKind::Waiting => Some([who.clone()].into()),
+        Prefix::Person(who) if kind == TaskKind::Waiting => Some(vec![who.clone()].into()),
         _ => linked(path, task, people),
     };
     (kind, whose)

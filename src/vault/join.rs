@@ -26,8 +26,8 @@ use super::Acquaintance;
 use super::ContactId;
 use super::Encounter;
 use super::Known;
+use super::Listed;
 use super::MeetingId;
-use super::Thanked;
 use super::Vault;
 use super::Who;
 use super::assign;
@@ -97,9 +97,7 @@ impl<'n> Joined<'n> {
             (Content::Contact(old), Content::Contact(contact)) if is_called_so(old, contact) => {
                 self.replace_contact(note)
             }
-            (Content::Meeting(_), Content::Meeting(meeting)) => {
-                self.replace_meeting(&note.path, meeting)
-            }
+            (Content::Meeting(_), Content::Meeting(meeting)) => self.replace_meeting(note, meeting),
             (Content::Other, Content::Other) => Vec::new(),
             _ => return false,
         };
@@ -115,9 +113,9 @@ impl<'n> Joined<'n> {
     fn replace_contact(&mut self, note: &'n Note) -> Vec<Diagnostic> {
         let contacts = &mut self.vault.contacts;
         let index = contacts
-            .binary_search_by(|contact| contact.path.cmp(&note.path))
+            .binary_search_by(|contact| contact.path().cmp(&note.path))
             .expect("a contact's note is among the contacts");
-        let known = Known::new(contacts[index].id, note);
+        let known = Known::new(contacts[index].id(), note);
         // Those who were with them still hold the old reading: it calls them the same.
         self.people.directory.replace(known);
         let meetings = std::mem::take(&mut contacts[index].meetings);
@@ -127,14 +125,14 @@ impl<'n> Joined<'n> {
         problems
     }
 
-    fn replace_meeting(&mut self, path: &'n str, meeting: &'n Meeting) -> Vec<Diagnostic> {
+    fn replace_meeting(&mut self, note: &'n Note, meeting: &'n Meeting) -> Vec<Diagnostic> {
         let Vault { contacts, meetings, .. } = &mut self.vault;
         let index = meetings
-            .binary_search_by(|encounter| encounter.path.cmp(path))
+            .binary_search_by(|encounter| encounter.path().cmp(&note.path))
             .expect("a meeting's note is among the meetings");
         let id = MeetingId(u32::try_from(index).expect("ids count the meetings"));
         let mut problems = Vec::new();
-        let new = encounter(path, meeting, &self.people, &mut problems);
+        let new = encounter(note, meeting, &self.people, &mut problems);
         let mut change = |contact: ContactId, change: &dyn Fn(&mut Vec<MeetingId>)| {
             let meetings = &mut contacts[contact.index()].meetings;
             let mut changed = std::mem::take(meetings).into_vec();
@@ -199,7 +197,7 @@ fn encounters<'n>(
         fetch(notes[range.clone()].iter().flat_map(texts));
         for note in &notes[range] {
             if let Content::Meeting(meeting) = &note.content {
-                encounters.push(encounter(&note.path, meeting, people, problems));
+                encounters.push(encounter(note, meeting, people, problems));
             }
         }
     };
@@ -250,9 +248,6 @@ fn acquaintance<'n>(
     let introducers = people.read(path, &contact.referred_by, problems);
     let introducers = introducers.iter().filter_map(Who::id).filter(|introducer| *introducer != id);
     Acquaintance {
-        path,
-        contact,
-        id,
         who: Who::Contact(known),
         is_me: people.is_me(id),
         meetings,
@@ -262,11 +257,12 @@ fn acquaintance<'n>(
 }
 
 fn encounter<'n>(
-    path: &'n str,
+    note: &'n Note,
     meeting: &'n Meeting,
     people: &People<'n>,
     problems: &mut Vec<Diagnostic>,
 ) -> Encounter<'n> {
+    let path = &note.path;
     let present = people.read(path, &meeting.people, problems);
     let is_ordinary = present.len() > 3 || meeting.is_one_on_one;
     let default = if is_ordinary { Direction::None } else { people.settings.direction };
@@ -279,31 +275,30 @@ fn encounter<'n>(
         problems.push(catalog::meeting_without_people(at));
     }
     Encounter {
-        path,
-        meeting,
+        note,
         direction: meeting.direction.unwrap_or(default),
-        emails: thanked(path, &meeting.thank_you_email, people, problems),
-        notes: thanked(path, &meeting.thank_you_note, people, problems),
+        listed: listed(path, meeting, people, problems),
         exceptions: assign::of_meeting(path, meeting, &present, people),
         present: present.into(),
     }
 }
 
-fn thanked<'n>(
+/// Reads the lists of thanks, if there is one.
+fn listed<'n>(
     path: &str,
-    thank_you: &ThankYou,
+    meeting: &Meeting,
     people: &People<'n>,
     problems: &mut Vec<Diagnostic>,
-) -> Thanked<'n> {
-    match &thank_you.thanks {
-        Thanks::Everyone(sent) => Thanked::Everyone(*sent),
-        Thanks::Each(each) => {
-            let mut thanked = Vec::new();
-            for (person, sent) in each {
-                let who = people.read(path, std::slice::from_ref(person), problems);
-                thanked.extend(who.into_iter().map(|who| (who, *sent)));
-            }
-            Thanked::Each(thanked.into())
-        }
-    }
+) -> Option<Box<Listed<'n>>> {
+    let mut read = |thank_you: &ThankYou| {
+        let Thanks::Each(each) = &thank_you.thanks else { return Box::default() };
+        let thanked = each.iter().flat_map(|(person, sent)| {
+            let who = people.read(path, std::slice::from_ref(person), problems);
+            who.into_iter().map(|who| (who, *sent))
+        });
+        thanked.collect()
+    };
+    let (emails, notes) = (read(&meeting.thank_you_email), read(&meeting.thank_you_note));
+    let is_one = !emails.is_empty() || !notes.is_empty();
+    is_one.then(|| Box::new(Listed { emails, notes }))
 }

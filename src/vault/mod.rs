@@ -27,6 +27,8 @@ use crate::note::Note;
 use crate::note::Reference;
 use crate::note::Sent;
 use crate::note::Task;
+use crate::note::ThankYou;
+use crate::note::Thanks;
 use crate::settings::Direction;
 use crate::settings::Settings;
 use crate::text::fold;
@@ -71,12 +73,6 @@ pub struct Vault<'n> {
 /// A contact among the other notes.
 #[derive(Debug)]
 pub struct Acquaintance<'n> {
-    /// Their place in the vault.
-    pub id: ContactId,
-    /// Their note.
-    pub path: &'n str,
-    /// What it says.
-    pub contact: &'n Contact,
     /// The contact as somebody to whom something is owed.
     pub who: Who<'n>,
     /// Whether it is the owner's own.
@@ -93,17 +89,13 @@ pub struct Acquaintance<'n> {
 #[derive(Debug)]
 pub struct Encounter<'n> {
     /// Its note.
-    pub path: &'n str,
-    /// What it says.
-    pub meeting: &'n Meeting,
+    pub note: &'n Note,
     /// Who was there, the owner excepted; each once.
     pub present: Party<'n>,
     /// Who asked for whose time.
     pub direction: Direction,
-    /// To whom thank-you e-mails were sent.
-    pub emails: Thanked<'n>,
-    /// To whom handwritten notes were sent.
-    pub notes: Thanked<'n>,
+    /// Who was thanked, where the note speaks of each by name: see [`Encounter::thanks`].
+    pub listed: Option<Box<Listed<'n>>>,
     /// Which tasks are not as the rest: see [`Encounter::tasks`].
     pub exceptions: Exceptions<'n>,
 }
@@ -134,6 +126,11 @@ impl<'n> Known<'n> {
     /// Returns their place in the vault.
     pub fn id(self) -> ContactId {
         self.id
+    }
+
+    /// Returns their note.
+    pub fn note(self) -> &'n Note {
+        self.note
     }
 
     /// Returns the path of their note.
@@ -207,9 +204,29 @@ impl<'n> Who<'n> {
 }
 
 impl<'n> Acquaintance<'n> {
+    /// Returns the contact by their note.
+    pub fn known(&self) -> Known<'n> {
+        self.who.contact().expect("an acquaintance has a note")
+    }
+
+    /// Returns their place in the vault.
+    pub fn id(&self) -> ContactId {
+        self.known().id()
+    }
+
+    /// Returns the path of their note.
+    pub fn path(&self) -> &'n str {
+        self.known().path()
+    }
+
+    /// Returns what it says.
+    pub fn contact(&self) -> &'n Contact {
+        self.known().contact()
+    }
+
     /// Returns the tasks in the contact's note, with what each is, and whose.
     pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
-        self.exceptions.among(&self.contact.tasks)
+        self.exceptions.among(&self.contact().tasks)
     }
 
     /// Returns whom one of them is about.
@@ -219,9 +236,48 @@ impl<'n> Acquaintance<'n> {
 }
 
 impl<'n> Encounter<'n> {
+    /// Returns the path of its note.
+    pub fn path(&self) -> &'n str {
+        &self.note.path
+    }
+
+    /// Returns what its note says.
+    pub fn meeting(&self) -> &'n Meeting {
+        match &self.note.content {
+            Content::Meeting(meeting) => meeting,
+            _ => unreachable!("only a note about a meeting makes an encounter"),
+        }
+    }
+
+    /// Returns to whom thank-you e-mails were sent.
+    pub fn emails(&self) -> Thanked<'_> {
+        self.thanked(&self.meeting().thank_you_email, |listed| &listed.emails)
+    }
+
+    /// Returns to whom handwritten notes were sent.
+    pub fn notes(&self) -> Thanked<'_> {
+        self.thanked(&self.meeting().thank_you_note, |listed| &listed.notes)
+    }
+
+    /// Returns to whom thanks were sent: e-mails, and notes by hand.
+    pub fn thanks(&self) -> [Thanked<'_>; 2] {
+        [self.emails(), self.notes()]
+    }
+
+    fn thanked<'e>(
+        &'e self,
+        thank_you: &ThankYou,
+        list: impl FnOnce(&'e Listed<'n>) -> &'e [(Who<'n>, Sent)],
+    ) -> Thanked<'e> {
+        match thank_you.thanks {
+            Thanks::Everyone(sent) => Thanked::Everyone(sent),
+            Thanks::Each(_) => Thanked::Each(self.listed.as_deref().map(list).unwrap_or_default()),
+        }
+    }
+
     /// Returns the tasks in the meeting's note, with what each is, and whose.
     pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
-        self.exceptions.among(&self.meeting.tasks)
+        self.exceptions.among(&self.meeting().tasks)
     }
 
     /// Returns whom one of them is about.
@@ -230,20 +286,29 @@ impl<'n> Encounter<'n> {
     }
 }
 
+/// Who was thanked, person by person.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listed<'n> {
+    /// By e-mail.
+    pub emails: Box<[(Who<'n>, Sent)]>,
+    /// By hand.
+    pub notes: Box<[(Who<'n>, Sent)]>,
+}
+
 /// Who was thanked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Thanked<'n> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thanked<'e> {
     /// Everyone alike.
     Everyone(Sent),
     /// Each of these; the others are pending.
-    Each(Box<[(Who<'n>, Sent)]>),
+    Each(&'e [(Who<'e>, Sent)]),
 }
 
-impl Thanked<'_> {
+impl<'e> Thanked<'e> {
     /// Returns whether `who` was thanked; `None` stands for a meeting that names nobody.
-    pub fn sent(&self, who: Option<&Who>) -> Sent {
+    pub fn sent(self, who: Option<&Who>) -> Sent {
         match self {
-            Thanked::Everyone(sent) => *sent,
+            Thanked::Everyone(sent) => sent,
             Thanked::Each(each) => {
                 let found = each.iter().find(|(thanked, _)| who.is_some_and(|who| who.is(thanked)));
                 found.map_or(Sent::Pending, |(_, sent)| *sent)
@@ -252,10 +317,10 @@ impl Thanked<'_> {
     }
 
     /// Returns everything that was said about thanks.
-    pub fn all(&self) -> impl Iterator<Item = Sent> {
+    pub fn all(self) -> impl Iterator<Item = Sent> + use<'e> {
         let (everyone, each) = match self {
-            Thanked::Everyone(sent) => (Some(*sent), [].as_slice()),
-            Thanked::Each(each) => (None, &**each),
+            Thanked::Everyone(sent) => (Some(sent), [].as_slice()),
+            Thanked::Each(each) => (None, each),
         };
         everyone.into_iter().chain(each.iter().map(|(_, sent)| *sent))
     }

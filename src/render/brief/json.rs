@@ -132,9 +132,9 @@ pub fn json(brief: &Brief, mut out: impl Write) -> io::Result<()> {
 }
 
 fn contact<'a>(brief: &'a Brief) -> Contact<'a> {
-    let (contact, details) = (brief.contact.contact, &brief.details);
+    let (contact, details) = (brief.contact.contact(), &brief.details);
     Contact {
-        path: brief.contact.path,
+        path: brief.contact.path(),
         name: &contact.name,
         aliases: contact.aliases.iter().collect(),
         role: details.role.as_deref(),
@@ -153,13 +153,13 @@ fn contact<'a>(brief: &'a Brief) -> Contact<'a> {
 }
 
 fn person<'a>(contact: &'a Acquaintance) -> Person<'a> {
-    Person { name: &contact.contact.name, path: Some(contact.path) }
+    Person { name: &contact.contact().name, path: Some(contact.path()) }
 }
 
 fn next<'a>(plan: &'a Plan) -> Next<'a> {
-    let meeting = plan.meeting.meeting;
+    let meeting = plan.meeting.meeting();
     Next {
-        path: plan.meeting.path,
+        path: plan.meeting.path(),
         date: Day(plan.date),
         time: meeting.time.map(|time| time.to_string()),
         place: meeting.place.as_deref(),
@@ -170,9 +170,9 @@ fn next<'a>(plan: &'a Plan) -> Next<'a> {
 
 fn held<'a>(talk: &'a Talk) -> Held<'a> {
     Held {
-        path: talk.meeting.path,
+        path: talk.meeting.path(),
         date: Day(talk.date),
-        purpose: talk.meeting.meeting.purpose.as_deref(),
+        purpose: talk.meeting.meeting().purpose.as_deref(),
         learned: &talk.learned,
         noted: &talk.noted,
         done: &talk.done,
@@ -194,7 +194,7 @@ fn event<'a>(happening: &'a Happening) -> Event<'a> {
     Event {
         date: Day(happening.date),
         kind: happening.kind.word(),
-        path: happening.meeting.map(|meeting| meeting.path),
+        path: happening.meeting.map(crate::vault::Encounter::path),
         text: happening.text.as_deref(),
     }
 }

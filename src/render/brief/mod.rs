@@ -103,7 +103,7 @@ impl Page {
 
 /// Who they are, how to reach them, how you met.
 fn head(page: &mut Page, brief: &Brief) {
-    let (contact, details) = (brief.contact.contact, &brief.details);
+    let (contact, details) = (brief.contact.contact(), &brief.details);
     page.text.push_str(&lines(&[(readable(&contact.name), TITLE)], page.width, 0));
     let join = |texts: &[&Option<String>]| {
         let texts = texts.iter().filter_map(|text| text.as_deref());
@@ -126,7 +126,7 @@ fn head(page: &mut Page, brief: &Brief) {
     if let Some(first) = brief.talks.last() {
         page.row("First met", &first.date.to_string());
     }
-    page.row("Note", brief.contact.path);
+    page.row("Note", brief.contact.path());
     about(page, brief);
 }
 
@@ -134,7 +134,7 @@ fn head(page: &mut Page, brief: &Brief) {
 fn about(page: &mut Page, brief: &Brief) {
     let most = page.width.map_or(usize::MAX, |_| MOST_LEARNED);
     let more = brief.about.len().saturating_sub(most);
-    let more = (more > 0).then(|| format!("… and {more} more in {}", brief.contact.path));
+    let more = (more > 0).then(|| format!("… and {more} more in {}", brief.contact.path()));
     let lines: Vec<String> = brief.about.iter().take(most).cloned().chain(more).collect();
     if !lines.is_empty() {
         page.text.push('\n');
@@ -145,13 +145,13 @@ fn about(page: &mut Page, brief: &Brief) {
 }
 
 fn names(people: &[&Acquaintance], between: &str) -> String {
-    people.iter().map(|person| &*person.contact.name).collect::<Vec<&str>>().join(between)
+    people.iter().map(|person| &*person.contact().name).collect::<Vec<&str>>().join(between)
 }
 
 /// The next meeting, and what to ask there.
 fn meeting(page: &mut Page, brief: &Brief) {
     let Some(plan) = &brief.next else { return };
-    let meeting = plan.meeting.meeting;
+    let meeting = plan.meeting.meeting();
     let mark = if plan.date == brief.today.0 { " today" } else { "" };
     let time = meeting.time.map(|time| time.to_string());
     let place = meeting.place.as_deref().map(|place| plain(place).into_owned());
@@ -173,7 +173,7 @@ fn learned(page: &mut Page, brief: &Brief) {
     let most = page.width.map_or(usize::MAX, |_| MOST_LEARNED);
     let entries = talk.words().iter().take(most).map(|line| bullet(line));
     let more = talk.words().len().saturating_sub(most);
-    let path = talk.meeting.path;
+    let path = talk.meeting.path();
     let more = (more > 0).then(|| quiet(&format!("and {more} more in {path}")));
     page.list(&format!("They told me, {}", talk.date), &mut entries.chain(more));
 }
@@ -228,7 +228,7 @@ fn id(item: Option<&Item>) -> String {
 }
 
 fn happening(happening: &Happening) -> Entry {
-    let meeting = happening.meeting.map(|meeting| meeting.meeting);
+    let meeting = happening.meeting.map(super::super::vault::Encounter::meeting);
     let label = meeting.map_or("Meeting", |meeting| meeting.label);
     let purpose = meeting.and_then(|meeting| meeting.purpose.as_deref());
     let with_purpose = |text: String| match purpose {

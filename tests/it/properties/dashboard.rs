@@ -173,7 +173,7 @@ fn of_item<'a>(item: &Item<'a>) -> Expected<'a> {
         ItemKind::ReportBack => (vec![shown(&render::text(item))], None),
         _ => (Vec::new(), Some(names(item.who))),
     };
-    let path = item.meeting.map_or(item.source.path, |meeting| meeting.path);
+    let path = item.meeting.map_or(item.source.path(), |meeting| meeting.path());
     Expected { words, names, path: Some(path), has_box: item.kind.has_box() }
 }
 
@@ -185,11 +185,11 @@ fn without_kind(text: &str) -> String {
 }
 
 fn of_coming<'a>(coming: &Coming<'a>) -> Vec<Expected<'a>> {
-    let place = coming.meeting.meeting.place.iter().map(|place| shown(&plain(place)));
+    let place = coming.meeting.meeting().place.iter().map(|place| shown(&plain(place)));
     let line = Expected {
         words: place.collect(),
         names: Some(names(&coming.meeting.present)),
-        path: Some(coming.meeting.path),
+        path: Some(coming.meeting.path()),
         has_box: false,
     };
     let to_do = coming.to_do.iter().map(|task| Expected {
