@@ -96,11 +96,7 @@ pub fn intervals<'v>(vault: &Vault<'v>, today: Today) -> FxHashMap<&'v str, Dura
 }
 
 fn diagnostics(history: &History) -> Vec<Arc<Diagnostic>> {
-    let mut diagnostics = history.vault.problems.clone();
-    diagnostics.extend(history.overtaken.iter().cloned().map(Arc::new));
-    diagnostic::sort(&mut diagnostics);
-    diagnostics.dedup();
-    diagnostics
+    diagnostic::merged(&history.vault.problems, history.overtaken.iter().cloned())
 }
 
 /// Returns what is owed, in no order.

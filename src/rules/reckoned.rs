@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::agenda::Agenda;
 use crate::agenda::Item;
 use crate::date::Today;
+use crate::note::Note;
 use crate::parallel::both;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
@@ -49,24 +50,24 @@ impl<'v> Reckoned<'v> {
         let touched = self.history.look_again(replaced);
         let contacts = self.concerned(touched, replaced);
         let meetings: BTreeSet<MeetingId> = replaced.iter().filter_map(Replaced::meeting).collect();
-        let mut notes: FxHashSet<&str> = FxHashSet::default();
+        let mut gone: FxHashSet<usize> =
+            replaced.iter().filter_map(Replaced::old).map(Note::address).collect();
         let mut new = Unordered::default();
         new.add(|items| {
             for id in contacts {
                 let contact = vault.contact(id);
-                notes.insert(contact.path());
+                gone.insert(contact.known().note().address());
                 of_contact(&self.history, contact, self.history.past(id), items);
             }
             for id in meetings {
                 let encounter = vault.meeting(id);
-                notes.insert(encounter.path());
                 of_meeting(&self.history, encounter, self.history.outcome(id), items);
             }
         });
         let Agenda { items, coming_up, goal: met, diagnostics: problems, .. } = &mut self.agenda;
         let history = &self.history;
         let rest = || (coming_up::coming_up(history), goal(history), diagnostics(history));
-        let is_gone = |item: &Item| notes.contains(item.source.path());
+        let is_gone = |item: &Item| gone.contains(&item.source.note.address());
         ((), (*coming_up, *met, *problems)) = both(|| order::replace(items, is_gone, new), rest);
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::diagnostic;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
@@ -74,8 +75,9 @@ impl<'n> Joined<'n> {
         settings: &'n Settings,
         contacts: Vec<Acquaintance<'n>>,
         meetings: Vec<Encounter<'n>>,
-        problems: Vec<Arc<Diagnostic>>,
+        mut problems: Vec<Arc<Diagnostic>>,
     ) -> Joined<'n> {
+        diagnostic::sort(&mut problems);
         let with = ByContact::new(contacts.len(), &meetings);
         Joined { settings, contacts, meetings, with, n_other: vault.n_other, problems }
     }
@@ -108,10 +110,16 @@ fn join<'n>(
     let n_contacts = people.directory.contacts().len();
     let (with, duplicates) =
         both(|| ByContact::new(n_contacts, &meetings), || people.directory.duplicates());
-    let (contacts, of_contacts) = acquaintances(&people);
-    let mut problems: Vec<_> = of_folder.iter().cloned().map(Arc::new).collect();
-    problems.extend(of_notes.into_iter().chain(duplicates));
-    problems.extend(of_meetings.into_iter().chain(of_contacts).map(Arc::new));
+    let sorted = || {
+        let mut problems = of_notes;
+        problems.extend(duplicates);
+        problems.extend(of_folder.iter().cloned().chain(of_meetings).map(Arc::new));
+        diagnostic::sort(&mut problems);
+        problems.dedup();
+        problems
+    };
+    let ((contacts, of_contacts), problems) = both(|| acquaintances(&people), sorted);
+    let problems = diagnostic::merged(&problems, of_contacts);
     (Joined { settings, contacts, meetings, with, n_other, problems }, people)
 }
 

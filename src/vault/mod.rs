@@ -79,7 +79,7 @@ pub struct Vault<'v> {
     now_with: FxHashMap<ContactId, Vec<MeetingId>>,
     /// How many notes are neither.
     pub n_other: usize,
-    /// What is wrong with the notes, alone and together; foreign notes included.
+    /// What is wrong with the notes, alone and together, by file and place; foreign notes included.
     pub problems: Vec<Arc<Diagnostic>>,
 }
 

@@ -1,9 +1,8 @@
 //! Notes that are read anew take the places of the old, as long as nobody is called otherwise.
 
-use std::sync::Arc;
-
 use typed_arena::Arena;
 
+use crate::diagnostic;
 use crate::diagnostic::Diagnostic;
 use crate::note::Contact;
 use crate::note::Content;
@@ -54,6 +53,15 @@ pub enum Replaced<'v> {
 }
 
 impl Replaced<'_> {
+    /// Returns the reading that is gone.
+    pub fn old(&self) -> Option<&Note> {
+        match self {
+            Replaced::Contact { old, .. } => Some(old.known().note()),
+            Replaced::Meeting { old, .. } => Some(old.note),
+            Replaced::Other => None,
+        }
+    }
+
     /// Returns which meeting it is.
     pub fn meeting(&self) -> Option<MeetingId> {
         match self {
@@ -94,10 +102,12 @@ impl<'n> Replacer<'n> {
             (Content::Other, Content::Other) => Replaced::Other,
             _ => return None,
         };
-        let of_folder = self.of_folder.iter().filter(|problem| *problem.path == *note.path);
-        problems.extend(of_folder.cloned());
-        vault.problems.retain(|problem| *problem.path != *note.path);
-        vault.problems.extend(problems.into_iter().map(Arc::new));
+        let path = &*note.path;
+        problems.extend(self.of_folder.iter().filter(|problem| problem.path == path).cloned());
+        let all = &mut vault.problems;
+        let start = all.partition_point(|problem| *problem.path < *path);
+        let end = all.partition_point(|problem| *problem.path <= *path);
+        all.splice(start..end, diagnostic::merged(&[], problems));
         Some(replaced)
     }
 

@@ -1,8 +1,8 @@
 //! What is kept from one reckoning to the next, so that a save costs work for what it changed.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use typed_arena::Arena;
 
 use crate::agenda::View;
@@ -52,8 +52,8 @@ pub(super) struct Kept<'b, 's> {
     /// The dashboard before that: the next one is written into its room, which the system need not
     /// find anew.
     spare: Option<Arc<Vec<u8>>>,
-    /// The paths of the notes that are different since the dashboard was kept.
-    changed: BTreeSet<String>,
+    /// The readings that are newer than the dashboard.
+    changed: FxHashSet<usize>,
 }
 
 impl Shelf {
@@ -92,7 +92,7 @@ impl<'b, 's> Kept<'b, 's> {
             replaced: Vec::new(),
             dashboard: markdown::Kept::default(),
             spare: None,
-            changed: BTreeSet::new(),
+            changed: FxHashSet::default(),
         }
     }
 
@@ -118,7 +118,7 @@ impl<'b, 's> Kept<'b, 's> {
             None => Reckoned::new(&self.vault, today),
         });
         let agenda = reckoned.agenda();
-        let is_changed = |path: &str| self.changed.contains(path);
+        let is_changed = |note: &Note| self.changed.contains(&note.address());
         let room = self.spare.take().and_then(Arc::into_inner).unwrap_or_default();
         let settings = self.vault.settings;
         let (block, layout) =
@@ -153,7 +153,7 @@ impl<'b, 's> Kept<'b, 's> {
             };
             *note = new;
             self.replaced.push(replaced);
-            self.changed.insert(new.path.to_string());
+            self.changed.insert(new.address());
         }
         true
     }

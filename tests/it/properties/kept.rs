@@ -49,7 +49,7 @@ proptest! {
             let mut changed = BTreeSet::new();
             loop {
                 let now = reckoned.agenda();
-                let is_changed = |path: &str| changed.contains(path);
+                let is_changed = |note: &Note| changed.contains(&note.address());
                 let (again, layout) =
                     markdown::dashboard_again(now, &settings, &kept, is_changed, room);
                 let anew = Joined::new(&settings, read_all(&folder), Vec::new());
@@ -69,7 +69,7 @@ proptest! {
                     *text = edit.of(path, text, &other);
                     let note = read(path, text);
                     let old = std::mem::replace(&mut notes[place], note);
-                    changed.insert(path.clone());
+                    changed.insert(note.address());
                     let one = is_enough.then(|| replacer.replace(&mut vault, old, note)).flatten();
                     is_enough = one.is_some();
                     replaced.extend(one);
@@ -101,7 +101,7 @@ fn a_report_tells_of_the_meeting_as_it_is_called_now() {
     let mut reckoned = Reckoned::new(&vault, today());
     let mut kept = Kept::default();
     let mut page = |agenda: &Agenda| {
-        let is_changed = |path: &str| path == "meetings/tea.md";
+        let is_changed = |note: &Note| &*note.path == "meetings/tea.md";
         let (page, layout) =
             markdown::dashboard_again(agenda, &settings, &kept, is_changed, Vec::new());
         let page = Arc::new(page);
