@@ -6,7 +6,7 @@ use crate::settings::Key;
 use crate::text::Texts;
 
 use super::PersonText;
-use super::Task;
+use super::Tasks;
 use super::body::Body;
 use super::front_matter::FrontMatter;
 use super::front_matter::Value;
@@ -47,7 +47,7 @@ pub struct Contact {
     /// The dates in the log.
     pub log: Box<[Date]>,
     /// The tasks in their note.
-    pub tasks: Box<[Task]>,
+    pub tasks: Tasks,
 }
 
 /// An answer to a request for a meeting.

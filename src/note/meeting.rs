@@ -7,7 +7,7 @@ use crate::settings::Direction;
 use crate::settings::Key;
 
 use super::PersonText;
-use super::Task;
+use super::Tasks;
 use super::body::Body;
 use super::front_matter::FrontMatter;
 use super::front_matter::Value;
@@ -44,7 +44,7 @@ pub struct Meeting {
     /// The handwritten notes.
     pub thank_you_note: ThankYou,
     /// The tasks in the note.
-    pub tasks: Box<[Task]>,
+    pub tasks: Tasks,
     /// Whether anything was written up.
     pub is_written_up: bool,
     /// Whether anything was found out beforehand.

@@ -17,6 +17,7 @@ mod plain;
 mod simple;
 mod split;
 mod task;
+mod tasks;
 
 pub(crate) use body::Heading;
 pub(crate) use body::LogEntry;
@@ -55,17 +56,17 @@ pub(crate) use task::Fields;
 pub(crate) use task::Form;
 pub use task::State;
 pub(crate) use task::without_block_id;
+pub use tasks::Task;
+pub use tasks::Tasks;
 
 use std::sync::Arc;
 
 use crate::date;
-use crate::date::Date;
 use crate::diagnostic;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::settings::Key;
-use crate::settings::Section;
 use crate::settings::Settings;
 use crate::settings::normalise;
 use crate::text::Place;
@@ -100,23 +101,6 @@ pub enum Content {
     Meeting(Meeting),
     /// Something else, or it could not be read: it is only counted.
     Other,
-}
-
-/// A task in a note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Task {
-    /// What its box says.
-    pub state: State,
-    /// What the nearest heading that means something means.
-    pub section: Option<Section>,
-    /// Its text, without date fields.
-    pub text: Box<str>,
-    /// When it is due.
-    pub due: Option<Date>,
-    /// When it is to be begun.
-    pub scheduled: Option<Date>,
-    /// Its line in the note.
-    pub line: u32,
 }
 
 /// A text that names a person, or several.

@@ -330,11 +330,11 @@ fn thank_you(thank_you: &ThankYou) -> ThankYou {
     ThankYou { line: thank_you.line, thanks }
 }
 
-fn task((task, assigned): (&Task, Assigned)) -> Task {
+fn task<'t>((task, assigned): (Task<'t>, Assigned)) -> Task<'t> {
     Task {
         state: task.state,
         section: task.section,
-        text: neutral(assigned.kind).into(),
+        text: neutral(assigned.kind),
         due: task.due,
         scheduled: task.scheduled,
         line: task.line,

@@ -163,7 +163,7 @@ fn fetch_meetings(meetings: &[Encounter]) {
     let people = meetings.iter().flat_map(|encounter| &encounter.present);
     fetch(people.flat_map(|who| [who.name(), who.path().unwrap_or_default()]));
     let tasks = meetings.iter().flat_map(|encounter| &encounter.meeting().tasks);
-    fetch(tasks.map(|task| &*task.text));
+    fetch(tasks.map(|task| task.text));
 }
 
 /// An item before it has its id.

@@ -12,7 +12,7 @@ use crate::note::Content;
 use crate::note::Meeting;
 use crate::note::Note;
 use crate::note::PersonText;
-use crate::note::Task;
+use crate::note::Tasks;
 use crate::note::ThankYou;
 use crate::note::Thanks;
 use crate::parallel::PIECE;
@@ -207,13 +207,13 @@ fn encounters<'n>(
 
 /// Returns the texts that are looked through for people.
 fn texts<'n>(note: &&'n Note) -> impl Iterator<Item = &'n str> {
-    let (people, tasks): (&[PersonText], &[Task]) = match &note.content {
-        Content::Contact(contact) => (&contact.referred_by, &contact.tasks),
-        Content::Meeting(meeting) => (&meeting.people, &meeting.tasks),
-        Content::Other => (&[], &[]),
+    let (people, tasks): (&[PersonText], Option<&Tasks>) = match &note.content {
+        Content::Contact(contact) => (&contact.referred_by, Some(&contact.tasks)),
+        Content::Meeting(meeting) => (&meeting.people, Some(&meeting.tasks)),
+        Content::Other => (&[], None),
     };
     let people = people.iter().map(|person| &*person.text);
-    people.chain(tasks.iter().map(|task| &*task.text))
+    people.chain(tasks.into_iter().flatten().map(|task| task.text))
 }
 
 fn acquaintances<'n>(

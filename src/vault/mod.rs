@@ -225,7 +225,7 @@ impl<'n> Acquaintance<'n> {
     }
 
     /// Returns the tasks in the contact's note, with what each is, and whose.
-    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (Task<'_>, Assigned<'_, 'n>)> {
         self.exceptions.among(&self.contact().tasks)
     }
 
@@ -276,7 +276,7 @@ impl<'n> Encounter<'n> {
     }
 
     /// Returns the tasks in the meeting's note, with what each is, and whose.
-    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (Task<'_>, Assigned<'_, 'n>)> {
         self.exceptions.among(&self.meeting().tasks)
     }
 
