@@ -50,7 +50,7 @@ pub(super) fn due<'v>(
             },
             meeting: Some(history.vault.meeting(meeting)),
         };
-        items.push(draft.item(&contact.contact().name));
+        items.push(draft.item(contact.contact().name()));
     }
 }
 

@@ -252,6 +252,6 @@ pub fn is_called(who: &Who, name: &str) -> bool {
         || full.split_whitespace().next() == Some(name)
         || who.contact().is_some_and(|known| {
             fold(stem(known.path())) == name
-                || known.contact().aliases.iter().any(|alias| fold(alias) == name)
+                || known.contact().aliases().iter().any(|alias| fold(alias) == name)
         })
 }

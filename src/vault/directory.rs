@@ -162,7 +162,7 @@ impl<'d> Directory<'d> {
             others.map(|other| self.path(other)).collect()
         };
         let by_name = others(&self.by_name, known.name());
-        let by_email = || contact.emails.iter().map(|email| others(&self.by_email, email));
+        let by_email = || contact.emails().iter().map(|email| others(&self.by_email, email));
         let (shared, others) = match by_name.is_empty() {
             false => ("name", by_name),
             true => ("e-mail address", by_email().find(|found| !found.is_empty())?),
@@ -191,9 +191,9 @@ impl<'d> Called<'d> {
     fn add(&mut self, known: Known<'d>) {
         let contact = known.contact();
         self.stems.push(Entry::new(stem(known.path()), known.id()));
-        self.names.push(Entry::new(&contact.name, known.id()));
-        self.aliases.extend(contact.aliases.iter().map(|alias| Entry::new(alias, known.id())));
-        self.emails.extend(contact.emails.iter().map(|email| Entry::new(email, known.id())));
+        self.names.push(Entry::new(contact.name(), known.id()));
+        self.aliases.extend(contact.aliases().iter().map(|alias| Entry::new(alias, known.id())));
+        self.emails.extend(contact.emails().iter().map(|email| Entry::new(email, known.id())));
     }
 
     fn append(&mut self, other: &mut Called<'d>) {

@@ -9,6 +9,7 @@ use crate::diagnostic::catalog;
 use crate::fetch::fetch;
 use crate::note::Contact;
 use crate::note::Content;
+use crate::note::Label;
 use crate::note::Meeting;
 use crate::note::Note;
 use crate::note::PersonText;
@@ -154,7 +155,7 @@ impl<'n> Joined<'n> {
 
 /// Tells whether a contact can be called just what they could be called before.
 fn is_called_so(old: &Contact, new: &Contact) -> bool {
-    (&old.name, &old.aliases, &old.emails) == (&new.name, &new.aliases, &new.emails)
+    (old.name(), old.aliases(), old.emails()) == (new.name(), new.aliases(), new.emails())
 }
 
 /// What a first look at the notes shows.
@@ -264,7 +265,7 @@ fn encounter<'n>(
 ) -> Encounter<'n> {
     let path = &note.path;
     let present = people.read(path, &meeting.people, problems);
-    let is_ordinary = present.len() > 3 || meeting.is_one_on_one;
+    let is_ordinary = present.len() > 3 || meeting.label == Label::OneOnOne;
     let default = if is_ordinary { Direction::None } else { people.settings.direction };
     if meeting.date.is_none() {
         problems.push(catalog::meeting_without_date(At::top(path)));

@@ -148,7 +148,7 @@ impl<'n> Known<'n> {
 
     /// Returns their name.
     pub fn name(self) -> &'n str {
-        &self.contact().name
+        self.contact().name()
     }
 }
 
@@ -189,7 +189,7 @@ impl<'n> Who<'n> {
 
     /// Returns where to write to.
     pub fn email(&self) -> Option<&'n str> {
-        let emails = &self.contact()?.contact().emails;
+        let emails = self.contact()?.contact().emails();
         emails.iter().find(|email| email.contains('@'))
     }
 
