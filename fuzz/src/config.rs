@@ -9,7 +9,7 @@ use keepwarm::note;
 use keepwarm::render::markdown;
 use keepwarm::rules;
 use keepwarm::settings;
-use keepwarm::vault::Vault;
+use keepwarm::vault::Joined;
 
 use super::reading::PATHS;
 use super::reading::check_place;
@@ -36,7 +36,8 @@ pub fn check(bytes: &[u8]) {
     assert!(walker.walk("people/ada.md").0.is_empty());
     let note = "---\nlast_contact: 2026-01-01\ntags: [mentor]\n---\n## Log\n\n- [ ] write\n";
     let notes = PATHS.map(|path| note::parse(path.into(), note, &settings));
-    let vault = Vault::new(&settings, &notes, Vec::new());
+    let joined = Joined::new(&settings, &notes, Vec::new());
+    let vault = joined.vault();
     let page = markdown::dashboard(&rules::due(&vault, Today(today())), &settings, &[]);
     assert!(markdown::has_block(&page), "{page:?}");
 }

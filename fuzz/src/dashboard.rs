@@ -8,7 +8,7 @@ use keepwarm::render::markdown;
 use keepwarm::render::markdown::Tick;
 use keepwarm::rules;
 use keepwarm::settings::Settings;
-use keepwarm::vault::Vault;
+use keepwarm::vault::Joined;
 use keepwarm::yaml;
 use pulldown_cmark::Event;
 use pulldown_cmark::Options;
@@ -111,7 +111,8 @@ fn page(words: &str, ticks: &[Tick]) -> String {
     ];
     let notes: Vec<Note> = NOTES.iter().zip(&texts).map(|(path, text)| read(path, text)).collect();
     let settings = Settings::new();
-    let vault = Vault::new(&settings, &notes, Vec::new());
+    let joined = Joined::new(&settings, &notes, Vec::new());
+    let vault = joined.vault();
     let page = markdown::dashboard(&rules::due(&vault, Today(today())), &settings, ticks);
     String::from_utf8(page).expect("a page is text")
 }

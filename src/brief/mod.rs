@@ -162,7 +162,7 @@ fn next<'v>(
     contact: &Acquaintance,
     read: Read,
 ) -> Option<Plan<'v>> {
-    let meetings = contact.meetings.iter().map(|id| vault.meeting(*id));
+    let meetings = vault.meetings_with(contact.id());
     let planned = meetings.filter(|meeting| outcome(meeting, today.0) == Outcome::Planned);
     let dated = planned.filter_map(|meeting| Some((meeting.meeting().date?, meeting)));
     let (date, meeting) = dated.min_by_key(|(date, meeting)| (*date, meeting.path()))?;
@@ -180,7 +180,7 @@ fn talks<'v>(
     contact: &Acquaintance,
     read: Read,
 ) -> Vec<Talk<'v>> {
-    let meetings = contact.meetings.iter().map(|id| vault.meeting(*id));
+    let meetings = vault.meetings_with(contact.id());
     let held = meetings.filter(|meeting| outcome(meeting, today.0) == Outcome::Held);
     let dated = held.filter_map(|meeting| Some((meeting.meeting().date?, meeting)));
     let mut talks: Vec<Talk> =
@@ -303,12 +303,12 @@ fn pledges<'v>(
             pledges.push(Pledge { text, due, item, path, line: task.line });
         }
     };
-    for meeting in &vault.meetings {
+    for meeting in vault.meetings.iter() {
         for (task, assigned) in meeting.tasks() {
             add(meeting.path(), task, assigned.kind, meeting.whose(assigned));
         }
     }
-    for other in &vault.contacts {
+    for other in vault.contacts.iter() {
         for (task, assigned) in other.tasks() {
             add(other.path(), task, assigned.kind, other.whose(assigned));
         }

@@ -74,7 +74,7 @@ pub(super) fn timeline<'v>(
     let asked = contact.contact().reached_out.iter();
     let mut timeline: Vec<Happening> =
         asked.map(|date| plain(*date, HappeningKind::Asked)).collect();
-    timeline.extend(contact.meetings.iter().filter_map(|id| meeting(vault.meeting(*id), today)));
+    timeline.extend(vault.meetings_with(contact.id()).filter_map(|one| meeting(one, today)));
     timeline.extend(vault.meetings.iter().flat_map(|meeting| thanks(meeting, contact)));
     timeline.extend(log(details));
     timeline.retain(|happening| {

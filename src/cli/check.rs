@@ -34,7 +34,8 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let today = place.today;
     let (ticked, index) = Ticked::read(place);
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let mut agenda = rules::due(&vault, today);
     dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);
     let mut problems = agenda.diagnostics;

@@ -80,7 +80,8 @@ pub(super) fn refresh<T>(
         let bytes = old.as_deref().unwrap_or_default();
         let write_back = index.settings().write_back;
         let now = write_back.then(|| apply(index, today, &ticks, bytes, Mode::Write));
-        let vault = Here::join(index);
+        let joined = Here::join(index);
+        let vault = joined.vault();
         let agenda = rules::due(&vault, today);
         if let Some(now) = now {
             ticks = left(ticks, &now);
@@ -207,7 +208,8 @@ pub(super) fn reckon<T>(
     view: View,
     then: impl FnOnce(Page) -> T,
 ) -> T {
-    let vault = Here::join(index);
+    let joined = Here::join(index);
+    let vault = joined.vault();
     let agenda = rules::due(&vault, today);
     redaction::show(view, &vault, &agenda, |shown| {
         let block = markdown::dashboard(shown.agenda, shown.vault.settings, &[]);

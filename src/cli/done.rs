@@ -153,7 +153,7 @@ fn carry_out(
         Mode::Show => None,
     };
     let mut index = place.read();
-    let mut asked = ask(&Place::join(&index), today)?;
+    let mut asked = ask(&Place::join(&index).vault(), today)?;
     let requests = std::mem::take(&mut asked.requests);
     let edited = edits::carry_out(&mut index, today, requests, &Dashboard::read(b""), mode);
     print(&edited, mode, &mut Stream::out(world, color))?;

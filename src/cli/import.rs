@@ -36,7 +36,8 @@ pub(super) fn run(
         .and_then(|text| import::read(options.origin, &text))
         .map_err(|words| Error::Words(format!("{} was not read: {words}", file.display())))?;
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let is_chosen = |card: &&Card| is_chosen(card, &options.matches);
     let cards: Vec<&Card> = book.cards.iter().filter(is_chosen).collect();
     let n_chosen = cards.len();

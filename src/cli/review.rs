@@ -26,7 +26,8 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let today = place.today;
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let read = |path: &str| Place::details(&index, path);
     let view = options.redact.view();
     if view == View::Redacted && matches!(options.by, By::Tag | By::Company) {
@@ -56,7 +57,8 @@ pub(super) fn run(
         View::Full => markdown::review(&review, options.by, index.settings()),
         View::Redacted => {
             let veil = Veil::new(&vault);
-            let vault = veil.vault(&vault);
+            let joined = veil.join(&vault);
+            let vault = joined.vault();
             markdown::review(&veil.review(&vault, &review), options.by, vault.settings)
         }
     };

@@ -25,7 +25,8 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let today = place.today;
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let view = options.redact.view();
     let contact = find(&vault, &options.who.join(" "), view)?;
     let agenda = rules::due(&vault, today);

@@ -147,12 +147,12 @@ fn of_kind<'v>(
             }
         }
         Kind::Intro => {
-            let is_new = |other: &&Acquaintance| {
-                other.contact().reached_out.is_empty() && other.meetings.is_empty()
-            };
+            let is_unmet = |other: &Acquaintance| vault.ids_with(other.id()).is_empty();
+            let is_new =
+                |other: &&Acquaintance| other.contact().reached_out.is_empty() && is_unmet(other);
             match introduced.into_iter().find(is_new) {
                 Some(about) => Choice { about: Some(about), ..plain },
-                None if contact.meetings.is_empty() => from_introducer(None),
+                None if is_unmet(contact) => from_introducer(None),
                 None => plain,
             }
         }
@@ -166,6 +166,7 @@ fn held<'v>(
     today: Date,
     contact: &Acquaintance,
 ) -> impl Iterator<Item = &'v Encounter<'v>> {
-    let meetings = contact.meetings.iter().map(|id| vault.meeting(*id));
-    meetings.filter(move |meeting| outcome(meeting, today) == Outcome::Held)
+    vault
+        .meetings_with(contact.id())
+        .filter(move |meeting| outcome(meeting, today) == Outcome::Held)
 }

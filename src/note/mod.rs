@@ -116,6 +116,11 @@ pub struct PersonText {
 }
 
 impl Note {
+    /// Returns what tells this very reading from all others, without a look at what it says.
+    pub fn address(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
     /// Returns a file that could not be read as text.
     pub fn unread(path: Box<str>, problem: Diagnostic) -> Note {
         Note { path, content: Content::Other, problems: vec![problem].into() }

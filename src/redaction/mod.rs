@@ -67,7 +67,8 @@ pub fn show<T>(
         return then(Shown { vault, agenda, veil: None });
     }
     let veil = Veil::new(vault);
-    let vault = veil.vault(vault);
+    let joined = veil.join(vault);
+    let vault = joined.vault();
     let people = veil.people(agenda);
     let agenda = veil.agenda(&vault, &people, agenda);
     then(Shown { vault: &vault, agenda: &agenda, veil: Some(&veil) })

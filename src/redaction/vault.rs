@@ -27,6 +27,7 @@ use crate::vault::Assigned;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::Exceptions;
+use crate::vault::Joined;
 use crate::vault::Known;
 use crate::vault::Listed;
 use crate::vault::Vault;
@@ -107,22 +108,18 @@ impl Veil {
     }
 
     /// Returns what others may see of `vault`, which is the one that was redacted.
-    pub fn vault<'r>(&'r self, vault: &Vault) -> Vault<'r> {
+    pub fn join<'r>(&'r self, vault: &Vault) -> Joined<'r> {
+        let contacts = vault.contacts.iter().map(|one| self.acquaintance(one));
         let meetings = vault.meetings.iter().zip(&self.meetings);
-        Vault {
-            settings: &self.settings,
-            contacts: vault.contacts.iter().map(|one| self.acquaintance(one)).collect(),
-            meetings: meetings.map(|(one, note)| self.encounter(one, note)).collect(),
-            n_other: vault.n_other,
-            problems: self.diagnostics(&vault.problems),
-        }
+        let meetings = meetings.map(|(one, note)| self.encounter(one, note));
+        let problems = self.diagnostics(&vault.problems);
+        Joined::like(vault, &self.settings, contacts.collect(), meetings.collect(), problems)
     }
 
     fn acquaintance(&self, original: &Acquaintance) -> Acquaintance<'_> {
         Acquaintance {
             who: Who::Contact(self.known(original.id())),
             is_me: original.is_me,
-            meetings: original.meetings.clone(),
             introducers: original.introducers.clone(),
             exceptions: self.exceptions(&original.exceptions),
         }
@@ -210,7 +207,7 @@ impl Veil {
         original: &str,
     ) -> Option<&'r Encounter<'r>> {
         match *self.places.get(original)? {
-            Place::Meeting(index) => vault.meetings.get(index),
+            Place::Meeting(index) => Some(vault.meetings.at(index)),
             Place::Contact(_) => None,
         }
     }
@@ -242,7 +239,7 @@ fn strangers_of(vault: &Vault) -> Vec<String> {
             names.push(who.name().to_owned());
         }
     };
-    for encounter in &vault.meetings {
+    for encounter in vault.meetings.iter() {
         encounter.present.iter().for_each(&mut add);
         for listed in encounter.listed.iter().flat_map(|listed| [&listed.emails, &listed.notes]) {
             listed.iter().for_each(|(who, _)| add(who));

@@ -25,6 +25,7 @@ use crate::vault::Acquaintance;
 use super::Draft;
 use super::history::History;
 use super::history::Past;
+use super::report_back;
 
 /// When a contact should hear from the owner again, near or far.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +40,7 @@ pub struct CheckIn<'v> {
     pub due: Date,
 }
 
-/// Adds the check-in with a contact who is owed no report.
+/// Adds the check-in with a contact, who may be owed a report instead.
 pub(super) fn due<'v>(
     history: &History<'v>,
     contact: &'v Acquaintance<'v>,
@@ -47,8 +48,9 @@ pub(super) fn due<'v>(
     items: &mut Vec<Item<'v>>,
 ) {
     let check_in = check_in(history, contact, past).filter(|_| !past.has_plan);
-    let Some(CheckIn { last, touch, wait, due }) = check_in.filter(|c| c.due <= history.horizon)
-    else {
+    let check_in = check_in.filter(|check_in| check_in.due <= history.horizon);
+    let is_owed_word = || report_back::is_owed(history, contact.id());
+    let Some(CheckIn { last, touch, wait, due }) = check_in.filter(|_| !is_owed_word()) else {
         return;
     };
     let (event, not_before) = (Event::Touch(touch), contact.contact().snooze_until);

@@ -14,7 +14,7 @@ use super::order::compare_names;
 use super::prepare;
 
 /// Returns the meetings to come, however far ahead, and all of today's that are not off.
-pub fn planned<'v>(vault: &'v Vault<'v>, today: Today) -> Vec<Coming<'v>> {
+pub fn planned<'v>(vault: &Vault<'v>, today: Today) -> Vec<Coming<'v>> {
     coming_until(&History::new(vault, today), Date::MAX)
 }
 

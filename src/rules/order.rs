@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxHashSet;
 
 use crate::agenda::Item;
 use crate::agenda::Lengths;
@@ -31,10 +32,6 @@ struct Place {
 impl<'v> Unordered<'v> {
     pub(super) fn with_room_for(n: usize) -> Unordered<'v> {
         Unordered { items: Vec::with_capacity(n), places: Vec::with_capacity(n) }
-    }
-
-    pub(super) fn so_far(&self) -> &[Item<'v>] {
-        &self.items
     }
 
     /// Adds the items that `rules` add.
@@ -67,6 +64,44 @@ impl<'v> Unordered<'v> {
         let places: Vec<u32> = places.into_iter().map(|place| place.index).collect();
         arrange(&mut items, places, |item| lengths.shorten(&mut item.id));
         items
+    }
+}
+
+/// Takes those out of ordered `items` that are gone, and puts `new` ones where they belong.
+pub(super) fn replace<'v>(
+    items: &mut Vec<Item<'v>>,
+    is_gone: impl Fn(&Item<'v>) -> bool,
+    new: Unordered<'v>,
+) {
+    let new = new.ordered();
+    let mut beginnings: FxHashSet<u64> = new.iter().map(|item| item.id.beginning()).collect();
+    items.retain(|item| {
+        let is_gone = is_gone(item);
+        if is_gone {
+            beginnings.insert(item.id.beginning());
+        }
+        !is_gone
+    });
+    insert(items, &new);
+    // Only ids that begin as one of those that came or went can have another length now.
+    let is_concerned = |item: &&mut Item| beginnings.contains(&item.id.beginning());
+    let mut concerned: Vec<&mut Item> = items.iter_mut().filter(is_concerned).collect();
+    let lengths = Lengths::of(concerned.iter().map(|item| item.id));
+    concerned.iter_mut().for_each(|item| lengths.shorten(&mut item.id));
+}
+
+/// Puts `new` items, which are in order like `items`, where they belong.
+fn insert<'v>(items: &mut Vec<Item<'v>>, new: &[Item<'v>]) {
+    let is_before = |one: &Item<'v>, other: &Item<'v>| order(one, other).is_lt();
+    let place = |item| items.partition_point(|other| is_before(other, item));
+    let places: Vec<usize> = new.iter().map(place).collect();
+    let mut end = items.len();
+    items.extend_from_slice(new);
+    // From the last on, each of them makes room for itself and for those before it.
+    for (n_before, (item, place)) in new.iter().zip(places).enumerate().rev() {
+        items.copy_within(place..end, place + n_before + 1);
+        items[place + n_before] = *item;
+        end = place;
     }
 }
 

@@ -74,7 +74,7 @@ fn joined<'v>(
 /// Returns the first day on which there was anything with a contact: a request, a touch, a meeting.
 fn first_sign(history: &History, contact: &Acquaintance) -> Option<Date> {
     let own = contact.contact();
-    let meetings = contact.meetings.iter().map(|id| history.vault.meeting(*id).meeting().date);
+    let meetings = history.vault.meetings_with(contact.id()).map(|one| one.meeting().date);
     let own = own.reached_out.iter().chain(&own.log).chain(&own.last_contact).copied();
     meetings.flatten().chain(own).min()
 }

@@ -71,7 +71,7 @@ impl<'v> Things<'v> {
         if ids.is_empty() {
             return Things(found);
         }
-        for encounter in &vault.meetings {
+        for encounter in vault.meetings.iter() {
             tasks(encounter.path(), encounter.tasks(), &mut meet);
             let present = encounter.present.iter().map(Some);
             let nobody = encounter.present.is_empty().then_some(None);
@@ -81,7 +81,7 @@ impl<'v> Things<'v> {
                 }
             }
         }
-        for contact in &vault.contacts {
+        for contact in vault.contacts.iter() {
             tasks(contact.path(), contact.tasks(), &mut meet);
             meet(Thing::CheckIn(contact));
             meet(Thing::Nudge(contact));

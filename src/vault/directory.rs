@@ -136,11 +136,6 @@ impl<'d> Directory<'d> {
         &self.contacts
     }
 
-    /// Puts another reading of a contact there, who is called the same.
-    pub(super) fn replace(&mut self, known: Known<'d>) {
-        self.contacts[known.id().index()] = known;
-    }
-
     fn path(&self, id: ContactId) -> &'d str {
         self.contacts[id.index()].path()
     }

@@ -4,9 +4,11 @@ mod assign;
 mod by_contact;
 mod directory;
 mod join;
+mod list;
 mod names;
 mod party;
 mod people;
+mod replace;
 
 pub use assign::Assigned;
 pub use assign::Exceptions;
@@ -15,9 +17,14 @@ pub use assign::is_called;
 pub use directory::Directory;
 pub use directory::Found;
 pub use join::Joined;
+pub use list::List;
 pub use party::Party;
+pub use replace::Replaced;
+pub use replace::Replacer;
 
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::note::Contact;
@@ -32,6 +39,8 @@ use crate::note::Thanks;
 use crate::settings::Direction;
 use crate::settings::Settings;
 use crate::text::fold;
+
+use by_contact::ByContact;
 
 /// A contact's place in [`Vault::contacts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,18 +64,22 @@ impl MeetingId {
     }
 }
 
-/// All notes, joined.
-#[derive(Debug)]
-pub struct Vault<'n> {
+/// All notes, joined, as they are now.
+#[derive(Debug, Clone)]
+pub struct Vault<'v> {
     /// How the vault is read and reckoned.
-    pub settings: &'n Settings,
+    pub settings: &'v Settings,
     /// The contacts, by path.
-    pub contacts: Vec<Acquaintance<'n>>,
+    pub contacts: List<'v, Acquaintance<'v>>,
     /// The meetings, by path.
-    pub meetings: Vec<Encounter<'n>>,
+    pub meetings: List<'v, Encounter<'v>>,
+    /// The meetings with each contact: see [`Vault::meetings_with`].
+    with: &'v ByContact,
+    /// The same where they are others by now.
+    now_with: FxHashMap<ContactId, Vec<MeetingId>>,
     /// How many notes are neither.
     pub n_other: usize,
-    /// What is wrong with the notes, alone and together; foreign notes included.
+    /// What is wrong with the notes, alone and together, by file and place; foreign notes included.
     pub problems: Vec<Arc<Diagnostic>>,
 }
 
@@ -77,8 +90,6 @@ pub struct Acquaintance<'n> {
     pub who: Who<'n>,
     /// Whether it is the owner's own.
     pub is_me: bool,
-    /// The meetings with them, by path.
-    pub meetings: Box<[MeetingId]>,
     /// Who introduced them, where that is known.
     pub introducers: Box<[ContactId]>,
     /// Which tasks are not as the rest: see [`Acquaintance::tasks`].
@@ -326,24 +337,15 @@ impl<'e> Thanked<'e> {
     }
 }
 
-impl<'n> Vault<'n> {
-    /// Joins `notes`, which are sorted by path; `problems` are those of the folder itself.
-    pub fn new(
-        settings: &'n Settings,
-        notes: impl IntoIterator<Item = &'n Note>,
-        problems: Vec<Diagnostic>,
-    ) -> Vault<'n> {
-        Joined::new(settings, notes, problems).into_vault()
-    }
-
+impl<'v> Vault<'v> {
     /// Returns a contact.
-    pub fn contact(&self, id: ContactId) -> &Acquaintance<'n> {
-        &self.contacts[id.index()]
+    pub fn contact(&self, id: ContactId) -> &'v Acquaintance<'v> {
+        self.contacts.at(id.index())
     }
 
     /// Returns the contact that a link or a name in the note `from` means, if it is exactly one.
     pub fn meant(&self, text: &str, from: &str) -> Option<ContactId> {
-        let contacts: Vec<Known> = self.contacts.iter().filter_map(|c| c.who.contact()).collect();
+        let contacts: Vec<Known> = self.contacts.iter().map(Acquaintance::known).collect();
         match Directory::new(contacts).find(&Reference::read(text), from) {
             Found::One(id) => Some(id),
             Found::Many(_) | Found::Nobody => None,
@@ -351,7 +353,18 @@ impl<'n> Vault<'n> {
     }
 
     /// Returns a meeting.
-    pub fn meeting(&self, id: MeetingId) -> &Encounter<'n> {
-        &self.meetings[id.index()]
+    pub fn meeting(&self, id: MeetingId) -> &'v Encounter<'v> {
+        self.meetings.at(id.index())
+    }
+
+    /// Returns the meetings with a contact, by path.
+    pub fn meetings_with(&self, contact: ContactId) -> impl Iterator<Item = &'v Encounter<'v>> {
+        self.ids_with(contact).iter().map(|id| self.meeting(*id))
+    }
+
+    /// Returns their places.
+    pub(crate) fn ids_with(&self, contact: ContactId) -> &[MeetingId] {
+        let now = self.now_with.get(&contact).map(Vec::as_slice);
+        now.unwrap_or_else(|| self.with.of(contact))
     }
 }

@@ -41,7 +41,7 @@ use keepwarm::disk::Use;
 use keepwarm::redaction;
 use keepwarm::render::markdown;
 use keepwarm::rules;
-use keepwarm::vault::Vault as Joined;
+use keepwarm::vault::Joined;
 
 use crate::vault::TODAY;
 use crate::vault::Vault;
@@ -164,10 +164,11 @@ fn built(root: &Path, old: &[u8]) -> Vec<u8> {
     let settings = disk::read_settings(root).unwrap().unwrap_or_else(|_| panic!("bad config"));
     let index = Index::read(root, settings, Use::Watch);
     let joined = Joined::new(index.settings(), index.notes(), index.problems());
+    let vault = joined.vault();
     let today = Today(keepwarm::date::read(TODAY).unwrap());
-    let agenda = rules::due(&joined, today);
+    let agenda = rules::due(&vault, today);
     let ticks = markdown::ticks(old);
-    let block = redaction::show(markdown::view(old), &joined, &agenda, |shown| {
+    let block = redaction::show(markdown::view(old), &vault, &agenda, |shown| {
         markdown::dashboard(shown.agenda, shown.vault.settings, &ticks)
     });
     markdown::merge(old, block).unwrap_or_default()

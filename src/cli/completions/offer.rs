@@ -214,7 +214,8 @@ fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Opti
 /// with such a name.
 fn ids(place: &Place, typed: &str, is_wanted: fn(ItemKind) -> bool) -> Vec<Offer> {
     let index = Index::read(&place.root, place.settings.clone(), Use::Once);
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let agenda = rules::due(&vault, place.today);
     let wanted: Vec<&Item> = agenda.items.iter().filter(|item| is_wanted(item.kind)).collect();
     let lower = typed.to_ascii_lowercase();

@@ -29,7 +29,8 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let (today, root) = (place.today, place.root.clone());
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let text = |option: &Option<String>| tidied(option.as_deref().unwrap_or_default());
     let contact = NewContact {
         name: name(&options.name)?,

@@ -24,6 +24,7 @@ use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::Encounter;
+use crate::vault::Joined;
 use crate::vault::Vault;
 use crate::vault::Who;
 
@@ -46,14 +47,15 @@ pub(super) fn run(
     let questions = super::super::questions::read(&place)?;
     let (today, root) = (place.today, place.root.clone());
     let index = place.read();
-    let people = people(&Place::join(&index), options, &root, today, world, color)?;
+    let people = people(&Place::join(&index).vault(), options, &root, today, world, color)?;
     // Links are chosen among all contacts, those included who are to be made.
     let parsed: Vec<Note> = people.new.iter().map(|note| parse(note, index.settings())).collect();
     let mut notes: Vec<&Note> = index.notes().collect();
     for note in &parsed {
         notes.insert(notes.partition_point(|other| other.path < note.path), note);
     }
-    let vault = Vault::new(index.settings(), notes, Vec::new());
+    let joined = Joined::new(index.settings(), notes, Vec::new());
+    let vault = joined.vault();
     let is_present =
         |contact: &&Acquaintance| people.paths.iter().any(|path| path == contact.path());
     let mut present: Vec<&Acquaintance> = vault.contacts.iter().filter(is_present).collect();
@@ -176,7 +178,8 @@ fn compose(
         Direction::Giving => Occasion::Giving,
         Direction::Asking | Direction::None => Occasion::Asking(options.objective),
     };
-    let n_meetings = present.iter().map(|one| one.meetings.len()).max().unwrap_or(0);
+    let n_meetings =
+        present.iter().map(|one| vault.meetings_with(one.id()).count()).max().unwrap_or(0);
     let meeting = NewMeeting {
         date: options.on,
         time: options.time,

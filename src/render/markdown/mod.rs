@@ -28,6 +28,7 @@ use crate::agenda::Group;
 use crate::agenda::Item;
 use crate::agenda::View;
 use crate::date::Today;
+use crate::note::Note;
 use crate::settings::Settings;
 
 use super::fetch_texts;
@@ -50,7 +51,7 @@ pub fn dashboard_again(
     agenda: &Agenda,
     settings: &Settings,
     kept: &Kept,
-    is_changed: impl Fn(&str) -> bool,
+    is_changed: impl Fn(&Note) -> bool,
     room: Vec<u8>,
 ) -> (Vec<u8>, Layout) {
     lay_out(agenda, settings, &[], kept, is_changed, room)
@@ -61,7 +62,7 @@ fn lay_out(
     settings: &Settings,
     ticks: &[Tick],
     kept: &Kept,
-    is_changed: impl Fn(&str) -> bool,
+    is_changed: impl Fn(&Note) -> bool,
     room: Vec<u8>,
 ) -> (Vec<u8>, Layout) {
     let links = Links::new(settings);

@@ -13,7 +13,7 @@ use keepwarm::note::Note;
 use keepwarm::render::markdown;
 use keepwarm::rules;
 use keepwarm::settings::Settings;
-use keepwarm::vault::Vault;
+use keepwarm::vault::Joined;
 
 use super::is_full;
 
@@ -27,8 +27,9 @@ fn time(text: &str) -> Duration {
     let start = used();
     let note: Note = note::parse("meetings/2026-11-20-a.md".into(), text, &settings);
     let notes = [note];
-    let vault = Vault::new(&settings, &notes, Vec::new());
-    let page = markdown::dashboard(&rules::due(&vault, today), &settings, &[]);
+    let joined = Joined::new(&settings, &notes, Vec::new());
+    let agenda = rules::due(&joined.vault(), today);
+    let page = markdown::dashboard(&agenda, &settings, &[]);
     assert!(markdown::has_block(&page));
     used() - start
 }

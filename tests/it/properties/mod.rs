@@ -224,10 +224,10 @@ proptest! {
     fn a_note_that_goes_away_changes_only_what_it_concerns(folder in realistic::folders()) {
         let settings = folder.settings();
         let notes = folder.read(&settings);
-        let before = published(&agenda(&join(&settings, &notes), TODAY));
+        let before = published(&agenda(&join(&settings, &notes).vault(), TODAY));
         for gone in &notes {
             let rest: Vec<Note> = notes.iter().filter(|note| *note != gone).cloned().collect();
-            let after = published(&agenda(&join(&settings, &rest), TODAY));
+            let after = published(&agenda(&join(&settings, &rest).vault(), TODAY));
             let concerned = concerned(&folder, &notes, gone);
             prop_assert_eq!(
                 of_others(&before, &concerned),
@@ -360,7 +360,7 @@ fn check_extra(folder: &Folder, path: &str, bytes: &[u8]) -> Result<(), TestCase
     prop_assert!(index.problems().is_empty());
     let notes: Vec<Note> = index.notes().cloned().collect();
     let joined = join(&settings, &notes);
-    let after = agenda(&joined, TODAY);
+    let after = agenda(&joined.vault(), TODAY);
     // The reader of files takes a panic for an unreadable note.
     let is_unreadable = after.diagnostics.iter().any(|problem| problem.code == Code::Unreadable);
     prop_assert!(!is_unreadable, "{:?}", after.diagnostics);
@@ -403,7 +403,8 @@ proptest! {
         let settings = folder.settings();
         let notes = folder.read(&settings);
         let joined = join(&settings, &notes);
-        let (now, then) = (agenda(&joined, TODAY), agenda(&joined, later));
+        let vault = joined.vault();
+        let (now, then) = (agenda(&vault, TODAY), agenda(&vault, later));
         for item in &now.items {
             let same = then.items.iter().find(|other| other.id == item.id);
             let is_task = matches!(
