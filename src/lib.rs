@@ -54,6 +54,8 @@ mod fetch;
 
 mod sorting;
 
+pub mod few;
+
 pub mod text;
 
 pub mod date;

@@ -279,8 +279,8 @@ fn action_items(meeting: &Encounter, who: Option<&Who>) -> (Vec<String>, Vec<Str
 }
 
 /// Returns a task's text as it reads.
-fn task_text(task: &Task) -> String {
-    collapse(&without_kind_tags(plain(&task.text)))
+fn task_text(task: Task) -> String {
+    collapse(&without_kind_tags(plain(task.text)))
 }
 
 /// Returns the open promises of one kind between the owner and a contact, the earliest first.
@@ -291,7 +291,7 @@ fn pledges<'v>(
     kind: TaskKind,
 ) -> Vec<Pledge<'v>> {
     let mut pledges = Vec::new();
-    let mut add = |path: &'v str, task: &Task, is: TaskKind, whose: &[Who]| {
+    let mut add = |path: &'v str, task: Task, is: TaskKind, whose: &[Who]| {
         let is_theirs = whose.iter().any(|who| who.id() == Some(contact.id()));
         if is == kind && task.state == State::Open && is_theirs {
             let source = (path, task.line);

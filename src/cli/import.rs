@@ -83,18 +83,18 @@ fn known(index: &Index, vault: &Vault) -> Vec<Known> {
     let mut known = parallel::map(&others, |known| {
         let details = Place::details(index, known.path());
         let contact = known.contact();
-        let names = std::iter::once(&*contact.name).chain(&contact.aliases);
+        let names = std::iter::once(contact.name()).chain(contact.aliases());
         Known {
             path: Some(known.path().to_owned()),
             names: names.map(ToString::to_string).collect(),
-            emails: contact.emails.iter().map(ToString::to_string).collect(),
+            emails: contact.emails().iter().map(ToString::to_string).collect(),
             linkedin: details.linkedin,
             website: details.website,
         }
     });
-    let names = mine.iter().map(|me| me.contact().name.to_string());
+    let names = mine.iter().map(|me| me.contact().name().to_string());
     let names = names.chain(index.settings().me.iter().cloned());
-    let emails = mine.iter().flat_map(|me| &me.contact().emails).map(ToString::to_string);
+    let emails = mine.iter().flat_map(|me| me.contact().emails()).map(ToString::to_string);
     known.push(Known {
         path: None,
         names: names.collect(),

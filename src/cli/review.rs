@@ -68,6 +68,6 @@ pub(super) fn run(
 
 /// Tells whether the name or an alias has these words.
 fn is_called(who: &Who, words: &str) -> bool {
-    let aliases = who.contact().into_iter().flat_map(|known| &known.contact().aliases);
+    let aliases = who.contact().into_iter().flat_map(|known| known.contact().aliases());
     has_words(who.name(), words) || aliases.into_iter().any(|alias| has_words(alias, words))
 }

@@ -114,11 +114,10 @@ impl Facts {
         self.in_common = text(&details.in_common);
         self.met_through = text(&details.met_through);
         let introducer = brief.introductions.chains.first().and_then(|chain| chain.last());
-        let introducer = introducer.map(|introducer| readable(&introducer.contact().name));
+        let introducer = introducer.map(|introducer| readable(introducer.contact().name()));
         let stranger = || brief.introductions.strangers.first().cloned();
         self.introducer = introducer.or_else(stranger).unwrap_or_default();
-        let purpose =
-            brief.next.as_ref().and_then(|plan| plan.meeting.meeting().purpose.as_deref());
+        let purpose = brief.next.as_ref().and_then(|plan| plan.meeting.meeting().purpose());
         self.purpose = purpose.map(readable).unwrap_or_default();
         if let Some(asked) = contact.contact().reached_out.last() {
             self.asked = day(*asked, today);
@@ -149,7 +148,7 @@ impl Facts {
 
     /// Adds whom the letter is about.
     fn add_about(&mut self, about: &Acquaintance, details: &Details) {
-        self.about = readable(&about.contact().name);
+        self.about = readable(about.contact().name());
         let words = [text(&details.role), text(&details.company)];
         let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
         self.about_work = words.join(", ");

@@ -41,5 +41,5 @@ pub(super) fn advice(vault: &Vault, today: Today) -> Vec<Diagnostic> {
 }
 
 fn has_purpose(meeting: &Encounter) -> bool {
-    meeting.meeting().purpose.is_some()
+    meeting.meeting().purpose().is_some()
 }

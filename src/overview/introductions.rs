@@ -44,7 +44,7 @@ pub(super) fn trees<'v>(history: &History<'v>) -> Vec<Tree<'v>> {
     let mut people: Vec<ContactId> = introduced.keys().copied().collect();
     sort_by_key(&mut people, |id| {
         let of_one = &introduced[id];
-        let name = fold(&history.vault.contact(*id).contact().name).into_owned();
+        let name = fold(history.vault.contact(*id).contact().name()).into_owned();
         (Reverse((of_one.iter().filter(is_met).count(), of_one.len())), name)
     });
     let first = people.iter().filter(|id| !led_to.contains(id));
@@ -67,7 +67,7 @@ fn introduced<'v>(history: &History<'v>) -> BTreeMap<ContactId, Vec<&'v Acquaint
         }
     }
     for people in introduced.values_mut() {
-        sort_by_key(people, |contact| fold(&contact.contact().name).into_owned());
+        sort_by_key(people, |contact| fold(contact.contact().name()).into_owned());
     }
     introduced
 }

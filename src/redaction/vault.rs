@@ -4,11 +4,15 @@ use rustc_hash::FxHashMap;
 
 use crate::date::Cadence;
 use crate::date::Date;
+use crate::few::Few;
+use crate::few::Lone;
 use crate::note;
 use crate::note::Contact;
 use crate::note::Content;
+use crate::note::Identity;
 use crate::note::Kind;
 use crate::note::Meeting;
+use crate::note::Occasion;
 use crate::note::PersonText;
 use crate::note::Sent;
 use crate::note::Task;
@@ -17,7 +21,6 @@ use crate::note::Thanks;
 use crate::note::plain;
 use crate::settings::LinkStyle;
 use crate::settings::Settings;
-use crate::text::Texts;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::Assigned;
@@ -56,7 +59,7 @@ struct Note {
 
 impl Note {
     fn new(original: &str, path: &str, content: Content) -> Note {
-        let shown = note::Note { path: path.into(), content, problems: Box::default() };
+        let shown = note::Note { path: path.into(), content, problems: Few::default() };
         Note { original: original.to_owned(), shown }
     }
 }
@@ -83,7 +86,7 @@ impl Veil {
         let contacts = vault.contacts.iter().zip(contacts).zip(1..);
         let contacts = contacts.map(|((contact, name), number)| {
             let path = format!("contact-{number}.md");
-            let redacted = redacted_contact(contact, name, &strangers, vault.settings);
+            let redacted = redacted_contact(contact, &name, &strangers, vault.settings);
             Note::new(contact.path(), &path, Content::Contact(redacted))
         });
         let meetings = vault.meetings.iter().zip(1..).map(|(encounter, number)| {
@@ -246,7 +249,8 @@ fn strangers_of(vault: &Vault) -> Vec<String> {
     let of_contacts = vault.contacts.iter().flat_map(Acquaintance::tasks);
     let whose = of_meetings.chain(of_contacts).filter_map(|(_, task)| task.whose);
     whose.flatten().for_each(&mut add);
-    let introducers = vault.contacts.iter().flat_map(|contact| &contact.contact().referred_by);
+    let introducers =
+        vault.contacts.iter().flat_map(|contact| contact.contact().referred_by.iter());
     names.extend(introducers.map(|person| plain(&person.text).into_owned()));
     names
 }
@@ -254,21 +258,19 @@ fn strangers_of(vault: &Vault) -> Vec<String> {
 /// Every field is named here, so that a new one is thought of.
 fn redacted_contact(
     original: &Acquaintance,
-    name: Box<str>,
+    name: &str,
     strangers: &FxHashMap<String, Box<str>>,
     settings: &Settings,
 ) -> Contact {
+    const NONE: [&str; 0] = [];
     let contact = original.contact();
     let introducer = |person: &PersonText| {
         let text = strangers.get(&*fold(&plain(&person.text))).cloned();
         PersonText { text: text.unwrap_or_default(), place: person.place }
     };
     Contact {
-        name,
+        identity: Identity::new(name, NONE, NONE, NONE),
         name_line: contact.name_line,
-        aliases: Texts::default(),
-        emails: Texts::default(),
-        tags: Texts::default(),
         referred_by: contact.referred_by.iter().map(introducer).collect(),
         referred_by_line: contact.referred_by_line,
         reached_out: contact.reached_out.clone(),
@@ -286,7 +288,7 @@ fn redacted_contact(
 
 /// Returns the cadence of a contact's tags: of several the one that is due first to begin with.
 fn tagged_cadence<'s>(contact: &Contact, settings: &'s Settings) -> Option<&'s Cadence> {
-    let is_tagged = |tag: &str| contact.tags.iter().any(|own| fold(own) == tag);
+    let is_tagged = |tag: &str| contact.tags().iter().any(|own| fold(own) == tag);
     let cadences = settings.check_in_by_tag.iter().filter(|(tag, _)| is_tagged(tag));
     let day = Date::default();
     cadences.map(|(_, cadence)| cadence).min_by_key(|cadence| {
@@ -299,16 +301,14 @@ fn redacted_meeting(original: &Encounter) -> Meeting {
     let meeting = original.meeting();
     Meeting {
         label: meeting.label,
-        is_one_on_one: meeting.is_one_on_one,
         date: meeting.date,
         time: meeting.time,
         end: meeting.end,
-        people: Box::default(),
+        people: Lone::default(),
         status: meeting.status,
         status_line: meeting.status_line,
         direction: meeting.direction,
-        purpose: None,
-        place: None,
+        occasion: Occasion::new(None, None),
         thank_you_email: thank_you(&meeting.thank_you_email),
         thank_you_note: thank_you(&meeting.thank_you_note),
         tasks: original.tasks().map(task).collect(),
@@ -322,16 +322,16 @@ fn redacted_meeting(original: &Encounter) -> Meeting {
 fn thank_you(thank_you: &ThankYou) -> ThankYou {
     let thanks = match &thank_you.thanks {
         Thanks::Everyone(sent) => Thanks::Everyone(*sent),
-        Thanks::Each(_) => Thanks::Each(Box::default()),
+        Thanks::Each(_) => Thanks::Each(Few::default()),
     };
     ThankYou { line: thank_you.line, thanks }
 }
 
-fn task((task, assigned): (&Task, Assigned)) -> Task {
+fn task<'t>((task, assigned): (Task<'t>, Assigned)) -> Task<'t> {
     Task {
         state: task.state,
         section: task.section,
-        text: neutral(assigned.kind).into(),
+        text: neutral(assigned.kind),
         due: task.due,
         scheduled: task.scheduled,
         line: task.line,

@@ -119,15 +119,15 @@ fn meeting(coming: &Coming, today: Today) -> (Component, Option<Component>) {
     let (path, meeting, present) = (encounter.path(), encounter.meeting(), &encounter.present);
     let with = plain_names(present);
     let title = match with.as_str() {
-        "" => meeting.label.to_owned(),
-        with => format!("{} with {with}", meeting.label),
+        "" => meeting.label.word().to_owned(),
+        with => format!("{} with {with}", meeting.label.word()),
     };
     let mut event = new(Kind::VEvent, Id::of_meeting(path).as_str(), today, &title);
-    let place = meeting.place.as_deref().map(plain);
+    let place = meeting.place().map(plain);
     if let Some(place) = &place {
         event.add_property(Property::Location, text(place));
     }
-    let purpose = meeting.purpose.as_deref().map(|purpose| format!("Purpose: {}", plain(purpose)));
+    let purpose = meeting.purpose().map(|purpose| format!("Purpose: {}", plain(purpose)));
     let to_do = coming.to_do.iter().map(|task| format!("To do: {}", plain(task)));
     let lines = purpose.into_iter().chain(missing(coming.missing)).chain(to_do);
     event.add_property(Property::Description, paragraph(lines.chain([format!("Note: {path}")])));

@@ -261,7 +261,7 @@ fn coming<'a>(coming: &'a agenda::Coming) -> Coming<'a> {
         date: Day(coming.date),
         time: encounter.meeting().time.map(|time| time.to_string()),
         who: &encounter.present,
-        place: encounter.meeting().place.as_deref(),
+        place: encounter.meeting().place(),
         missing: coming.missing,
     }
 }

@@ -97,7 +97,8 @@ pub fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
 /// Fetches the texts that nearly every format has of items.
 fn fetch_texts(items: &[Item]) {
     fetch(items.iter().flat_map(|item| {
-        let meeting = item.meeting.map(|encounter| [encounter.path(), encounter.meeting().label]);
+        let meeting =
+            item.meeting.map(|encounter| [encounter.path(), encounter.meeting().label.word()]);
         let [path, label] = meeting.unwrap_or_default();
         let who = item.who.first();
         let names = [who.map(Who::name), who.and_then(Who::path)];

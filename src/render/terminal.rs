@@ -82,8 +82,8 @@ fn item_line(item: &Item, today: Today, screen: &Screen) -> String {
     };
     let what = pieces(&phrase(item));
     let meeting = item.meeting.map(Encounter::meeting).map(|meeting| match meeting.date {
-        Some(date) => format!(" · {} {date}", meeting.label),
-        None => format!(" · {}", meeting.label),
+        Some(date) => format!(" · {} {date}", meeting.label.word()),
+        None => format!(" · {}", meeting.label.word()),
     });
     let from = meeting.map(|meeting| (meeting, QUIET));
     let when = (format!("{day}{mark}"), style);
@@ -101,11 +101,11 @@ fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
     let mut what = vec![(time, Style::new())];
     what.extend(pieces(&names(present)));
     let gap = if present.is_empty() { "" } else { " · " };
-    what.push((format!("{gap}{}", meeting.label), QUIET));
+    what.push((format!("{gap}{}", meeting.label.word()), QUIET));
     if !coming.missing.is_empty() {
         what.push((format!(" · still missing: {}", coming.missing), TODAY));
     }
-    let place = meeting.place.as_deref().map(|place| format!(" · {}", readable(&plain(place))));
+    let place = meeting.place().map(|place| format!(" · {}", readable(&plain(place))));
     let place: Vec<Word> = place.map(|place| (place, QUIET)).into_iter().collect();
     let prepare = agenda.items.iter().find(|item| is_preparation_of(item, coming));
     let id = prepare.map_or("", |item| item.id.as_str());

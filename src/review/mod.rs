@@ -140,7 +140,7 @@ fn chat<'v>(
 /// Returns the tags of a meeting and of the people there, without those that tell the kind of note.
 fn tags(meeting: &Encounter, details: &Details) -> Vec<String> {
     let present = meeting.present.iter().filter_map(Who::contact);
-    let of_people = present.flat_map(|known| &known.contact().tags).map(ToString::to_string);
+    let of_people = present.flat_map(|known| known.contact().tags()).map(ToString::to_string);
     let of_people = of_people.filter(|tag| !tells_kind(tag));
     details.tags.iter().cloned().chain(of_people).collect()
 }

@@ -112,6 +112,7 @@ fn tagged_cadences<'v>(
     contact: &Acquaintance<'v>,
 ) -> impl Iterator<Item = &'v Cadence> {
     let by_tag = history.vault.settings.check_in_by_tag.iter();
-    let tags = &contact.contact().tags;
-    by_tag.filter(|(tag, _)| tags.iter().any(|own| fold(own) == *tag)).map(|(_, cadence)| cadence)
+    let tags = contact.contact().tags();
+    let is_tagged = move |tag: &str| tags.iter().any(|own| fold(own) == tag);
+    by_tag.filter(move |(tag, _)| is_tagged(tag)).map(|(_, cadence)| cadence)
 }

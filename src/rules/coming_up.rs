@@ -52,6 +52,6 @@ fn to_do<'v>(encounter: &'v Encounter<'v>) -> Vec<&'v str> {
         .filter(|(task, assigned)| {
             assigned.kind == TaskKind::Preparation && task.state == State::Open
         })
-        .map(|(task, _)| &*task.text)
+        .map(|(task, _)| task.text)
         .collect()
 }

@@ -168,7 +168,7 @@ fn fetch_meetings<'v>(meetings: &mut dyn Iterator<Item = &'v Encounter<'v>>) {
     fetch(meetings.flat_map(|encounter| {
         let people = encounter.present.iter();
         let people = people.flat_map(|who| [who.name(), who.path().unwrap_or_default()]);
-        people.chain(encounter.meeting().tasks.iter().map(|task| &*task.text))
+        people.chain(encounter.meeting().tasks.iter().map(|task| task.text))
     }));
 }
 

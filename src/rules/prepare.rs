@@ -47,9 +47,9 @@ pub(super) fn missing(history: &History, encounter: &Encounter, outcome: Outcome
     let has_questions =
         encounter.direction == Direction::Giving || meeting.n_questions >= ENOUGH_QUESTIONS;
     let wanted = [
-        (meeting.purpose.is_some(), Missing::Purpose),
+        (meeting.purpose().is_some(), Missing::Purpose),
         (meeting.time.is_some(), Missing::Time),
-        (meeting.place.is_some(), Missing::Place),
+        (meeting.place().is_some(), Missing::Place),
         (meeting.has_research, Missing::Research),
         (has_questions, Missing::Questions),
     ];

@@ -29,7 +29,7 @@ pub(super) fn due<'v>(
     items: &mut Vec<Item<'v>>,
 ) {
     items.extend(
-        reports(history, contact, past).map(|(_, draft)| draft.item(&contact.contact().name)),
+        reports(history, contact, past).map(|(_, draft)| draft.item(contact.contact().name())),
     );
 }
 

@@ -65,7 +65,7 @@ enum Home<'v> {
 fn of_note<'v>(
     history: &History<'v>,
     home: Home<'v>,
-    tasks: impl ExactSizeIterator<Item = (&'v Task, Assigned<'v, 'v>)>,
+    tasks: impl ExactSizeIterator<Item = (Task<'v>, Assigned<'v, 'v>)>,
     reckon: impl Fn(ItemKind) -> Option<(Option<Date>, Reckoning<'v>)>,
     items: &mut Vec<Item<'v>>,
 ) {
@@ -79,7 +79,7 @@ fn of_note<'v>(
         let occurrence = match n_tasks {
             1 => 0,
             _ => {
-                let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
+                let counter = occurrences.entry((assigned.kind, task.text)).or_default();
                 std::mem::replace(counter, *counter + 1)
             }
         };
@@ -105,7 +105,7 @@ fn of_note<'v>(
         };
         let source = Source { note, line: task.line };
         let draft = Draft { kind, due, reckoning, who, source, meeting };
-        items.push(draft.task(&task.text, occurrence));
+        items.push(draft.task(task.text, occurrence));
     }
 }
 
@@ -126,7 +126,7 @@ fn reckon_from_meeting<'v>(
 
 /// Tells whether one of the tasks is of one of the kinds, in one of the states.
 pub(super) fn has_any<'v, 'n: 'v>(
-    mut tasks: impl Iterator<Item = (&'v Task, Assigned<'v, 'n>)>,
+    mut tasks: impl Iterator<Item = (Task<'v>, Assigned<'v, 'n>)>,
     kinds: &[TaskKind],
     states: &[State],
 ) -> bool {

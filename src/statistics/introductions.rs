@@ -39,7 +39,7 @@ pub(super) fn connectors<'v>(history: &History<'v>, months: &mut Months) -> Vec<
     }
     let mut connectors = joined(history, pairs);
     sort_by_key(&mut connectors, |connector| {
-        let name = fold(&connector.contact.contact().name).into_owned();
+        let name = fold(connector.contact.contact().name()).into_owned();
         (Reverse(connector.n_met), Reverse(connector.introduced.len()), name)
     });
     connectors

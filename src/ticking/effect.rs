@@ -149,7 +149,7 @@ fn rest(planner: &Planner, contact: &Acquaintance, day: Date) -> Date {
 
 /// Returns what a report says in the introducer's log: how it went with whom, when.
 fn report(planner: &Planner, about: &Acquaintance, to: &Acquaintance, item: &Item) -> String {
-    let name = plain(&about.contact().name);
+    let name = plain(about.contact().name());
     let date = item.meeting.and_then(|encounter| encounter.meeting().date);
     let label = date.map_or(name.to_string(), |date| format!("{name}, {date}"));
     let path = item.meeting.map_or(about.path(), |encounter| encounter.path());

@@ -39,7 +39,7 @@ pub(super) enum Thing<'v> {
 pub(super) struct InNote<'v> {
     pub(super) kind: ItemKind,
     pub(super) path: &'v str,
-    pub(super) task: &'v Task,
+    pub(super) task: Task<'v>,
     /// How many tasks of this kind and text stand before it.
     occurrence: usize,
     /// How many tasks the note has.
@@ -116,13 +116,13 @@ impl<'v> Things<'v> {
 /// Meets the tasks of a note.
 fn tasks<'v>(
     path: &'v str,
-    tasks: impl ExactSizeIterator<Item = (&'v Task, Assigned<'v, 'v>)>,
+    tasks: impl ExactSizeIterator<Item = (Task<'v>, Assigned<'v, 'v>)>,
     meet: &mut impl FnMut(Thing<'v>),
 ) {
     let n_tasks = tasks.len();
     let mut occurrences: FxHashMap<(TaskKind, &str), usize> = FxHashMap::default();
     for (task, assigned) in tasks {
-        let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
+        let counter = occurrences.entry((assigned.kind, task.text)).or_default();
         let occurrence = std::mem::replace(counter, *counter + 1);
         let Some(kind) = ItemKind::of_task(assigned.kind) else { continue };
         meet(Thing::Task(InNote { kind, path, task, occurrence, n_tasks }));
@@ -161,7 +161,7 @@ impl Thing<'_> {
 impl InNote<'_> {
     /// Returns the id of the `occurrence`-th task that is like this one.
     pub(super) fn id(&self, occurrence: usize) -> Id {
-        let text = &self.task.text;
+        let text = self.task.text;
         Seed { kind: self.kind, path: self.path, person: "", text, occurrence }.id()
     }
 }

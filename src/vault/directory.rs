@@ -157,7 +157,7 @@ impl<'d> Directory<'d> {
             [(); MOST_NAMED].map(|()| others.next().map(note))
         };
         let by_name = others(&self.by_name, known.name());
-        let by_email = || contact.emails.iter().map(|email| others(&self.by_email, email));
+        let by_email = || contact.emails().iter().map(|email| others(&self.by_email, email));
         let (shared, others) = match by_name {
             [Some(_), ..] => ("name", by_name),
             _ => ("e-mail address", by_email().find(|found| found[0].is_some())?),
@@ -185,9 +185,9 @@ impl<'d> Called<'d> {
     fn add(&mut self, known: Known<'d>) {
         let contact = known.contact();
         self.stems.push(Entry::new(stem(known.path()), known.id()));
-        self.names.push(Entry::new(&contact.name, known.id()));
-        self.aliases.extend(contact.aliases.iter().map(|alias| Entry::new(alias, known.id())));
-        self.emails.extend(contact.emails.iter().map(|email| Entry::new(email, known.id())));
+        self.names.push(Entry::new(contact.name(), known.id()));
+        self.aliases.extend(contact.aliases().iter().map(|alias| Entry::new(alias, known.id())));
+        self.emails.extend(contact.emails().iter().map(|email| Entry::new(email, known.id())));
     }
 
     fn append(&mut self, other: &mut Called<'d>) {

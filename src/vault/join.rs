@@ -10,10 +10,11 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::fetch::fetch;
 use crate::note::Content;
+use crate::note::Label;
 use crate::note::Meeting;
 use crate::note::Note;
 use crate::note::PersonText;
-use crate::note::Task;
+use crate::note::Tasks;
 use crate::note::ThankYou;
 use crate::note::Thanks;
 use crate::parallel::PIECE;
@@ -175,13 +176,13 @@ fn encounters<'n>(
 
 /// Returns the texts that are looked through for people.
 fn texts<'n>(note: &&'n Note) -> impl Iterator<Item = &'n str> {
-    let (people, tasks): (&[PersonText], &[Task]) = match &note.content {
-        Content::Contact(contact) => (&contact.referred_by, &contact.tasks),
-        Content::Meeting(meeting) => (&meeting.people, &meeting.tasks),
-        Content::Other => (&[], &[]),
+    let (people, tasks): (&[PersonText], Option<&Tasks>) = match &note.content {
+        Content::Contact(contact) => (&contact.referred_by, Some(&contact.tasks)),
+        Content::Meeting(meeting) => (&meeting.people, Some(&meeting.tasks)),
+        Content::Other => (&[], None),
     };
     let people = people.iter().map(|person| &*person.text);
-    people.chain(tasks.iter().map(|task| &*task.text))
+    people.chain(tasks.into_iter().flatten().map(|task| task.text))
 }
 
 fn acquaintances<'n>(people: &People<'n>) -> (Vec<Acquaintance<'n>>, Vec<Diagnostic>) {
@@ -226,7 +227,7 @@ pub(super) fn encounter<'n>(
 ) -> Encounter<'n> {
     let path = &note.path;
     let present = people.read(path, &meeting.people, problems);
-    let is_ordinary = present.len() > 3 || meeting.is_one_on_one;
+    let is_ordinary = present.len() > 3 || meeting.label == Label::OneOnOne;
     let default = if is_ordinary { Direction::None } else { people.settings.direction };
     if meeting.date.is_none() {
         problems.push(catalog::meeting_without_date(At::top(path)));

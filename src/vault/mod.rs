@@ -163,7 +163,7 @@ impl<'n> Known<'n> {
 
     /// Returns their name.
     pub fn name(self) -> &'n str {
-        &self.contact().name
+        self.contact().name()
     }
 }
 
@@ -204,7 +204,7 @@ impl<'n> Who<'n> {
 
     /// Returns where to write to.
     pub fn email(&self) -> Option<&'n str> {
-        let emails = &self.contact()?.contact().emails;
+        let emails = self.contact()?.contact().emails();
         emails.iter().find(|email| email.contains('@'))
     }
 
@@ -240,7 +240,7 @@ impl<'n> Acquaintance<'n> {
     }
 
     /// Returns the tasks in the contact's note, with what each is, and whose.
-    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (Task<'_>, Assigned<'_, 'n>)> {
         self.exceptions.among(&self.contact().tasks)
     }
 
@@ -291,7 +291,7 @@ impl<'n> Encounter<'n> {
     }
 
     /// Returns the tasks in the meeting's note, with what each is, and whose.
-    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (Task<'_>, Assigned<'_, 'n>)> {
         self.exceptions.among(&self.meeting().tasks)
     }
 

@@ -178,5 +178,5 @@ fn change(vault: &mut Vault, contact: ContactId, change: impl FnOnce(&mut Vec<Me
 
 /// Tells whether a contact can be called just what they could be called before.
 fn is_called_so(old: &Contact, new: &Contact) -> bool {
-    (&old.name, &old.aliases, &old.emails) == (&new.name, &new.aliases, &new.emails)
+    (old.name(), old.aliases(), old.emails()) == (new.name(), new.aliases(), new.emails())
 }

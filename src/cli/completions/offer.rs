@@ -267,7 +267,7 @@ fn people(place: &Place, typed: &str, call: Call) -> Vec<Offer> {
 
 /// Returns the people who may be meant, and their notes. Most notes are called like the people:
 /// then few of them have to be read.
-fn find_people(place: &Place, typed: &str) -> Vec<(Arc<str>, Person)> {
+fn find_people(place: &Place, typed: &str) -> Vec<(Box<str>, Person)> {
     let Place { root, settings, .. } = place;
     let has_begun = |path: &str| has_words(&stem(path).replace(['-', '_', '.'], " "), typed);
     let mut people =
@@ -302,7 +302,7 @@ fn stems(place: &Place) -> Option<Vec<Offer>> {
 
 /// Returns those whose name is meant, by name.
 fn by_name(
-    people: &[(Arc<str>, Person)],
+    people: &[(Box<str>, Person)],
     call: Call,
     is_meant: &dyn Fn(&str) -> bool,
 ) -> Vec<Offer> {

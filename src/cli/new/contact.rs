@@ -98,14 +98,14 @@ fn referred_by(vault: &Vault, texts: &[String]) -> Result<Vec<String>, Error> {
 /// addresses say that they are two.
 fn check_that_new(vault: &Vault, new: &NewContact) -> Result<(), Error> {
     let has_email = |contact: &Acquaintance| {
-        contact.contact().emails.iter().any(|email| fold(email) == fold(&new.email))
+        contact.contact().emails().iter().any(|email| fold(email) == fold(&new.email))
     };
     let is_called = |contact: &Acquaintance| {
-        let aliases = contact.contact().aliases.iter();
-        aliases.chain([&*contact.contact().name]).any(|name| fold(name) == fold(&new.name))
+        let aliases = contact.contact().aliases().iter();
+        aliases.chain([contact.contact().name()]).any(|name| fold(name) == fold(&new.name))
     };
     let is_other = |contact: &Acquaintance| {
-        !new.email.is_empty() && !contact.contact().emails.is_empty() && !has_email(contact)
+        !new.email.is_empty() && !contact.contact().emails().is_empty() && !has_email(contact)
     };
     let is_same = |contact: &&Acquaintance| {
         !new.email.is_empty() && has_email(contact) || is_called(contact) && !is_other(contact)
@@ -113,7 +113,7 @@ fn check_that_new(vault: &Vault, new: &NewContact) -> Result<(), Error> {
     let Some(same) = vault.contacts.iter().find(is_same) else {
         return Ok(());
     };
-    let (name, path) = (&same.contact().name, same.path());
+    let (name, path) = (same.contact().name(), same.path());
     Err(Error::Words(format!(
         "there is a note about {name} already: {path}\n\
          If you mean somebody else, say so with `--another`."

@@ -95,7 +95,7 @@ fn people(
         let text = tidied(&Reference::read(text).target);
         if !who::candidates(vault, &text).is_empty() {
             let known = who::find(vault, &text)?;
-            let name = &known.contact().name;
+            let name = known.contact().name();
             if fold(name) != fold(&text) {
                 writeln!(Stream::err(world, color), "with {name} ({})", known.path())?;
             }
@@ -169,7 +169,7 @@ fn compose(
     root: &Path,
     today: Today,
 ) -> Result<NewNote, Error> {
-    let names: Vec<String> = present.iter().map(|one| one.contact().name.to_string()).collect();
+    let names: Vec<String> = present.iter().map(|one| one.contact().name().to_string()).collect();
     let who = joined(&names);
     let path = super::habit(vault, root).meeting_path(options.on, &who);
     let path = super::free_path(root, &path, vault.settings);

@@ -135,11 +135,11 @@ fn contact<'a>(brief: &'a Brief) -> Contact<'a> {
     let (contact, details) = (brief.contact.contact(), &brief.details);
     Contact {
         path: brief.contact.path(),
-        name: &contact.name,
-        aliases: contact.aliases.iter().collect(),
+        name: contact.name(),
+        aliases: contact.aliases().iter().collect(),
         role: details.role.as_deref(),
         company: details.company.as_deref(),
-        emails: contact.emails.iter().collect(),
+        emails: contact.emails().iter().collect(),
         phone: details.phone.as_deref(),
         linkedin: details.linkedin.as_deref(),
         website: details.website.as_deref(),
@@ -147,13 +147,13 @@ fn contact<'a>(brief: &'a Brief) -> Contact<'a> {
         address: details.address.as_deref(),
         in_common: details.in_common.as_deref(),
         met_through: details.met_through.as_deref(),
-        tags: contact.tags.iter().collect(),
+        tags: contact.tags().iter().collect(),
         about: &brief.about,
     }
 }
 
 fn person<'a>(contact: &'a Acquaintance) -> Person<'a> {
-    Person { name: &contact.contact().name, path: Some(contact.path()) }
+    Person { name: contact.contact().name(), path: Some(contact.path()) }
 }
 
 fn next<'a>(plan: &'a Plan) -> Next<'a> {
@@ -162,8 +162,8 @@ fn next<'a>(plan: &'a Plan) -> Next<'a> {
         path: plan.meeting.path(),
         date: Day(plan.date),
         time: meeting.time.map(|time| time.to_string()),
-        place: meeting.place.as_deref(),
-        purpose: meeting.purpose.as_deref(),
+        place: meeting.place(),
+        purpose: meeting.purpose(),
         questions: &plan.questions,
     }
 }
@@ -172,7 +172,7 @@ fn held<'a>(talk: &'a Talk) -> Held<'a> {
     Held {
         path: talk.meeting.path(),
         date: Day(talk.date),
-        purpose: talk.meeting.meeting().purpose.as_deref(),
+        purpose: talk.meeting.meeting().purpose(),
         learned: &talk.learned,
         noted: &talk.noted,
         done: &talk.done,

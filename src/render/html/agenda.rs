@@ -59,7 +59,7 @@ fn item_line(item: &Item, today: Today, links: &Links, templates: &Templates) ->
     words.push(match item.meeting {
         Some(encounter) => {
             let meeting = encounter.meeting();
-            links.note(encounter.path(), meeting.label, meeting.date)
+            links.note(encounter.path(), meeting.label.word(), meeting.date)
         }
         None => links.note(item.source.path(), "note", None),
     });
@@ -80,11 +80,11 @@ fn coming_line(agenda: &Agenda, coming: &Coming, links: &Links, templates: &Temp
         words.extend(words::pieces(&names(present)));
         words.push(Word::ours(" · "));
     }
-    if let Some(place) = &meeting.place {
+    if let Some(place) = meeting.place() {
         words.extend(words::with_addresses(&plain(place)));
         words.push(Word::ours(" · "));
     }
-    words.push(links.note(path, meeting.label, None));
+    words.push(links.note(path, meeting.label.word(), None));
     if !coming.missing.is_empty() {
         words.push(Word::ours(&format!(" · still missing: {}", coming.missing)));
     }

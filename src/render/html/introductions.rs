@@ -112,5 +112,5 @@ fn row(by: &Person, person: &Person, links: &Links) -> Value {
 }
 
 fn name(person: &Person) -> String {
-    shown_name(&person.contact.contact().name)
+    shown_name(person.contact.contact().name())
 }

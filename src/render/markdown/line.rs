@@ -121,8 +121,8 @@ fn source(item: &Item, links: &Links, line: &mut String) {
         Some(encounter) => {
             let meeting = encounter.meeting();
             let label = match meeting.date {
-                Some(date) => &dated(meeting.label, date),
-                None => meeting.label,
+                Some(date) => &dated(meeting.label.word(), date),
+                None => meeting.label.word(),
             };
             links.note(encounter.path(), label, line);
         }
@@ -151,10 +151,10 @@ pub(super) fn coming(coming: &Coming, today: Today, links: &Links) -> String {
         pieces(&names(present), &mut line);
         line.push_str(" · ");
     }
-    if let Some(place) = &meeting.place {
+    if let Some(place) = meeting.place() {
         push(&mut line, &[&escape::text(&plain(place)), " · "]);
     }
-    links.note(path, meeting.label, &mut line);
+    links.note(path, meeting.label.word(), &mut line);
     if !coming.missing.is_empty() {
         push(&mut line, &[" · still missing: ", &coming.missing.to_string()]);
     }

@@ -75,7 +75,7 @@ fn heading(chat: &Chat, by: By, links: &Links) -> String {
         By::Person => String::new(),
         _ => plain_names(&meeting.present),
     };
-    let who = if who.is_empty() { meeting.meeting().label } else { &who };
+    let who = if who.is_empty() { meeting.meeting().label.word() } else { &who };
     link(links, meeting.path(), &format!("{who}, {}", chat.date))
 }
 

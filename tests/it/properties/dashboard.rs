@@ -186,7 +186,7 @@ fn without_kind(text: &str) -> String {
 }
 
 fn of_coming<'a>(coming: &Coming<'a>) -> Vec<Expected<'a>> {
-    let place = coming.meeting.meeting().place.iter().map(|place| shown(&plain(place)));
+    let place = coming.meeting.meeting().place().into_iter().map(|place| shown(&plain(place)));
     let line = Expected {
         words: place.collect(),
         names: Some(names(&coming.meeting.present)),

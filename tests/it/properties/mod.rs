@@ -287,10 +287,10 @@ fn names(text: &str, other: &Note) -> bool {
     };
     let text = percent_decode_str(text).decode_utf8_lossy();
     let text = fold(&text);
-    let first = contact.name.split(' ').next().unwrap_or_default();
-    let names = [first, &*contact.name, stem(&other.path)];
-    let names = names.into_iter().chain(&contact.aliases);
-    let mut names = names.chain(&contact.emails);
+    let first = contact.name().split(' ').next().unwrap_or_default();
+    let names = [first, contact.name(), stem(&other.path)];
+    let names = names.into_iter().chain(contact.aliases());
+    let mut names = names.chain(contact.emails());
     names.any(|name| text.contains(&*fold(name)))
 }
 
