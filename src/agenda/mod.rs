@@ -9,15 +9,13 @@ pub use id::Id;
 pub use id::Lengths;
 pub use id::Seed;
 
-use std::sync::Arc;
-
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Today;
 use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
 use crate::note::Note;
 use crate::vault::Encounter;
+use crate::vault::Problem;
 use crate::vault::TaskKind;
 use crate::vault::Who;
 
@@ -37,7 +35,7 @@ pub struct Agenda<'v> {
     /// The new people of this month.
     pub goal: Goal<'v>,
     /// What is wrong with the notes, by file and place; foreign notes included.
-    pub diagnostics: Vec<Arc<Diagnostic>>,
+    pub diagnostics: Vec<Problem<'v>>,
 }
 
 impl<'v> Agenda<'v> {
@@ -50,7 +48,7 @@ impl<'v> Agenda<'v> {
 
     /// Tells whether something could not be read, so that more may be owed than is known.
     pub fn is_in_part(&self) -> bool {
-        self.diagnostics.iter().any(|problem| problem.code == Code::Unreadable)
+        self.diagnostics.iter().any(|problem| problem.code() == Code::Unreadable)
     }
 }
 

@@ -10,9 +10,7 @@ use crate::agenda::Agenda;
 use crate::agenda::Item;
 use crate::agenda::View;
 use crate::date::Today;
-use crate::diagnostic;
 use crate::diagnostic::At;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::disk;
 use crate::disk::DiskError;
@@ -32,6 +30,8 @@ use crate::ticking::Dashboard;
 use crate::ticking::Plan;
 use crate::ticking::Request;
 use crate::ticking::Wish;
+use crate::vault;
+use crate::vault::Problem;
 use crate::vault::Vault;
 
 use super::Error;
@@ -357,17 +357,16 @@ pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agend
         };
         stale = ticks.iter().filter(is_stale).collect();
     }
-    let problems: Vec<Diagnostic> = stale
+    let problems: Vec<Problem> = stale
         .into_iter()
         .map(|tick| {
             let place = Place { line: tick.line, column: 1 };
             let at = At::text(path, place, &tick.text);
-            match item(agenda, tick) {
+            Problem::from(match item(agenda, tick) {
                 Some(_) => catalog::stale_tick_changed(at, &tick.id),
                 None => catalog::stale_tick(at, &tick.id),
-            }
+            })
         })
         .collect();
-    agenda.diagnostics.extend(problems.into_iter().map(Arc::new));
-    diagnostic::sort(&mut agenda.diagnostics);
+    agenda.diagnostics = vault::merged(&agenda.diagnostics, problems);
 }

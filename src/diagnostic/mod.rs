@@ -6,10 +6,7 @@ mod show;
 pub use show::Lines;
 pub use show::show;
 
-use std::borrow::Borrow;
 use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::sync::Arc;
 
 use crate::sorting::sort_by;
 use crate::text::Place;
@@ -169,36 +166,11 @@ impl Diagnostic {
 }
 
 /// Sorts diagnostics by file, place, kind and words.
-pub fn sort<D: Borrow<Diagnostic>>(diagnostics: &mut [D]) {
-    sort_by(diagnostics, |one, other| order(one.borrow(), other.borrow()));
-}
-
-fn order(one: &Diagnostic, other: &Diagnostic) -> Ordering {
-    let places = one.path.cmp(&other.path).then(one.place.cmp(&other.place));
-    places.then(one.code.cmp(&other.code)).then_with(|| one.message.cmp(&other.message))
-}
-
-/// Returns `sorted` diagnostics with some others among them, each once.
-pub fn merged(
-    sorted: &[Arc<Diagnostic>],
-    others: impl IntoIterator<Item = Diagnostic>,
-) -> Vec<Arc<Diagnostic>> {
-    let mut others: Vec<Diagnostic> = others.into_iter().collect();
-    sort(&mut others);
-    others.dedup();
-    let mut merged = Vec::with_capacity(sorted.len() + others.len());
-    let mut rest = sorted;
-    for other in others {
-        let n_before = rest.partition_point(|one| order(one, &other).is_lt());
-        let (before, after) = rest.split_at(n_before);
-        merged.extend_from_slice(before);
-        rest = after;
-        if rest.first().is_none_or(|one| **one != other) {
-            merged.push(Arc::new(other));
-        }
-    }
-    merged.extend_from_slice(rest);
-    merged
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    sort_by(diagnostics, |one, other| {
+        let places = one.path.cmp(&other.path).then(one.place.cmp(&other.place));
+        places.then(one.code.cmp(&other.code)).then_with(|| one.message.cmp(&other.message))
+    });
 }
 
 /// A place in a file of the vault.

@@ -11,7 +11,6 @@ mod vault;
 pub use vault::Veil;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -31,6 +30,7 @@ use crate::review::Chat;
 use crate::review::Group;
 use crate::review::Review;
 use crate::settings;
+use crate::vault::Problem;
 use crate::vault::TaskKind;
 use crate::vault::Vault;
 use crate::vault::Who;
@@ -99,7 +99,7 @@ impl Veil {
                 target: agenda.goal.target,
                 met: agenda.goal.met.iter().filter_map(|who| contact(vault, who)).collect(),
             },
-            diagnostics: self.diagnostics(&agenda.diagnostics),
+            diagnostics: self.problems(&agenda.diagnostics),
         }
     }
 
@@ -190,20 +190,28 @@ impl Veil {
     }
 
     /// Returns the same problems, in words that quote nothing.
-    pub fn diagnostics(&self, problems: &[Arc<Diagnostic>]) -> Vec<Arc<Diagnostic>> {
-        let mut others: FxHashMap<&str, usize> = FxHashMap::default();
-        let redacted = problems.iter().map(|problem| {
+    pub fn diagnostics<'p>(
+        &self,
+        problems: impl Iterator<Item = Cow<'p, Diagnostic>>,
+    ) -> Vec<Diagnostic> {
+        let mut others: FxHashMap<String, usize> = FxHashMap::default();
+        let redacted = problems.map(|problem| {
             let n_others = others.len();
             let path = match self.shown_path(&problem.path) {
                 Some(path) => path.to_owned(),
                 None => {
-                    let number = others.entry(&problem.path).or_insert(n_others + 1);
+                    let number = others.entry(problem.path.clone()).or_insert(n_others + 1);
                     format!("file-{number}")
                 }
             };
-            Arc::new(Diagnostic { path, ..diagnostic(problem) })
+            Diagnostic { path, ..diagnostic(&problem) }
         });
         redacted.collect()
+    }
+
+    fn problems(&self, problems: &[Problem]) -> Vec<Problem<'_>> {
+        let redacted = self.diagnostics(problems.iter().map(Problem::told));
+        redacted.into_iter().map(Problem::from).collect()
     }
 }
 

@@ -112,7 +112,7 @@ impl Veil {
         let contacts = vault.contacts.iter().map(|one| self.acquaintance(one));
         let meetings = vault.meetings.iter().zip(&self.meetings);
         let meetings = meetings.map(|(one, note)| self.encounter(one, note));
-        let problems = self.diagnostics(&vault.problems);
+        let problems = self.problems(&vault.problems);
         Joined::like(vault, &self.settings, contacts.collect(), meetings.collect(), problems)
     }
 

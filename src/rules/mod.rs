@@ -29,7 +29,6 @@ pub use thank_you::Owed;
 pub use thank_you::owed;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -46,15 +45,15 @@ use crate::agenda::View;
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Today;
-use crate::diagnostic;
-use crate::diagnostic::Diagnostic;
 use crate::fetch::fetch;
 use crate::parallel::PIECE;
 use crate::parallel::both;
 use crate::parallel::gather;
+use crate::vault;
 use crate::vault::Acquaintance;
 use crate::vault::Encounter;
 use crate::vault::List;
+use crate::vault::Problem;
 use crate::vault::Vault;
 use crate::vault::Who;
 
@@ -95,8 +94,9 @@ pub fn intervals<'v>(vault: &Vault<'v>, today: Today) -> FxHashMap<&'v str, Dura
     contacts.filter_map(|(c, past)| Some((c.path(), interval(c, past)?))).collect()
 }
 
-fn diagnostics(history: &History) -> Vec<Arc<Diagnostic>> {
-    diagnostic::merged(&history.vault.problems, history.overtaken.iter().cloned())
+fn diagnostics<'v>(history: &History<'v>) -> Vec<Problem<'v>> {
+    let overtaken = history.overtaken.iter().cloned().map(Problem::from);
+    vault::merged(&history.vault.problems, overtaken.collect())
 }
 
 /// Returns what is owed, in no order.

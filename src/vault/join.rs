@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
@@ -31,12 +30,14 @@ use super::Encounter;
 use super::Known;
 use super::List;
 use super::Listed;
+use super::Problem;
 use super::Replacer;
 use super::Vault;
 use super::Who;
 use super::assign;
 use super::by_contact::ByContact;
 use super::people::People;
+use super::problem;
 
 /// All notes, joined.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ pub struct Joined<'n> {
     meetings: Vec<Encounter<'n>>,
     with: ByContact,
     n_other: usize,
-    problems: Vec<Arc<Diagnostic>>,
+    problems: Arc<Vec<Problem<'n>>>,
 }
 
 impl<'n> Joined<'n> {
@@ -76,10 +77,11 @@ impl<'n> Joined<'n> {
         settings: &'n Settings,
         contacts: Vec<Acquaintance<'n>>,
         meetings: Vec<Encounter<'n>>,
-        mut problems: Vec<Arc<Diagnostic>>,
+        mut problems: Vec<Problem<'n>>,
     ) -> Joined<'n> {
-        diagnostic::sort(&mut problems);
+        problem::sort(&mut problems);
         let with = ByContact::new(contacts.len(), &meetings);
+        let problems = Arc::new(problems);
         Joined { settings, contacts, meetings, with, n_other: vault.n_other, problems }
     }
 
@@ -92,7 +94,7 @@ impl<'n> Joined<'n> {
             with: &self.with,
             now_with: FxHashMap::default(),
             n_other: self.n_other,
-            problems: self.problems.clone(),
+            problems: Arc::clone(&self.problems),
         }
     }
 }
@@ -114,13 +116,13 @@ fn join<'n>(
     let sorted = || {
         let mut problems = of_notes;
         problems.extend(duplicates);
-        problems.extend(of_folder.iter().cloned().chain(of_meetings).map(Arc::new));
-        diagnostic::sort(&mut problems);
-        problems.dedup();
+        problems.extend(of_folder.iter().cloned().chain(of_meetings).map(Problem::from));
+        problem::sort(&mut problems);
         problems
     };
     let ((contacts, of_contacts), problems) = both(|| acquaintances(&people), sorted);
-    let problems = diagnostic::merged(&problems, of_contacts);
+    let of_contacts = of_contacts.into_iter().map(Problem::from).collect();
+    let problems = Arc::new(problem::merged(&problems, of_contacts));
     (Joined { settings, contacts, meetings, with, n_other, problems }, people)
 }
 
@@ -131,7 +133,7 @@ struct Sorted<'n> {
     contacts: Vec<&'n Note>,
     n_meetings: usize,
     /// What is wrong with all of them.
-    problems: Vec<Arc<Diagnostic>>,
+    problems: Vec<Problem<'n>>,
 }
 
 fn sorted<'n>(notes: &[&'n Note]) -> Sorted<'n> {
@@ -143,7 +145,7 @@ fn sorted<'n>(notes: &[&'n Note]) -> Sorted<'n> {
                 Content::Meeting(_) => sorted.n_meetings += 1,
                 Content::Other => {}
             }
-            sorted.problems.extend(note.problems.iter().cloned().map(Arc::new));
+            sorted.problems.extend(note.problems.iter().cloned().map(Problem::from));
         }
     };
     gather(&mut all, notes.len(), PIECE, &add, |all, piece| {

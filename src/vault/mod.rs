@@ -8,6 +8,7 @@ mod list;
 mod names;
 mod party;
 mod people;
+mod problem;
 mod replace;
 
 pub use assign::Assigned;
@@ -19,6 +20,10 @@ pub use directory::Found;
 pub use join::Joined;
 pub use list::List;
 pub use party::Party;
+pub use problem::Duplicate;
+pub use problem::Problem;
+pub use problem::merged;
+pub use problem::sort;
 pub use replace::Replaced;
 pub use replace::Replacer;
 
@@ -26,7 +31,6 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::Diagnostic;
 use crate::note::Contact;
 use crate::note::Content;
 use crate::note::Meeting;
@@ -80,7 +84,7 @@ pub struct Vault<'v> {
     /// How many notes are neither.
     pub n_other: usize,
     /// What is wrong with the notes, alone and together, by file and place; foreign notes included.
-    pub problems: Vec<Arc<Diagnostic>>,
+    pub problems: Arc<Vec<Problem<'v>>>,
 }
 
 /// A contact among the other notes.

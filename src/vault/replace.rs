@@ -1,8 +1,9 @@
 //! Notes that are read anew take the places of the old, as long as nobody is called otherwise.
 
+use std::sync::Arc;
+
 use typed_arena::Arena;
 
-use crate::diagnostic;
 use crate::diagnostic::Diagnostic;
 use crate::note::Contact;
 use crate::note::Content;
@@ -14,11 +15,13 @@ use super::ContactId;
 use super::Encounter;
 use super::Known;
 use super::MeetingId;
+use super::Problem;
 use super::Vault;
 use super::Who;
 use super::join::acquaintance;
 use super::join::encounter;
 use super::people::People;
+use super::problem;
 
 /// Replaces notes in a vault, and keeps what it puts there.
 pub struct Replacer<'n> {
@@ -91,7 +94,7 @@ impl<'n> Replacer<'n> {
         note: &'n Note,
     ) -> Option<Replaced<'v>> {
         debug_assert_eq!(old.path, note.path, "another reading of the same note");
-        let mut problems = note.problems.to_vec();
+        let mut problems = Vec::new();
         let replaced = match (&old.content, &note.content) {
             (Content::Contact(old), Content::Contact(contact)) if is_called_so(old, contact) => {
                 self.replace_contact(vault, note, &mut problems)
@@ -103,11 +106,16 @@ impl<'n> Replacer<'n> {
             _ => return None,
         };
         let path = &*note.path;
+        problems.extend(note.problems.iter().cloned());
         problems.extend(self.of_folder.iter().filter(|problem| problem.path == path).cloned());
-        let all = &mut vault.problems;
-        let start = all.partition_point(|problem| *problem.path < *path);
-        let end = all.partition_point(|problem| *problem.path <= *path);
-        all.splice(start..end, diagnostic::merged(&[], problems));
+        let mut problems: Vec<Problem> = problems.into_iter().map(Problem::from).collect();
+        if let Replaced::Contact { new, .. } = replaced {
+            problems.extend(self.people.directory.duplicate(Known::new(new.id(), note)));
+        }
+        problem::sort(&mut problems);
+        let start = vault.problems.partition_point(|problem| problem.path() < path);
+        let end = vault.problems.partition_point(|problem| problem.path() <= path);
+        Arc::make_mut(&mut vault.problems).splice(start..end, problems);
         Some(replaced)
     }
 
@@ -123,7 +131,6 @@ impl<'n> Replacer<'n> {
         // Those who were with them, now or later, hold the first reading: it calls them the same.
         let known = Known::new(old.id(), note);
         let new = self.contacts.alloc(acquaintance(known, &self.people, problems));
-        problems.extend(self.people.directory.duplicate(&known));
         vault.contacts.put(place, new);
         Replaced::Contact { old, new }
     }

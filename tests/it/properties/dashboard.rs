@@ -11,6 +11,7 @@ use keepwarm::note::plain;
 use keepwarm::render;
 use keepwarm::text::collapse;
 use keepwarm::text::visible;
+use keepwarm::vault::Problem;
 use keepwarm::vault::Who;
 use pulldown_cmark::Event;
 use pulldown_cmark::Options;
@@ -148,14 +149,14 @@ pub(super) fn expected<'a>(agenda: &'a Agenda) -> Vec<Expected<'a>> {
             lines.extend(items.filter(|item| item.kind.group() == *group).map(of_item));
         }
     }
-    let own = || agenda.diagnostics.iter().filter(|problem| !problem.foreign);
-    lines.extend(own().filter(|problem| problem.is_to_fix()).map(|problem| Expected {
+    let own = || agenda.diagnostics.iter().filter(|problem| !problem.is_foreign());
+    lines.extend(own().filter_map(Problem::to_fix).map(|problem| Expected {
         words: Vec::new(),
         names: Some(Vec::new()),
         path: Some(&problem.path),
         has_box: false,
     }));
-    if own().any(|problem| !problem.is_to_fix()) {
+    if own().any(|problem| problem.to_fix().is_none()) {
         lines.push(Expected {
             words: vec!["keepwarm check shows them".to_owned()],
             names: Some(Vec::new()),

@@ -362,7 +362,7 @@ fn check_extra(folder: &Folder, path: &str, bytes: &[u8]) -> Result<(), TestCase
     let joined = join(&settings, &notes);
     let after = agenda(&joined.vault(), TODAY);
     // The reader of files takes a panic for an unreadable note.
-    let is_unreadable = after.diagnostics.iter().any(|problem| problem.code == Code::Unreadable);
+    let is_unreadable = after.diagnostics.iter().any(|problem| problem.code() == Code::Unreadable);
     prop_assert!(!is_unreadable, "{:?}", after.diagnostics);
     let json = published(&after);
     let count = |json: &Value| {
@@ -495,7 +495,7 @@ fn the_generated_vaults_owe_something_of_every_kind() {
         let tree = realistic::folders().new_tree(&mut runner).unwrap();
         tree.current().agenda(|agenda| {
             kinds.extend(agenda.items.iter().map(|item| item.kind.word()));
-            codes.extend(agenda.diagnostics.iter().map(|problem| problem.code.word()));
+            codes.extend(agenda.diagnostics.iter().map(|problem| problem.code().word()));
         });
     }
     let all: BTreeSet<&str> = ItemKind::ALL.iter().map(|kind| kind.word()).collect();
