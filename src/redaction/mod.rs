@@ -193,17 +193,18 @@ impl Veil {
         &self,
         problems: impl Iterator<Item = Cow<'p, Diagnostic>>,
     ) -> Vec<Diagnostic> {
-        let mut others: FxHashMap<String, usize> = FxHashMap::default();
-        let redacted = problems.map(|problem| {
+        let problems: Vec<Cow<Diagnostic>> = problems.collect();
+        let mut others: FxHashMap<&str, usize> = FxHashMap::default();
+        let redacted = problems.iter().map(|problem| {
             let n_others = others.len();
             let path = match self.shown_path(&problem.path) {
                 Some(path) => path.to_owned(),
                 None => {
-                    let number = others.entry(problem.path.clone()).or_insert(n_others + 1);
+                    let number = others.entry(&problem.path).or_insert(n_others + 1);
                     format!("file-{number}")
                 }
             };
-            Diagnostic { path, ..diagnostic(&problem) }
+            Diagnostic { path, ..diagnostic(problem) }
         });
         redacted.collect()
     }

@@ -1,7 +1,6 @@
 //! What really happened until today: which meetings were held, and when there was contact with
 //! whom. Every reminder is derived from it.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::agenda::Touch;
@@ -15,6 +14,7 @@ use crate::note::Status;
 use crate::parallel::PIECE;
 use crate::parallel::gather;
 use crate::settings::Direction;
+use crate::sorting::sort_by;
 use crate::sorting::sort_by_key;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
@@ -113,21 +113,21 @@ impl<'v> History<'v> {
             all.1.append(&mut piece.1);
         });
         (history.pasts, history.introductions) = all;
-        history.introductions.sort_unstable();
+        sort_by(&mut history.introductions, Introduction::cmp);
         history
     }
 
     /// Looks again at what took the place of something else in the vault. Returns those to whom
     /// something else may have happened.
-    pub(super) fn look_again(&mut self, replaced: &[Replaced<'v>]) -> BTreeSet<ContactId> {
-        let mut contacts = BTreeSet::new();
+    pub(super) fn look_again(&mut self, replaced: &[Replaced<'v>]) -> Vec<ContactId> {
+        let mut contacts = Vec::new();
         for replaced in replaced {
             match *replaced {
                 Replaced::Contact { new, .. } => {
                     let id = new.id();
                     self.introductions.retain(|introduction| introduction.of != id);
                     self.introductions.extend(of_contact(new));
-                    contacts.insert(id);
+                    contacts.push(id);
                 }
                 Replaced::Meeting { id, old, new } => {
                     let is_old = |encounter: &Encounter| std::ptr::eq(encounter, old);
@@ -148,7 +148,9 @@ impl<'v> History<'v> {
                 Replaced::Other => {}
             }
         }
-        self.introductions.sort_unstable();
+        sort_by(&mut self.introductions, Introduction::cmp);
+        contacts.sort_unstable();
+        contacts.dedup();
         sort_by_key(&mut self.listed, |one| (one.id, one.encounter.path()));
         for id in &contacts {
             self.pasts[id.index()] = self.past_of(self.vault.contact(*id));

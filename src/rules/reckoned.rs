@@ -1,14 +1,10 @@
 //! What is owed, kept while notes change: only what depends on a changed note is reckoned anew.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashSet;
 
 use crate::agenda::Agenda;
-use crate::agenda::Item;
 use crate::date::Today;
 use crate::note::Note;
-use crate::parallel::both;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
 use crate::vault::MeetingId;
@@ -49,38 +45,40 @@ impl<'v> Reckoned<'v> {
         self.history.vault = vault.clone();
         let touched = self.history.look_again(replaced);
         let contacts = self.concerned(touched, replaced);
-        let meetings: BTreeSet<MeetingId> = replaced.iter().filter_map(Replaced::meeting).collect();
-        let mut gone: FxHashSet<usize> =
-            replaced.iter().filter_map(Replaced::old).map(Note::address).collect();
+        let mut meetings: Vec<MeetingId> = Vec::new();
+        for id in replaced.iter().filter_map(Replaced::meeting) {
+            if !meetings.contains(&id) {
+                meetings.push(id);
+            }
+        }
+        let olds = replaced.iter().filter_map(Replaced::old);
+        let mut gone: FxHashSet<usize> = olds.map(Note::address).collect();
         let mut new = Unordered::default();
+        let history = &self.history;
         new.add(|items| {
             for id in contacts {
                 let contact = vault.contact(id);
                 gone.insert(contact.known().note().address());
-                of_contact(&self.history, contact, self.history.past(id), items);
+                of_contact(history, contact, history.past(id), items);
             }
             for id in meetings {
-                let encounter = vault.meeting(id);
-                of_meeting(&self.history, encounter, self.history.outcome(id), items);
+                of_meeting(history, vault.meeting(id), history.outcome(id), items);
             }
         });
-        let Agenda { items, coming_up, goal: met, diagnostics: problems, .. } = &mut self.agenda;
-        let history = &self.history;
-        let rest = || (coming_up::coming_up(history), goal(history), diagnostics(history));
-        let is_gone = |item: &Item| gone.contains(&item.note.address());
-        ((), (*coming_up, *met, *problems)) = both(|| order::replace(items, is_gone, new), rest);
+        let agenda = &mut self.agenda;
+        order::replace(&mut agenda.items, |item| gone.contains(&item.note.address()), new);
+        agenda.coming_up = coming_up::coming_up(history);
+        agenda.goal = goal(history);
+        agenda.diagnostics = diagnostics(history);
     }
 
     /// Returns those whose notes may owe something else when something happened to those who are
     /// `touched`: a report depends on the past of both, and goes before a check-in.
-    fn concerned(
-        &self,
-        touched: BTreeSet<ContactId>,
-        replaced: &[Replaced<'v>],
-    ) -> BTreeSet<ContactId> {
-        let reported = touched.iter().flat_map(|id| self.history.introduced_by(*id));
-        let mut concerned: BTreeSet<ContactId> = reported.map(Acquaintance::id).collect();
-        concerned.extend(touched);
+    fn concerned(&self, touched: Vec<ContactId>, replaced: &[Replaced<'v>]) -> Vec<ContactId> {
+        let mut concerned = touched.clone();
+        for id in touched {
+            concerned.extend(self.history.introduced_by(id).map(Acquaintance::id));
+        }
         let now = concerned.iter().map(|id| self.history.vault.contact(*id));
         let before = replaced.iter().filter_map(|replaced| match replaced {
             Replaced::Contact { old, .. } => Some(*old),
@@ -89,6 +87,8 @@ impl<'v> Reckoned<'v> {
         let introducers = now.chain(before).flat_map(|contact| contact.introducers.iter().copied());
         let introducers: Vec<ContactId> = introducers.collect();
         concerned.extend(introducers);
+        concerned.sort_unstable();
+        concerned.dedup();
         concerned
     }
 }

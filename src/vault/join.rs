@@ -110,17 +110,16 @@ fn join<'n>(
     let n_other = notes.len() - contacts.len() - n_meetings;
     let people = People::new(contacts, settings);
     let (meetings, of_meetings) = encounters(notes, n_meetings, &people);
-    let n_contacts = people.directory.contacts().len();
-    let (with, duplicates) =
-        both(|| ByContact::new(n_contacts, &meetings), || people.directory.duplicates());
     let sorted = || {
         let mut problems = of_notes;
-        problems.extend(duplicates);
+        problems.extend(people.directory.duplicates());
         problems.extend(of_folder.iter().cloned().chain(of_meetings).map(Problem::from));
         problem::sort(&mut problems);
         problems
     };
-    let ((contacts, of_contacts), problems) = both(|| acquaintances(&people), sorted);
+    let n_contacts = people.directory.contacts().len();
+    let ((contacts, of_contacts), (with, problems)) =
+        both(|| acquaintances(&people), || (ByContact::new(n_contacts, &meetings), sorted()));
     let of_contacts = of_contacts.into_iter().map(Problem::from).collect();
     let problems = Arc::new(problem::merged(&problems, of_contacts));
     (Joined { settings, contacts, meetings, with, n_other, problems }, people)
