@@ -143,7 +143,10 @@ fn rules(bencher: Bencher) {
 fn dashboard(bencher: Bencher) {
     let vault = Vault::new(&SETTINGS, NOTES.iter(), Vec::new());
     let agenda = rules::due(&vault, today());
-    bencher.bench(|| markdown::dashboard(black_box(&agenda), &SETTINGS, &[]));
+    bencher.bench(|| {
+        let mut page = Vec::new();
+        markdown::dashboard(black_box(&agenda), &SETTINGS, &[], &mut page).map(|()| page)
+    });
 }
 
 #[divan::bench]

@@ -16,7 +16,8 @@ use crate::settings::Settings;
 use crate::vault::Joined;
 
 use super::super::dashboard;
-use super::super::dashboard::Page;
+use super::super::dashboard::LayOut;
+use super::super::dashboard::Reckoned;
 
 /// So many notes are put in their places one by one; where more have changed, all are joined anew.
 const MOST_CHANGED: usize = 64;
@@ -29,14 +30,14 @@ pub(super) struct Shelf {
     notes: Arena<Arc<Note>>,
 }
 
-/// The notes as they were joined last, and the dashboard as it was written last.
+/// The notes as they were joined last, and the dashboard's block as it was written last.
 pub(super) struct Kept<'s> {
     shelf: &'s Shelf,
     joined: Option<Joined<'s>>,
-    dashboard: markdown::Kept,
-    /// The dashboard before that: the next one is written into its room, which the system need not
-    /// find anew.
-    spare: Option<Arc<Vec<u8>>>,
+    block: markdown::Kept,
+    /// The room of the block before that: the next one is written into it, and the system need not
+    /// find it anew.
+    room: Vec<u8>,
     /// The paths of the notes that are different since the dashboard was kept.
     changed: BTreeSet<String>,
 }
@@ -62,8 +63,8 @@ impl<'s> Kept<'s> {
         Kept {
             shelf,
             joined: None,
-            dashboard: markdown::Kept::default(),
-            spare: None,
+            block: markdown::Kept::default(),
+            room: Vec::new(),
             changed: BTreeSet::new(),
         }
     }
@@ -73,14 +74,14 @@ impl<'s> Kept<'s> {
         !self.shelf.is_for(index) || self.shelf.notes.len() > 2 * index.n_notes() + MOST_OLD
     }
 
-    /// Reckons what the dashboard is to say, and calls `then` with it, which returns the dashboard
-    /// that is in its place now, if one was put there.
+    /// Reckons what the dashboard is to say, and calls `then` with it, which tells whether it was
+    /// put in its place.
     pub(super) fn reckon<T>(
         &mut self,
         index: &Index,
         today: Today,
         view: View,
-        then: impl FnOnce(Page) -> (T, Option<Arc<Vec<u8>>>),
+        then: impl FnOnce(Reckoned) -> (T, bool),
     ) -> T {
         if view == View::Redacted || !self.shelf.is_for(index) {
             return dashboard::reckon(index, today, view, then).0;
@@ -89,15 +90,18 @@ impl<'s> Kept<'s> {
         let vault = self.joined.as_ref().expect("it has caught up").vault();
         let agenda = rules::due(vault, today);
         let is_changed = |path: &str| self.changed.contains(path);
-        let room = self.spare.take().and_then(Arc::into_inner).unwrap_or_default();
-        let (block, layout) =
-            markdown::dashboard_again(&agenda, vault.settings, &self.dashboard, is_changed, room);
-        let (next, page) = redaction::show(view, vault, &agenda, |shown| {
-            then(Page { agenda: &agenda, shown, block })
+        let (block, room, mut new) = (&self.block, &mut self.room, None);
+        let (next, is_written) = redaction::show(view, vault, &agenda, |shown| {
+            let lay_out: LayOut = &mut |page| {
+                let (settings, room) = (vault.settings, std::mem::take(room));
+                let laid =
+                    markdown::dashboard_again(&agenda, settings, block, is_changed, room, page);
+                laid.map(|laid| new = Some(laid))
+            };
+            then(Reckoned { agenda: &agenda, shown, ticks: &[], lay_out })
         });
-        if let Some(page) = page {
-            let kept = markdown::Kept::new(page, &agenda, &layout);
-            self.spare = Some(std::mem::replace(&mut self.dashboard, kept).into_page());
+        if is_written && let Some(new) = new {
+            self.room = std::mem::replace(&mut self.block, new).into_room();
             self.changed.clear();
         }
         next
@@ -112,7 +116,7 @@ impl<'s> Kept<'s> {
         }
         let notes = now.into_iter().map(|note| self.shelf.put(note));
         self.joined = Some(Joined::new(&self.shelf.settings, notes, index.problems()));
-        self.dashboard = markdown::Kept::default();
+        self.block = markdown::Kept::default();
         self.changed.clear();
     }
 

@@ -11,6 +11,7 @@ use keepwarm::date::Today;
 use keepwarm::note;
 use keepwarm::note::Note;
 use keepwarm::render::markdown;
+use keepwarm::render::markdown::Page;
 use keepwarm::rules;
 use keepwarm::settings::Settings;
 use keepwarm::vault::Vault;
@@ -28,8 +29,9 @@ fn time(text: &str) -> Duration {
     let note: Note = note::parse("meetings/2026-11-20-a.md".into(), text, &settings);
     let notes = [note];
     let vault = Vault::new(&settings, &notes, Vec::new());
-    let page = markdown::dashboard(&rules::due(&vault, today), &settings, &[]);
-    assert!(markdown::has_block(&page));
+    let mut page = Vec::new();
+    markdown::dashboard(&rules::due(&vault, today), &settings, &[], &mut page).unwrap();
+    assert!(Page::read(&page).has_block());
     used() - start
 }
 

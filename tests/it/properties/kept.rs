@@ -1,7 +1,5 @@
 //! A vault that is kept while its notes change says what one says that is joined anew.
 
-use std::sync::Arc;
-
 use keepwarm::note;
 use keepwarm::note::Note;
 use keepwarm::render::markdown;
@@ -39,17 +37,21 @@ proptest! {
         let mut joined = join(&folder);
         let mut kept = Kept::default();
         let mut room = Vec::new();
+        let mut again = Vec::new();
         let mut changed = String::new();
         for (place, edit) in edits {
             let now = agenda(joined.vault(), TODAY);
-            let (again, layout) =
-                markdown::dashboard_again(&now, &settings, &kept, |path| path == changed, room);
+            again.clear();
+            let is_changed = |path: &str| path == changed;
+            let laid =
+                markdown::dashboard_again(&now, &settings, &kept, is_changed, room, &mut again);
             let anew = join(&folder);
             let fresh = agenda(anew.vault(), TODAY);
-            let expected = markdown::dashboard(&fresh, &settings, &[]);
+            let mut expected = Vec::new();
+            markdown::dashboard(&fresh, &settings, &[], &mut expected).expect("there is room");
             prop_assert_eq!(text(&again), text(&expected));
-            let last = std::mem::replace(&mut kept, Kept::new(Arc::new(again), &now, &layout));
-            room = Arc::into_inner(last.into_page()).expect("nobody else has it");
+            let last = std::mem::replace(&mut kept, laid.expect("there is room"));
+            room = last.into_room();
             prop_assert_eq!(published(&now), published(&fresh));
             if folder.notes.is_empty() {
                 break;
@@ -83,10 +85,10 @@ fn a_report_tells_of_the_meeting_as_it_is_called_now() {
     let mut page = |joined: &Joined| {
         let agenda = agenda(joined.vault(), TODAY);
         let is_changed = |path: &str| path == "meetings/tea.md";
-        let (page, layout) =
-            markdown::dashboard_again(&agenda, &settings, &kept, is_changed, Vec::new());
-        let page = Arc::new(page);
-        kept = Kept::new(Arc::clone(&page), &agenda, &layout);
+        let mut page = Vec::new();
+        kept =
+            markdown::dashboard_again(&agenda, &settings, &kept, is_changed, Vec::new(), &mut page)
+                .expect("there is room");
         text(&page).to_owned()
     };
     let report = "how it went with **Ada** · [";
