@@ -96,6 +96,15 @@ fn who_saves_twice_while_the_pages_change_places_loses_nothing() {
     let calls = ["-f", "-y", "-qq", "-e", "trace=fsync,renameat2", "-e", slowly, "-o"];
     let build = command("strace", &vault).args(calls).arg(&log).args([program(), "build"]).spawn();
     let Ok(mut build) = build else { return not_tried("there is no strace") };
+    let id = build.id();
+    let children = format!("/proc/{id}/task/{id}/children");
+    // The system says `t` of a process that is held on its way into or out of a call.
+    let is_held = || {
+        let child = fs::read_to_string(&children).unwrap_or_default();
+        let state = fs::read_to_string(format!("/proc/{}/stat", child.trim()));
+        thread::sleep(Duration::from_millis(1));
+        state.is_ok_and(|state| state.contains(") t "))
+    };
     let mut wait = |is_met: &dyn Fn() -> bool| {
         let end = Instant::now() + DEADLINE;
         while !is_met() && build.try_wait().unwrap().is_none() {
@@ -104,7 +113,8 @@ fn who_saves_twice_while_the_pages_change_places_loses_nothing() {
         }
         is_met()
     };
-    if !wait(&|| fs::read_to_string(&log).is_ok_and(|log| log.contains(".keepwarm-"))) {
+    let is_written = || fs::read_to_string(&log).is_ok_and(|log| log.contains(".keepwarm-"));
+    if !wait(&|| is_written() && (0..20).all(|_| is_held())) {
         return not_tried("there is no strace that works here");
     }
     let temporary = path.with_file_name(".saving");
