@@ -100,10 +100,15 @@ impl<'s> Kept<'s> {
             };
             then(Reckoned { agenda: &agenda, shown, ticks: &[], lay_out })
         });
-        if is_written && let Some(new) = new {
-            self.room = std::mem::replace(&mut self.block, new).into_room();
-            self.changed.clear();
-        }
+        self.room = match new {
+            Some(new) if is_written => {
+                self.changed.clear();
+                let new = markdown::Kept::new(new, &agenda);
+                std::mem::replace(&mut self.block, new).into_room()
+            }
+            Some(new) => new.block,
+            None => Vec::new(),
+        };
         next
     }
 

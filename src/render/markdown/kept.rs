@@ -31,6 +31,15 @@ pub struct Kept {
     lines: Vec<Line>,
 }
 
+/// A block, and what is where in it.
+#[derive(Debug)]
+pub struct Layout {
+    /// All of it.
+    pub block: Vec<u8>,
+    /// Where the lines of the groups' items are.
+    pub(super) groups: Vec<(Group, Range<usize>)>,
+}
+
 /// The line of an item.
 #[derive(Debug)]
 struct Line {
@@ -47,11 +56,11 @@ enum Run<'i, 'v> {
 }
 
 impl Kept {
-    /// Keeps the agenda's block, in which the lines of the `groups`' items are there.
-    pub(super) fn new(block: Vec<u8>, agenda: &Agenda, groups: &[(Group, Range<usize>)]) -> Kept {
+    /// Keeps the agenda's block.
+    pub fn new(layout: Layout, agenda: &Agenda) -> Kept {
+        let Layout { block, groups } = layout;
         let mut lines = Vec::with_capacity(agenda.items.len());
-        for (group, range) in groups {
-            let (group, from, to) = (*group, range.start, range.end);
+        for (group, Range { start: from, end: to }) in groups {
             let mut start = from;
             for (item, end) in
                 agenda.of_group(group).iter().zip(memchr_iter(b'\n', &block[from..to]))

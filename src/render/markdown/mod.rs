@@ -11,6 +11,7 @@ mod review;
 pub use block::BlockError;
 pub use block::Tick;
 pub use kept::Kept;
+pub use kept::Layout;
 pub use page::Fitted;
 pub use page::Frame;
 pub use page::Ids;
@@ -53,7 +54,7 @@ pub fn dashboard(
     block.failed
 }
 
-/// Does the same without ticks, and returns what it wrote, kept in `room`. Lines that say the same
+/// Does the same without ticks, and returns what it wrote, held in `room`. Lines that say the same
 /// as in the block that was `kept` are taken from there; what is in notes that `is_changed` since
 /// then is written anew. In between nobody has come to be called otherwise, and the settings have
 /// not changed.
@@ -68,11 +69,11 @@ pub fn dashboard_again(
     is_changed: impl Fn(&str) -> bool,
     room: Vec<u8>,
     page: &mut (dyn Write + Send),
-) -> io::Result<Kept> {
+) -> io::Result<Layout> {
     let mut block = Block::new(page, Some(room));
     let groups = lay_out(agenda, settings, &[], kept, is_changed, &mut block);
-    let Block { kept, failed, .. } = block;
-    failed.map(|()| Kept::new(kept.unwrap_or_default(), agenda, &groups))
+    block.failed?;
+    Ok(Layout { block: block.held.unwrap_or_default(), groups })
 }
 
 /// A block on its way to its page.
@@ -80,7 +81,7 @@ struct Block<'p> {
     page: &'p mut (dyn Write + Send),
     length: usize,
     /// All of it, where that is wanted.
-    kept: Option<Vec<u8>>,
+    held: Option<Vec<u8>>,
     /// Once the page cannot be written, nothing more is.
     failed: io::Result<()>,
 }
@@ -88,12 +89,12 @@ struct Block<'p> {
 impl<'p> Block<'p> {
     fn new(page: &'p mut (dyn Write + Send), mut room: Option<Vec<u8>>) -> Block<'p> {
         room.iter_mut().for_each(Vec::clear);
-        Block { page, length: 0, kept: room, failed: Ok(()) }
+        Block { page, length: 0, held: room, failed: Ok(()) }
     }
 
     fn add(&mut self, bytes: &[u8]) {
         self.length += bytes.len();
-        self.kept.iter_mut().for_each(|kept| kept.extend_from_slice(bytes));
+        self.held.iter_mut().for_each(|held| held.extend_from_slice(bytes));
         if self.failed.is_ok() {
             self.failed = self.page.write_all(bytes);
         }

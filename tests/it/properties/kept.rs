@@ -50,7 +50,7 @@ proptest! {
             let mut expected = Vec::new();
             markdown::dashboard(&fresh, &settings, &[], &mut expected).expect("there is room");
             prop_assert_eq!(text(&again), text(&expected));
-            let last = std::mem::replace(&mut kept, laid.expect("there is room"));
+            let last = std::mem::replace(&mut kept, Kept::new(laid.expect("there is room"), &now));
             room = last.into_room();
             prop_assert_eq!(published(&now), published(&fresh));
             if folder.notes.is_empty() {
@@ -86,9 +86,10 @@ fn a_report_tells_of_the_meeting_as_it_is_called_now() {
         let agenda = agenda(joined.vault(), TODAY);
         let is_changed = |path: &str| path == "meetings/tea.md";
         let mut page = Vec::new();
-        kept =
+        let laid =
             markdown::dashboard_again(&agenda, &settings, &kept, is_changed, Vec::new(), &mut page)
                 .expect("there is room");
+        kept = Kept::new(laid, &agenda);
         text(&page).to_owned()
     };
     let report = "how it went with **Ada** · [";
