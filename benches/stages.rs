@@ -24,7 +24,7 @@ use keepwarm::render::json;
 use keepwarm::render::markdown;
 use keepwarm::rules;
 use keepwarm::settings::Settings;
-use keepwarm::vault::Vault;
+use keepwarm::vault::Joined;
 use keepwarm::yaml;
 
 const N_NOTES: usize = 1000;
@@ -130,18 +130,20 @@ fn index(bencher: Bencher) {
 
 #[divan::bench]
 fn join(bencher: Bencher) {
-    bencher.bench(|| Vault::new(&SETTINGS, black_box(NOTES.iter()), Vec::new()).meetings.len());
+    bencher.bench(|| Joined::new(&SETTINGS, black_box(NOTES.iter()), Vec::new()));
 }
 
 #[divan::bench]
 fn rules(bencher: Bencher) {
-    let vault = Vault::new(&SETTINGS, NOTES.iter(), Vec::new());
+    let joined = Joined::new(&SETTINGS, NOTES.iter(), Vec::new());
+    let vault = joined.vault();
     bencher.bench(|| rules::due(black_box(&vault), today()));
 }
 
 #[divan::bench]
 fn dashboard(bencher: Bencher) {
-    let vault = Vault::new(&SETTINGS, NOTES.iter(), Vec::new());
+    let joined = Joined::new(&SETTINGS, NOTES.iter(), Vec::new());
+    let vault = joined.vault();
     let agenda = rules::due(&vault, today());
     bencher.bench(|| {
         let mut page = Vec::new();
@@ -151,7 +153,8 @@ fn dashboard(bencher: Bencher) {
 
 #[divan::bench]
 fn json(bencher: Bencher) {
-    let vault = Vault::new(&SETTINGS, NOTES.iter(), Vec::new());
+    let joined = Joined::new(&SETTINGS, NOTES.iter(), Vec::new());
+    let vault = joined.vault();
     let agenda = rules::due(&vault, today());
     bencher.bench(|| json::agenda(black_box(&agenda), std::io::sink()));
 }

@@ -56,6 +56,8 @@ mod fetch;
 
 mod sorting;
 
+pub mod few;
+
 pub mod text;
 
 pub mod date;

@@ -10,7 +10,7 @@ use keepwarm::render::markdown;
 use keepwarm::render::markdown::Page;
 use keepwarm::rules;
 use keepwarm::settings;
-use keepwarm::vault::Vault;
+use keepwarm::vault::Joined;
 
 use super::reading::PATHS;
 use super::reading::check_place;
@@ -37,9 +37,9 @@ pub fn check(bytes: &[u8]) {
     assert!(walker.walk("people/ada.md").0.is_empty());
     let note = "---\nlast_contact: 2026-01-01\ntags: [mentor]\n---\n## Log\n\n- [ ] write\n";
     let notes = PATHS.map(|path| note::parse(path.into(), note, &settings));
-    let vault = Vault::new(&settings, &notes, Vec::new());
+    let joined = Joined::new(&settings, &notes, Vec::new());
     let mut page = Vec::new();
-    let agenda = rules::due(&vault, Today(today()));
+    let agenda = rules::due(&joined.vault(), Today(today()));
     markdown::dashboard(&agenda, &settings, &[], &mut page).expect("there is room");
     assert!(Page::read(&page).has_block(), "{page:?}");
 }

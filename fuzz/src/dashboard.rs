@@ -13,7 +13,7 @@ use keepwarm::render::markdown::Reader;
 use keepwarm::render::markdown::Tick;
 use keepwarm::rules;
 use keepwarm::settings::Settings;
-use keepwarm::vault::Vault;
+use keepwarm::vault::Joined;
 use keepwarm::yaml;
 use pulldown_cmark::Event;
 use pulldown_cmark::Options;
@@ -142,7 +142,8 @@ fn page(words: &str, ticks: &[Tick]) -> String {
     ];
     let notes: Vec<Note> = NOTES.iter().zip(&texts).map(|(path, text)| read(path, text)).collect();
     let settings = Settings::new();
-    let vault = Vault::new(&settings, &notes, Vec::new());
+    let joined = Joined::new(&settings, &notes, Vec::new());
+    let vault = joined.vault();
     let mut page = Vec::new();
     markdown::dashboard(&rules::due(&vault, Today(today())), &settings, ticks, &mut page)
         .expect("there is room");

@@ -76,7 +76,7 @@ fn check_change(path: &str, change: &Change, old: &str, new: &str) {
             // The box is on the task's first line, the date on its last; what recurs comes again.
             let n_gone = gone.iter().filter(|line| !come.contains(line)).count();
             assert!(n_gone <= 2 && come.len() <= 2 * gone.len(), "{gone:?} → {come:?}");
-            let is_task = |task: &&keepwarm::note::Task| *task.text == at.text;
+            let is_task = |task: &&keepwarm::note::Task<'_>| task.text == at.text;
             let states: Vec<State> = tasks(&note).iter().filter(is_task).map(|t| t.state).collect();
             match change {
                 Change::Complete(..) => assert!(states.contains(&State::Done), "{new:?}"),

@@ -29,11 +29,11 @@ pub(super) fn read(path: &str, text: &str) -> Note {
 }
 
 /// Returns a note's tasks.
-pub(super) fn tasks(note: &Note) -> &[Task] {
+pub(super) fn tasks(note: &Note) -> Vec<Task<'_>> {
     match &note.content {
-        Content::Contact(contact) => &contact.tasks,
-        Content::Meeting(meeting) => &meeting.tasks,
-        Content::Other => &[],
+        Content::Contact(contact) => contact.tasks.iter().collect(),
+        Content::Meeting(meeting) => meeting.tasks.iter().collect(),
+        Content::Other => Vec::new(),
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn check_place(problem: &Diagnostic, text: &str) {
 /// A task is one line of words, on a line that has a box.
 fn check_task(task: &Task, text: &str) {
     assert!(!task.text.is_empty());
-    assert_eq!(*task.text, *keepwarm::text::collapse(&task.text), "{task:?}");
+    assert_eq!(task.text, keepwarm::text::collapse(task.text), "{task:?}");
     let line = text.split('\n').nth(task.line as usize - 1).expect("the line is there");
     assert!(line.contains('['), "{task:?} is not on {line:?}");
 }

@@ -18,7 +18,7 @@ fn check_line(line: &str) {
     let front = "---\ntype: meeting\n---\n";
     let quoted = format!("{front}> - [ ] {line}\n");
     let note = read(PATHS[1], &format!("{front}- [ ] {line}\n"));
-    let Some(task) = tasks(&note).first() else { return };
+    let Some(task) = tasks(&note).first().copied() else { return };
     assert_eq!((task.state, task.line), (State::Open, 4), "{task:?}");
     for date in [task.due, task.scheduled].into_iter().flatten() {
         let digits = date.to_string();

@@ -14,8 +14,9 @@ use super::ItemKind;
 /// An item's name: six characters, more where two would be the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id {
-    /// The characters, and zeros behind them.
+    /// All that there are.
     chars: [u8; LONGEST],
+    /// How many are shown.
     length: u8,
 }
 
@@ -39,16 +40,15 @@ impl Id {
         Id { chars, length: LONGEST as u8 }
     }
 
-    /// Returns the characters that every id has.
-    fn beginning(self) -> u64 {
+    /// Returns the characters that every id shows.
+    pub fn beginning(self) -> u64 {
         let chars = self.chars.iter().take(SHORTEST.into());
         chars.fold(0, |number, char| number << 8 | u64::from(*char))
     }
 
-    /// Shortens the id to `length` characters.
-    fn shorten(&mut self, length: u8) {
-        self.chars[length.into()..].fill(0);
-        self.length = length;
+    /// Returns the id in full length.
+    fn whole(self) -> Id {
+        Id { length: LONGEST as u8, ..self }
     }
 }
 
@@ -118,8 +118,9 @@ pub struct Lengths {
 }
 
 impl Lengths {
-    /// Compares the ids, which are still in full length.
+    /// Compares the ids.
     pub fn of(ids: impl Iterator<Item = Id> + Clone) -> Lengths {
+        let ids = ids.map(Id::whole);
         let mut beginnings: Vec<u64> = ids.clone().map(Id::beginning).collect();
         beginnings.sort_unstable();
         let pairs = beginnings.windows(2).filter(|two| two[0] == two[1]);
@@ -140,11 +141,11 @@ impl Lengths {
         Lengths { shared, longer }
     }
 
-    /// Shortens an id to its length.
+    /// Gives an id its length.
     pub fn shorten(&self, id: &mut Id) {
         let is_longer = self.shared.contains(&id.beginning());
-        let length = is_longer.then(|| self.longer.get(id).copied()).flatten();
-        id.shorten(length.unwrap_or(SHORTEST));
+        let length = is_longer.then(|| self.longer.get(&id.whole()).copied()).flatten();
+        id.length = length.unwrap_or(SHORTEST);
     }
 }
 

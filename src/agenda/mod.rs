@@ -9,14 +9,13 @@ pub use id::Id;
 pub use id::Lengths;
 pub use id::Seed;
 
-use std::sync::Arc;
-
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Today;
 use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::note::Note;
 use crate::vault::Encounter;
+use crate::vault::Problem;
 use crate::vault::TaskKind;
 use crate::vault::Who;
 
@@ -36,7 +35,7 @@ pub struct Agenda<'v> {
     /// The new people of this month.
     pub goal: Goal<'v>,
     /// What is wrong with the notes, by file and place; foreign notes included.
-    pub diagnostics: Vec<Arc<Diagnostic>>,
+    pub diagnostics: Vec<Problem<'v>>,
 }
 
 impl<'v> Agenda<'v> {
@@ -49,7 +48,7 @@ impl<'v> Agenda<'v> {
 
     /// Tells whether something could not be read, so that more may be owed than is known.
     pub fn is_in_part(&self) -> bool {
-        self.diagnostics.iter().any(|problem| problem.code == Code::Unreadable)
+        self.diagnostics.iter().any(|problem| problem.code() == Code::Unreadable)
     }
 }
 
@@ -286,12 +285,19 @@ impl Item<'_> {
 }
 
 /// A note, and a line in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub struct Source<'v> {
-    /// The note, relative to the vault, with `/`.
-    pub path: &'v str,
+    /// The note.
+    pub note: &'v Note,
     /// The line, from one.
     pub line: u32,
+}
+
+impl<'v> Source<'v> {
+    /// Returns the note's path, relative to the vault, with `/`.
+    pub fn path(self) -> &'v str {
+        &self.note.path
+    }
 }
 
 /// A meeting that is coming up.
@@ -368,7 +374,7 @@ pub struct Touch<'v> {
     /// What it was.
     pub kind: TouchKind,
     /// The note that tells it.
-    pub path: &'v str,
+    pub note: &'v Note,
 }
 
 /// What a touch was.

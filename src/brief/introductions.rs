@@ -22,12 +22,12 @@ pub(super) fn introductions<'v>(
 ) -> Introductions<'v> {
     let chains = contact.introducers.iter().map(|id| chain(vault, contact, vault.contact(*id)));
     let has_strangers = contact.introducers.is_empty();
-    let written = contact.contact.referred_by.iter().filter(|_| has_strangers);
+    let written = contact.contact().referred_by.iter().filter(|_| has_strangers);
     let others = vault.contacts.iter();
     Introductions {
         chains: chains.collect(),
         strangers: written.map(|person| plain(&person.text).into_owned()).collect(),
-        introduced: others.filter(|other| other.introducers.contains(&contact.id)).collect(),
+        introduced: others.filter(|other| other.introducers.contains(&contact.id())).collect(),
     }
 }
 
@@ -40,7 +40,7 @@ fn chain<'v>(
     let mut chain = vec![introducer];
     let mut last = introducer;
     while let Some(before) = last.introducers.first().map(|id| vault.contact(*id)) {
-        if before.id == contact.id || chain.iter().any(|known| known.id == before.id) {
+        if before.id() == contact.id() || chain.iter().any(|known| known.id() == before.id()) {
             break;
         }
         chain.push(before);

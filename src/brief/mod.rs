@@ -125,8 +125,8 @@ pub fn brief<'v>(
     read: Read,
 ) -> Brief<'v> {
     let today = agenda.today;
-    let details = read(contact.path);
-    let of_them = |item: &&Item| item.who.iter().any(|who| who.id() == Some(contact.id));
+    let details = read(contact.path());
+    let of_them = |item: &&Item| item.who.iter().any(|who| who.id() == Some(contact.id()));
     let is_pledge = |item: &&Item| matches!(item.kind, ItemKind::Promise | ItemKind::Waiting);
     let items: Vec<&Item> = agenda.items.iter().filter(of_them).collect();
     let mut brief = Brief {
@@ -162,11 +162,11 @@ fn next<'v>(
     contact: &Acquaintance,
     read: Read,
 ) -> Option<Plan<'v>> {
-    let meetings = contact.meetings.iter().map(|id| vault.meeting(*id));
+    let meetings = vault.meetings_with(contact.id());
     let planned = meetings.filter(|meeting| outcome(meeting, today.0) == Outcome::Planned);
-    let dated = planned.filter_map(|meeting| Some((meeting.meeting.date?, meeting)));
-    let (date, meeting) = dated.min_by_key(|(date, meeting)| (*date, meeting.path))?;
-    let passages = read(meeting.path).passages;
+    let dated = planned.filter_map(|meeting| Some((meeting.meeting().date?, meeting)));
+    let (date, meeting) = dated.min_by_key(|(date, meeting)| (*date, meeting.path()))?;
+    let passages = read(meeting.path()).passages;
     let asked = passages.iter().filter(|passage| passage.section == Some(Section::Questions));
     let questions = asked.flat_map(|passage| &passage.lines).filter(|line| line.is_item);
     let questions = questions.map(|line| line.text.clone()).collect();
@@ -180,9 +180,9 @@ fn talks<'v>(
     contact: &Acquaintance,
     read: Read,
 ) -> Vec<Talk<'v>> {
-    let meetings = contact.meetings.iter().map(|id| vault.meeting(*id));
+    let meetings = vault.meetings_with(contact.id());
     let held = meetings.filter(|meeting| outcome(meeting, today.0) == Outcome::Held);
-    let dated = held.filter_map(|meeting| Some((meeting.meeting.date?, meeting)));
+    let dated = held.filter_map(|meeting| Some((meeting.meeting().date?, meeting)));
     let mut talks: Vec<Talk> =
         dated.map(|(date, meeting)| talk(vault, meeting, date, Some(&contact.who), read)).collect();
     sort_by_key(&mut talks, |talk| std::cmp::Reverse(talk.date));
@@ -198,7 +198,7 @@ pub fn talk<'v>(
     who: Option<&Who>,
     read: Read,
 ) -> Talk<'v> {
-    let details = read(meeting.path);
+    let details = read(meeting.path());
     let (done, to_do) = action_items(meeting, who);
     Talk {
         meeting,
@@ -279,8 +279,8 @@ fn action_items(meeting: &Encounter, who: Option<&Who>) -> (Vec<String>, Vec<Str
 }
 
 /// Returns a task's text as it reads.
-fn task_text(task: &Task) -> String {
-    collapse(&without_kind_tags(plain(&task.text)))
+fn task_text(task: Task) -> String {
+    collapse(&without_kind_tags(plain(task.text)))
 }
 
 /// Returns the open promises of one kind between the owner and a contact, the earliest first.
@@ -291,26 +291,26 @@ fn pledges<'v>(
     kind: TaskKind,
 ) -> Vec<Pledge<'v>> {
     let mut pledges = Vec::new();
-    let mut add = |path: &'v str, task: &Task, is: TaskKind, whose: &[Who]| {
-        let is_theirs = whose.iter().any(|who| who.id() == Some(contact.id));
+    let mut add = |path: &'v str, task: Task, is: TaskKind, whose: &[Who]| {
+        let is_theirs = whose.iter().any(|who| who.id() == Some(contact.id()));
         if is == kind && task.state == State::Open && is_theirs {
             let source = (path, task.line);
             let mut items = agenda.items.iter();
-            let item = items.find(|item| (item.source.path, item.source.line) == source);
+            let item = items.find(|item| (item.source.path(), item.source.line) == source);
             let due = item.and_then(|item| item.due).or(task.due).or(task.scheduled);
             let text = task_text(task);
             let text = without_name(&text, contact).to_owned();
             pledges.push(Pledge { text, due, item, path, line: task.line });
         }
     };
-    for meeting in &vault.meetings {
+    for meeting in vault.meetings.iter() {
         for (task, assigned) in meeting.tasks() {
-            add(meeting.path, task, assigned.kind, meeting.whose(assigned));
+            add(meeting.path(), task, assigned.kind, meeting.whose(assigned));
         }
     }
-    for other in &vault.contacts {
+    for other in vault.contacts.iter() {
         for (task, assigned) in other.tasks() {
-            add(other.path, task, assigned.kind, other.whose(assigned));
+            add(other.path(), task, assigned.kind, other.whose(assigned));
         }
     }
     sort_by_key(&mut pledges, |pledge| (pledge.due.unwrap_or(Date::MAX), pledge.path, pledge.line));

@@ -25,7 +25,7 @@ pub(super) fn say(brief: &Brief) -> Vec<String> {
 
 fn thanks(brief: &Brief) -> Vec<String> {
     let thanks = brief.items.iter().filter(|item| item.kind == ItemKind::ThankYouEmail);
-    let dates = thanks.filter_map(|item| item.meeting?.meeting.date);
+    let dates = thanks.filter_map(|item| item.meeting?.meeting().date);
     dates
         .filter(|date| *date < brief.today.0)
         .map(|date| format!("Thank them for {date}: that has not been done yet."))
@@ -63,9 +63,9 @@ fn promises(brief: &Brief) -> Vec<String> {
 /// How they answered the last request.
 fn answer(brief: &Brief) -> Option<String> {
     let is_open = brief.items.iter().any(|item| item.kind == ItemKind::Schedule);
-    match brief.contact.contact.reply? {
+    match brief.contact.contact().reply? {
         Reply::Yes if is_open => Some("They said yes. Offer two or three times.".to_owned()),
-        Reply::Later => Some(match brief.contact.contact.snooze_until {
+        Reply::Later => Some(match brief.contact.contact().snooze_until {
             Some(date) if date > brief.today.0 => format!("They said: later. Wait until {date}."),
             _ => "They said: later. Ask whether now is a better time.".to_owned(),
         }),

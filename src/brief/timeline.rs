@@ -71,10 +71,10 @@ pub(super) fn timeline<'v>(
     details: &Details,
 ) -> Vec<Happening<'v>> {
     let plain = |date, kind| Happening { date, kind, meeting: None, text: None };
-    let asked = contact.contact.reached_out.iter();
+    let asked = contact.contact().reached_out.iter();
     let mut timeline: Vec<Happening> =
         asked.map(|date| plain(*date, HappeningKind::Asked)).collect();
-    timeline.extend(contact.meetings.iter().filter_map(|id| meeting(vault.meeting(*id), today)));
+    timeline.extend(vault.meetings_with(contact.id()).filter_map(|one| meeting(one, today)));
     timeline.extend(vault.meetings.iter().flat_map(|meeting| thanks(meeting, contact)));
     timeline.extend(log(details));
     timeline.retain(|happening| {
@@ -82,7 +82,7 @@ pub(super) fn timeline<'v>(
             || matches!(happening.kind, HappeningKind::Planned | HappeningKind::Off)
     });
     // Many keep `last_contact` beside a log or a note that says the same.
-    let last = contact.contact.last_contact.filter(|date| *date <= today.0);
+    let last = contact.contact().last_contact.filter(|date| *date <= today.0);
     let is_known = |date: &Date| {
         let mut others = timeline.iter().filter(|other| other.kind != HappeningKind::Asked);
         others.any(|other| other.date == *date)
@@ -101,7 +101,7 @@ fn meeting<'v>(meeting: &'v Encounter<'v>, today: Today) -> Option<Happening<'v>
         Outcome::Planned => HappeningKind::Planned,
         Outcome::Held => HappeningKind::Held,
     };
-    let date = meeting.meeting.date?;
+    let date = meeting.meeting().date?;
     Some(Happening { date, kind, meeting: Some(meeting), text: None })
 }
 
@@ -110,12 +110,12 @@ fn thanks<'v>(
     meeting: &'v Encounter<'v>,
     contact: &Acquaintance,
 ) -> impl Iterator<Item = Happening<'v>> {
-    let both = [(&meeting.emails, HappeningKind::Email), (&meeting.notes, HappeningKind::Note)];
-    let is_present = meeting.present.iter().any(|who| who.id() == Some(contact.id));
+    let both = [(meeting.emails(), HappeningKind::Email), (meeting.notes(), HappeningKind::Note)];
+    let is_present = meeting.present.iter().any(|who| who.id() == Some(contact.id()));
     let who = contact.who.clone();
     both.into_iter().filter_map(move |(thanked, kind)| {
         let is_meant = is_present || matches!(thanked, Thanked::Each(_));
-        let date = thanked.sent(Some(&who)).day(meeting.meeting.date).filter(|_| is_meant)?;
+        let date = thanked.sent(Some(&who)).day(meeting.meeting().date).filter(|_| is_meant)?;
         Some(Happening { date, kind, meeting: Some(meeting), text: None })
     })
 }

@@ -7,6 +7,7 @@ use crate::note::Heading;
 use crate::note::Note;
 use crate::note::PersonText;
 use crate::note::Task;
+use crate::note::Tasks;
 use crate::note::Thanks;
 use crate::settings::Key;
 use crate::settings::Settings;
@@ -101,7 +102,7 @@ fn without_places(content: &Content) -> Content {
             contact.check_in_line = 1;
             contact.log.sort_unstable();
             forget_places(contact.referred_by.iter_mut());
-            forget_lines(&mut contact.tasks);
+            contact.tasks = without_lines(&contact.tasks);
         }
         Content::Meeting(meeting) => {
             meeting.status_line = 1;
@@ -112,7 +113,7 @@ fn without_places(content: &Content) -> Content {
                 }
             }
             forget_places(meeting.people.iter_mut());
-            forget_lines(&mut meeting.tasks);
+            meeting.tasks = without_lines(&meeting.tasks);
         }
         Content::Other => {}
     }
@@ -123,6 +124,6 @@ fn forget_places<'p>(people: impl Iterator<Item = &'p mut PersonText>) {
     people.for_each(|person| person.place = Place::START);
 }
 
-fn forget_lines(tasks: &mut [Task]) {
-    tasks.iter_mut().for_each(|task| task.line = 1);
+fn without_lines(tasks: &Tasks) -> Tasks {
+    tasks.iter().map(|task| Task { line: 1, ..task }).collect()
 }

@@ -21,7 +21,7 @@ pub(super) fn reach_out(reading: &Reading, on: Date) -> Result<Plan, Refusal> {
     if contact.reached_out.contains(&on) {
         return Ok(plan(Vec::new(), contact, Key::ReachedOut));
     }
-    contact.reached_out = [&*contact.reached_out, &[on]].concat().into();
+    contact.reached_out = contact.reached_out.iter().copied().chain([on]).collect();
     contact.reached_out.sort_unstable();
     let slot = Slot::new(reading, Key::ReachedOut, on.to_string());
     let edit = match slot.texts().as_slice() {

@@ -73,11 +73,11 @@ impl<'t> Reading<'t> {
     }
 
     /// Returns the note's tasks.
-    pub(super) fn tasks(&self) -> &[Task] {
+    pub(super) fn tasks(&self) -> Vec<Task<'_>> {
         match &self.note.content {
-            Content::Contact(contact) => &contact.tasks,
-            Content::Meeting(meeting) => &meeting.tasks,
-            Content::Other => &[],
+            Content::Contact(contact) => contact.tasks.iter().collect(),
+            Content::Meeting(meeting) => meeting.tasks.iter().collect(),
+            Content::Other => Vec::new(),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::note::Fields;
 use crate::note::Form;
 use crate::note::State;
 use crate::note::Task;
+use crate::note::Tasks;
 use crate::note::without_block_id;
 use crate::settings::Section;
 use crate::sorting::sort_by_key;
@@ -29,17 +30,19 @@ use super::recurrence::Rule;
 /// Ticks a task, on the day `on`; a recurring one is written once more above, for the next time.
 pub(super) fn complete(reading: &Reading, at: &TaskAt, on: Date) -> Result<Plan, Refusal> {
     let found = Found::of(reading, at)?;
+    let next: Tasks;
     let mut edits = Vec::new();
-    let mut tasks = reading.tasks().to_vec();
+    let mut tasks = reading.tasks();
     tasks[found.index].state = State::Done;
     if let Some(rule) = found.fields.rule {
         let rule = Rule::read(rule).ok_or_else(|| {
             let reason = format!("the rule `{}` cannot be read", rule.replace('`', "'"));
             found.refusal(&reason, "tick it by hand, and write when it comes next")
         })?;
-        let (edit, task) = found.next(rule, on)?;
+        let edit;
+        (edit, next) = found.next(rule, on)?;
         edits.push(edit);
-        tasks.insert(found.index, task);
+        tasks.splice(found.index..found.index, &next);
     }
     edits.push(Edit::replace(found.sign(), "x"));
     edits.push(match found.fields.field(FieldName::Done) {
@@ -58,7 +61,7 @@ pub(super) fn complete(reading: &Reading, at: &TaskAt, on: Date) -> Result<Plan,
 /// Crosses a task out.
 pub(super) fn cancel(reading: &Reading, at: &TaskAt) -> Result<Plan, Refusal> {
     let found = Found::of(reading, at)?;
-    let mut tasks = reading.tasks().to_vec();
+    let mut tasks = reading.tasks();
     tasks[found.index].state = State::Cancelled;
     Ok(found.plan(vec![Edit::replace(found.sign(), "-")], tasks))
 }
@@ -66,7 +69,7 @@ pub(super) fn cancel(reading: &Reading, at: &TaskAt) -> Result<Plan, Refusal> {
 /// Makes a task due on the day `to`, in its own way of writing dates.
 pub(super) fn postpone(reading: &Reading, at: &TaskAt, to: Date) -> Result<Plan, Refusal> {
     let found = Found::of(reading, at)?;
-    let mut tasks = reading.tasks().to_vec();
+    let mut tasks = reading.tasks();
     let edit = match found.due() {
         Some(range) => Edit::replace(range, to.to_string()),
         None => {
@@ -88,7 +91,7 @@ pub(super) fn postpone(reading: &Reading, at: &TaskAt, to: Date) -> Result<Plan,
 struct Found<'r> {
     reading: &'r Reading<'r>,
     index: usize,
-    task: &'r Task,
+    task: Task<'r>,
     /// Where its words begin, behind the box.
     start: usize,
     /// Its words, without a block id and blanks at the end.
@@ -101,7 +104,7 @@ impl<'r> Found<'r> {
     /// one with its text.
     fn of(reading: &'r Reading<'r>, at: &TaskAt) -> Result<Self, Refusal> {
         let tasks = reading.tasks();
-        let has_text = |task: &Task| *task.text == *at.text;
+        let has_text = |task: &Task| task.text == at.text;
         let is_at = |task: &Task| task.line == at.line && has_text(task);
         let is_open = |task: &Task| task.state == State::Open && has_text(task);
         let refuse = |reason: &str| {
@@ -122,7 +125,7 @@ impl<'r> Found<'r> {
         let box_end = source.find(']').map_or(0, |end| end + 1);
         let words = without_block_id(source[box_end..].trim_end()).trim_end();
         let (start, fields) = (range.start + box_end, Fields::of(words));
-        Ok(Found { reading, index, task: &tasks[index], start, words, fields })
+        Ok(Found { reading, index, task: tasks[index], start, words, fields })
     }
 
     fn refusal(&self, reason: &str, help: &str) -> Refusal {
@@ -170,7 +173,7 @@ impl<'r> Found<'r> {
     }
 
     /// Returns the edit that writes the task's next occurrence above it, and how it is read.
-    fn next(&self, rule: Rule, done: Date) -> Result<(Edit, Task), Refusal> {
+    fn next(&self, rule: Rule, done: Date) -> Result<(Edit, Tasks), Refusal> {
         let start = self.reading.outline.tasks[self.index].start;
         let line = line_start(self.reading.text, start).max(self.reading.outline.body);
         let field = |name| self.fields.field(name).map(|field| field.date);
@@ -212,29 +215,28 @@ impl<'r> Found<'r> {
         let line_break = line_break(self.reading.text, start);
         let scheduled = self.task.scheduled.map(moved).transpose()?;
         let no_ids: Vec<Edit> =
-            ids(&self.task.text).into_iter().map(|ids| Edit::replace(ids, "")).collect();
-        let text = collapse(&splice(&self.task.text, &no_ids));
-        let task = Task { text: text.into(), due, scheduled, ..self.task.clone() };
-        Ok((Edit::insert(line, format!("{copy}{line_break}")), task))
+            ids(self.task.text).into_iter().map(|ids| Edit::replace(ids, "")).collect();
+        let text = collapse(&splice(self.task.text, &no_ids));
+        let task = Task { text: &text, due, scheduled, ..self.task };
+        Ok((Edit::insert(line, format!("{copy}{line_break}")), [task].into_iter().collect()))
     }
 
     /// Returns the plan that makes `edits`, after which the note has these `tasks`.
     fn plan(&self, edits: Vec<Edit>, tasks: Vec<Task>) -> Plan {
         let mut content = self.reading.note.content.clone();
+        let tasks: Tasks = tasks.into_iter().collect();
         match &mut content {
-            Content::Contact(contact) => contact.tasks = tasks.into(),
+            Content::Contact(contact) => contact.tasks = tasks,
             Content::Meeting(meeting) => {
-                let n_done = |tasks: &[Task]| {
-                    let is_done = |task: &&Task| task.state == State::Done;
-                    tasks.iter().filter(is_done).count()
-                };
+                let n_done =
+                    |tasks: &Tasks| tasks.iter().filter(|task| task.state == State::Done).count();
                 let section = self.task.section;
                 let is_ticked = n_done(&tasks) > n_done(&meeting.tasks);
                 meeting.has_research |= section == Some(Section::Research) && is_ticked;
                 if section == Some(Section::Questions) {
                     meeting.n_questions += crate::text::count(tasks.len() - meeting.tasks.len());
                 }
-                meeting.tasks = tasks.into();
+                meeting.tasks = tasks;
             }
             Content::Other => {}
         }

@@ -145,13 +145,13 @@ fn thank_one(
                 let place = person.place;
                 return answer_entry(slot, thanks, place, thanked);
             }
-            *each = [&**each, &[said]].concat().into();
+            *each = each.iter().cloned().chain([said]).collect();
             return Ok(vec![slot.add(&entry)?]);
         }
         Thanks::Everyone(Sent::Pending) => {}
         Thanks::Everyone(_) => return Err(slot.refusal("it speaks of everyone")),
     }
-    *thanks = Thanks::Each([said].into());
+    *thanks = Thanks::Each(vec![said].into());
     let edit = match slot.texts().as_slice() {
         [(steps, old)] if Sent::read(old).is_some() && !steps.is_empty() => {
             slot.replace(steps, &entry)?

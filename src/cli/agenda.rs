@@ -57,7 +57,8 @@ pub(super) fn reckon<T>(
     let today = place.today;
     let (ticked, index) = dashboard::read_ticked(place);
     // Like the notes, both are kept until the end.
-    let vault = ManuallyDrop::new(Place::join(&index));
+    let joined = ManuallyDrop::new(Place::join(&index));
+    let vault = joined.vault();
     let mut agenda = ManuallyDrop::new(rules::due(&vault, today));
     dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);
     filter::keep(&mut agenda.items, filter, &vault, today);

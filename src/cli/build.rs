@@ -10,6 +10,7 @@ use crate::disk::Index;
 use crate::parallel::both;
 use crate::render;
 use crate::settings::Settings;
+use crate::vault::Problem;
 
 use super::Error;
 use super::Exit;
@@ -91,9 +92,9 @@ fn exit(edited: &Edited, n_stale: usize) -> Exit {
 
 /// Returns how many notes need mending, in words.
 pub(super) fn problems(agenda: &Agenda) -> Option<String> {
-    let to_fix =
-        agenda.diagnostics.iter().filter(|problem| !problem.foreign && problem.is_to_fix());
-    let notes: BTreeSet<&str> = to_fix.map(|problem| problem.path.as_str()).collect();
+    let own = agenda.diagnostics.iter().filter(|problem| !problem.is_foreign());
+    let to_fix = own.filter_map(Problem::to_fix);
+    let notes: BTreeSet<&str> = to_fix.map(|problem| &*problem.path).collect();
     match notes.len() {
         0 => None,
         1 => Some("1 note to fix: see `keepwarm check`".to_owned()),

@@ -1,7 +1,7 @@
 //! `keepwarm check`: prints what is wrong with the notes, and how to mend it.
 
+use std::borrow::Cow;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::agenda::View;
 use crate::diagnostic;
@@ -33,17 +33,19 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let today = place.today;
     let (ticked, index) = dashboard::read_ticked(place);
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let mut agenda = rules::due(&vault, today);
     dashboard::add_stale_ticks(&ticked, &vault, &mut agenda);
-    let mut problems = agenda.diagnostics;
+    let told = agenda.diagnostics.iter().map(|problem| problem.told().into_owned());
+    let mut problems: Vec<Diagnostic> = told.collect();
     let advice = manners::advice(&vault, today, &|path| disk::read_text(index.root(), path));
-    problems.extend(advice.into_iter().map(Arc::new));
+    problems.extend(advice);
     diagnostic::sort(&mut problems);
     let exit = exit(&problems, options.strict);
     let view = options.redact.view();
     if view == View::Redacted {
-        problems = Veil::new(&vault).diagnostics(&problems);
+        problems = Veil::new(&vault).diagnostics(problems.iter().map(Cow::Borrowed));
     }
     if options.json {
         json::diagnostics(today, &problems, &mut world.out)?;
@@ -63,15 +65,15 @@ pub(super) fn run(
     Ok(exit)
 }
 
-fn exit(problems: &[Arc<Diagnostic>], is_strict: bool) -> Exit {
-    let is_bad = |problem: &Arc<Diagnostic>| {
+fn exit(problems: &[Diagnostic], is_strict: bool) -> Exit {
+    let is_bad = |problem: &Diagnostic| {
         problem.severity == Severity::Error || is_strict && problem.severity == Severity::Warning
     };
     if problems.iter().any(is_bad) { Exit::Attention } else { Exit::Done }
 }
 
 /// Returns the pictures; each file is read once, since its problems stand together.
-fn pictures(root: &Path, problems: &[Arc<Diagnostic>]) -> String {
+fn pictures(root: &Path, problems: &[Diagnostic]) -> String {
     let mut pictures = String::new();
     for of_file in problems.chunk_by(|a, b| a.path == b.path) {
         let has_place = of_file.iter().any(|problem| problem.place.is_some());
@@ -86,7 +88,7 @@ fn pictures(root: &Path, problems: &[Arc<Diagnostic>]) -> String {
     pictures
 }
 
-fn found(problems: &[Arc<Diagnostic>]) -> String {
+fn found(problems: &[Diagnostic]) -> String {
     let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     let words = |n: usize, word: &str| match n {
         1 => format!("1 {word}"),

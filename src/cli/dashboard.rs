@@ -5,15 +5,12 @@ use std::io::Write;
 use std::mem::ManuallyDrop;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
 use crate::agenda::View;
 use crate::date::Today;
-use crate::diagnostic;
 use crate::diagnostic::At;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::disk::DiskError;
 use crate::disk::Fingerprint;
@@ -36,6 +33,8 @@ use crate::ticking;
 use crate::ticking::Plan;
 use crate::ticking::Request;
 use crate::ticking::Wish;
+use crate::vault;
+use crate::vault::Problem;
 use crate::vault::Vault;
 
 use super::Error;
@@ -83,7 +82,8 @@ pub(super) fn refresh<T>(
         let (mut ticks, old_view) = (old.page.ticks.clone(), old.page.view);
         let write_back = index.settings().write_back;
         let now = write_back.then(|| apply(index, today, &old.page, Mode::Write));
-        let vault = Here::join(index);
+        let joined = Here::join(index);
+        let vault = joined.vault();
         let agenda = rules::due(&vault, today);
         if let Some(now) = now {
             ticks = left(ticks, &now);
@@ -97,8 +97,8 @@ pub(super) fn refresh<T>(
             let settings = shown.vault.settings;
             let lay_out: LayOut =
                 &mut |page| markdown::dashboard(shown.agenda, settings, &ticks, page);
-            let reckoned = Reckoned { agenda: &agenda, shown, ticks: &ticks, lay_out };
-            let written = reckoned.stage(index.root(), &old)?.put(index.root())?;
+            let new = NewPage { agenda: &agenda, shown, ticks: &ticks, lay_out };
+            let written = new.stage(index.root(), &old)?.put(index.root())?;
             Ok::<_, Error>(written.map(|(_, written)| written))
         })?;
         if let Some(written) = written {
@@ -145,7 +145,7 @@ impl Dashboard {
 pub(super) type LayOut<'p> = &'p mut dyn FnMut(&mut (dyn Write + Send)) -> io::Result<()>;
 
 /// What the dashboard is to say.
-pub(super) struct Reckoned<'v, 'p> {
+pub(super) struct NewPage<'v, 'p> {
     pub(super) agenda: &'v Agenda<'v>,
     pub(super) shown: Shown<'v>,
     /// What stays ticked in it.
@@ -166,21 +166,22 @@ pub(super) fn reckon<T>(
     index: &Index,
     today: Today,
     view: View,
-    then: impl FnOnce(Reckoned) -> T,
+    then: impl FnOnce(NewPage) -> T,
 ) -> T {
-    let vault = Here::join(index);
+    let joined = Here::join(index);
+    let vault = joined.vault();
     let agenda = rules::due(&vault, today);
     redaction::show(view, &vault, &agenda, |shown| {
         let settings = shown.vault.settings;
         let lay_out: LayOut = &mut |page| markdown::dashboard(shown.agenda, settings, &[], page);
-        then(Reckoned { agenda: &agenda, shown, ticks: &[], lay_out })
+        then(NewPage { agenda: &agenda, shown, ticks: &[], lay_out })
     })
 }
 
-impl<'v> Reckoned<'v, '_> {
+impl<'v> NewPage<'v, '_> {
     /// Writes it beside the dashboard that was `old`, if it says anything else.
     pub(super) fn stage<'o>(self, root: &Path, old: &'o Dashboard) -> Result<Ready<'v, 'o>, Error> {
-        let Reckoned { agenda, shown, ticks, lay_out } = self;
+        let NewPage { agenda, shown, ticks, lay_out } = self;
         let path = root.join(&shown.vault.settings.dashboard);
         let frame = old.page.frame.as_ref().map_err(|error| {
             Error::Words(format!("{} was not written: {error}", path.display()))
@@ -313,17 +314,16 @@ pub(super) fn add_stale_ticks(page: &Page, vault: &Vault, agenda: &mut Agenda) {
         };
         stale = ticks.iter().filter(is_stale).collect();
     }
-    let problems: Vec<Diagnostic> = stale
+    let problems: Vec<Problem> = stale
         .into_iter()
         .map(|tick| {
             let place = Place { line: tick.line, column: 1 };
             let at = At::text(path, place, &tick.text);
-            match item(agenda, tick) {
+            Problem::from(match item(agenda, tick) {
                 Some(_) => catalog::stale_tick_changed(at, &tick.id),
                 None => catalog::stale_tick(at, &tick.id),
-            }
+            })
         })
         .collect();
-    agenda.diagnostics.extend(problems.into_iter().map(Arc::new));
-    diagnostic::sort(&mut agenda.diagnostics);
+    agenda.diagnostics = vault::merged(&agenda.diagnostics, problems);
 }

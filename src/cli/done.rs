@@ -92,7 +92,7 @@ pub(super) fn log(
         return Err(Error::Words("there is nothing to log: say what there was".to_owned()));
     }
     let ask = |vault: &Vault, _| {
-        let path = who::find(vault, &options.who)?.path.to_owned();
+        let path = who::find(vault, &options.who)?.path().to_owned();
         let request = Request::Log { path, day, text: text.clone() };
         Ok(Asked { requests: vec![request], ..Asked::default() })
     };
@@ -152,7 +152,7 @@ fn carry_out(
         Mode::Show => None,
     };
     let mut index = place.read();
-    let mut asked = ask(&Place::join(&index), today)?;
+    let mut asked = ask(&Place::join(&index).vault(), today)?;
     let requests = std::mem::take(&mut asked.requests);
     let edited = edits::carry_out(&mut index, today, requests, &Page::read(b""), mode);
     print(&edited, mode, &mut Stream::out(world, color))?;

@@ -37,7 +37,8 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let today = place.today;
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let agenda = rules::due(&vault, today);
     let choice = choose(&vault, &agenda, &options.what.join(" "), options.kind)?;
     let letter = write(&index, &vault, &agenda, &choice)?;

@@ -252,7 +252,8 @@ fn name(request: &Request) -> String {
 }
 
 fn plan(index: &Index, today: Today, requests: &[Request], shown: &Page) -> Vec<Plan> {
-    let vault = Place::join(index);
+    let joined = Place::join(index);
+    let vault = joined.vault();
     let agenda = rules::due(&vault, today);
     ticking::plan(&vault, &agenda, requests, shown)
 }

@@ -67,7 +67,7 @@ impl<'f, 'v> Sieve<'f, 'v> {
 
 /// Returns the notes of the contacts that have an alias with these words.
 fn also_called<'v>(vault: &Vault<'v>, who: &str) -> BTreeSet<&'v str> {
-    let has_alias = |contact: &Contact| contact.aliases.iter().any(|alias| has_words(alias, who));
-    let contacts = vault.contacts.iter().filter(|known| has_alias(known.contact));
-    contacts.map(|known| known.path).collect()
+    let has_alias = |contact: &Contact| contact.aliases().iter().any(|alias| has_words(alias, who));
+    let contacts = vault.contacts.iter().filter(|known| has_alias(known.contact()));
+    contacts.map(super::super::vault::Acquaintance::path).collect()
 }

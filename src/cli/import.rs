@@ -36,7 +36,8 @@ pub(super) fn run(
         .and_then(|text| import::read(options.origin, &text))
         .map_err(|words| Error::Words(format!("{} was not read: {words}", file.display())))?;
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let is_chosen = |card: &&Card| is_chosen(card, &options.matches);
     let cards: Vec<&Card> = book.cards.iter().filter(is_chosen).collect();
     let n_chosen = cards.len();
@@ -80,20 +81,20 @@ fn is_chosen(card: &Card, matches: &[String]) -> bool {
 fn known(index: &Index, vault: &Vault) -> Vec<Known> {
     let (mine, others): (Vec<_>, Vec<_>) = vault.contacts.iter().partition(|known| known.is_me);
     let mut known = parallel::map(&others, |known| {
-        let details = Place::details(index, known.path);
-        let contact = known.contact;
-        let names = std::iter::once(&*contact.name).chain(&contact.aliases);
+        let details = Place::details(index, known.path());
+        let contact = known.contact();
+        let names = std::iter::once(contact.name()).chain(contact.aliases());
         Known {
-            path: Some(known.path.to_owned()),
+            path: Some(known.path().to_owned()),
             names: names.map(ToString::to_string).collect(),
-            emails: contact.emails.iter().map(ToString::to_string).collect(),
+            emails: contact.emails().iter().map(ToString::to_string).collect(),
             linkedin: details.linkedin,
             website: details.website,
         }
     });
-    let names = mine.iter().map(|me| me.contact.name.to_string());
+    let names = mine.iter().map(|me| me.contact().name().to_string());
     let names = names.chain(index.settings().me.iter().cloned());
-    let emails = mine.iter().flat_map(|me| &me.contact.emails).map(ToString::to_string);
+    let emails = mine.iter().flat_map(|me| me.contact().emails()).map(ToString::to_string);
     known.push(Known {
         path: None,
         names: names.collect(),

@@ -82,7 +82,7 @@ struct Plan<'p> {
 impl Plan<'_> {
     fn steps(&self, options: &args::Init, config: String) -> Result<Vec<Step>, Error> {
         let index = Index::read(self.root, self.settings.clone(), Use::Once);
-        let habit = Habit::of(&Place::join(&index), &disk::names(self.root, ""));
+        let habit = Habit::of(&Place::join(&index).vault(), &disk::names(self.root, ""));
         let is_fresh = self.counts.contacts.is_empty() && self.counts.meetings.is_empty();
         let [contacts, meetings] = habit.folders();
         let mut steps = Vec::new();

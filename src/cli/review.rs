@@ -26,7 +26,8 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let today = place.today;
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let read = |path: &str| Place::details(&index, path);
     let view = options.redact.view();
     if view == View::Redacted && matches!(options.by, By::Tag | By::Company) {
@@ -56,7 +57,8 @@ pub(super) fn run(
         View::Full => markdown::review(&review, options.by, index.settings()),
         View::Redacted => {
             let veil = Veil::new(&vault);
-            let vault = veil.vault(&vault);
+            let joined = veil.join(&vault);
+            let vault = joined.vault();
             markdown::review(&veil.review(&vault, &review), options.by, vault.settings)
         }
     };
@@ -66,6 +68,6 @@ pub(super) fn run(
 
 /// Tells whether the name or an alias has these words.
 fn is_called(who: &Who, words: &str) -> bool {
-    let aliases = who.contact().into_iter().flat_map(|known| &known.contact().aliases);
+    let aliases = who.contact().into_iter().flat_map(|known| known.contact().aliases());
     has_words(who.name(), words) || aliases.into_iter().any(|alias| has_words(alias, words))
 }

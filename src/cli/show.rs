@@ -25,13 +25,14 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let today = place.today;
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let view = options.redact.view();
     let contact = find(&vault, &options.who.join(" "), view)?;
     let agenda = rules::due(&vault, today);
     let read = |path: &str| Place::details(&index, path);
     redaction::show(view, &vault, &agenda, |shown| {
-        let contact = shown.vault.contact(contact.id);
+        let contact = shown.vault.contact(contact.id());
         let brief = brief(shown.vault, shown.agenda, contact, &|path| shown.details(path, &read));
         if options.json {
             render::brief::json::json(&brief, &mut world.out)?;

@@ -23,13 +23,15 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let today = place.today;
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let read = |path: &str| Place::details(&index, path);
     if options.redact.view() == View::Redacted {
         // What would be read again has neither tags nor purposes that may be shown.
         let veil = Veil::new(&vault);
         let nothing = |_: &str| Details::default();
-        return print(&statistics(&veil.vault(&vault), today, &nothing), options, world, color);
+        let joined = veil.join(&vault);
+        return print(&statistics(&joined.vault(), today, &nothing), options, world, color);
     }
     print(&statistics(&vault, today, &read), options, world, color)
 }

@@ -16,7 +16,7 @@ use crate::note;
 use crate::note::Details;
 use crate::settings;
 use crate::settings::Settings;
-use crate::vault::Vault;
+use crate::vault::Joined;
 
 use super::Error;
 use super::World;
@@ -67,8 +67,8 @@ impl Place {
     }
 
     /// Joins the notes.
-    pub(super) fn join(index: &Index) -> Vault<'_> {
-        Vault::new(index.settings(), index.notes(), index.problems())
+    pub(super) fn join(index: &Index) -> Joined<'_> {
+        Joined::new(index.settings(), index.notes(), index.problems())
     }
 
     /// Reads what the note at `path` says for people; nothing where it cannot be read any more.

@@ -115,19 +115,25 @@ pub(super) fn run(
         let _ = stop.send(Message::Stop);
     }));
     let mut watch = Watch::start(place, options, fixed, sender, world, color)?;
+    let mut taken_in: Option<Burst> = None;
     loop {
         let shelf = Shelf::new(&watch.index);
-        let mut kept = Kept::new(&shelf);
-        while !kept.is_worn(&watch.index) {
-            let mut next = Some(Burst::gather(&messages, watch.wait(world)));
-            while let Some(mut burst) = next {
-                if burst.is_last {
-                    watch.report.end(&mut Stream::err(world, color))?;
-                    return Ok(Exit::Done);
+        let base = shelf.join(&watch.index);
+        let mut kept = Kept::new(&shelf, &base);
+        while kept.catch_up(&watch.index) {
+            let next = match taken_in.take() {
+                Some(burst) => {
+                    watch.build_when_quiet(&mut kept, &burst, &messages, world, color)?
                 }
-                watch.take_in(&mut burst, world, color)?;
-                next = watch.build_when_quiet(&mut kept, &burst, &messages, world, color)?;
+                None => None,
+            };
+            let mut next = next.unwrap_or_else(|| Burst::gather(&messages, watch.wait(world)));
+            if next.is_last {
+                watch.report.end(&mut Stream::err(world, color))?;
+                return Ok(Exit::Done);
             }
+            watch.take_in(&mut next, world, color)?;
+            taken_in = Some(next);
         }
     }
 }
@@ -389,8 +395,8 @@ impl Watch {
         };
         let (root, changed, unwritten) = (&self.root, &self.changed, &mut self.unwritten);
         let (report, notices) = (&mut self.report, &mut self.notices);
-        kept.reckon(&self.index, Today(self.day), old.page.view, |reckoned| {
-            let ready = reckoned.stage(root, old);
+        kept.reckon(&self.index, Today(self.day), old.page.view, |new| {
+            let ready = new.stage(root, old);
             let reckoned = start.elapsed();
             if let Some(more) = burst.go_on(messages) {
                 return (Next::More(more), false);

@@ -26,7 +26,7 @@ pub(super) fn find<'a, 'v>(vault: &'a Vault<'v>, who: &str) -> Result<&'a Acquai
             let lines = several
                 .iter()
                 .take(MOST)
-                .map(|contact| format!("\n  {} ({})", contact.contact.name, contact.path));
+                .map(|contact| format!("\n  {} ({})", contact.contact().name(), contact.path()));
             let lines: String = lines.collect();
             let more = several.len().saturating_sub(MOST);
             let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
@@ -63,10 +63,10 @@ fn is_called(contact: &Acquaintance, who: &str) -> bool {
     let path = who.replace('\\', "/");
     let path = path.strip_prefix("./").unwrap_or(&path);
     let (who, path) = (fold(who), fold(path));
-    let mut names = names(contact).chain([stem(contact.path)]).chain(&contact.contact.emails);
-    names.any(|name| fold(name) == who) || fold(contact.path) == path
+    let mut names = names(contact).chain([stem(contact.path())]).chain(contact.contact().emails());
+    names.any(|name| fold(name) == who) || fold(contact.path()) == path
 }
 
 fn names<'a>(contact: &'a Acquaintance) -> impl Iterator<Item = &'a str> {
-    std::iter::once(&*contact.contact.name).chain(&contact.contact.aliases)
+    std::iter::once(contact.contact().name()).chain(contact.contact().aliases())
 }

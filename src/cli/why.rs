@@ -25,7 +25,8 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let today = place.today;
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let agenda = rules::due(&vault, today);
     let text = redaction::show(options.redact.view(), &vault, &agenda, |shown| {
         Ok::<String, Error>(why(shown.agenda, find(shown.agenda, &options.id)?, world.out_width))

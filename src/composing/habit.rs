@@ -61,7 +61,7 @@ impl Habit {
             false => Style::Slug,
         };
         let known = vault.contacts.iter();
-        let contacts = most(known.map(|known| contacts(known.path, &known.contact.name)));
+        let contacts = most(known.map(|known| contacts(known.path(), known.contact().name())));
         let contacts = contacts.unwrap_or_else(|| Contacts {
             folder: home(&settings.contact_folders, folders, "people"),
             prefix: String::new(),
@@ -71,7 +71,7 @@ impl Habit {
             vault
                 .meetings
                 .iter()
-                .filter_map(|encounter| Some((encounter.path, encounter.meeting.date?)))
+                .filter_map(|encounter| Some((encounter.path(), encounter.meeting().date?)))
         };
         let style = contacts.style;
         let meetings = Meetings {

@@ -7,8 +7,8 @@ use crate::vault::Vault;
 /// enough, else by path.
 pub fn link(vault: &Vault, id: ContactId, from: &str) -> String {
     let contact = vault.contact(id);
-    let name = &contact.contact.name;
-    let path = crate::text::without_extension(contact.path);
+    let name = contact.contact().name();
+    let path = crate::text::without_extension(contact.path());
     let links = [
         format!("[[{name}]]"),
         format!("[[{path}|{name}]]"),

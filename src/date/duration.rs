@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::Days;
 use chrono::Months;
 
+use crate::few::Few;
+
 use super::Date;
 
 /// A length of time in whole days or whole calendar months.
@@ -74,16 +76,37 @@ impl fmt::Display for Duration {
 pub enum Cadence {
     /// Never: no check-ins.
     Never,
-    /// The durations to wait, one after the other; the last one repeats. Never empty.
-    Every(Box<[Duration]>),
+    /// The durations to wait, one after the other; the last one repeats.
+    Every {
+        /// The first of them, which nearly always is the only one.
+        first: Duration,
+        /// The others.
+        others: Few<Duration>,
+    },
+}
+
+impl From<Duration> for Cadence {
+    fn from(first: Duration) -> Cadence {
+        Cadence::Every { first, others: Few::default() }
+    }
 }
 
 impl Cadence {
+    /// Returns the cadence of `durations`, if there are any.
+    pub fn of(durations: &[Duration]) -> Option<Cadence> {
+        let (first, others) = durations.split_first()?;
+        Some(Cadence::Every { first: *first, others: others.iter().copied().collect() })
+    }
+
     /// Returns the duration to wait after `n_touches` touches since the last meeting.
     pub fn duration(&self, n_touches: usize) -> Option<Duration> {
         match self {
             Cadence::Never => None,
-            Cadence::Every(durations) => durations.get(n_touches).or(durations.last()).copied(),
+            Cadence::Every { first, others } => {
+                let last = others.last().filter(|_| n_touches > 0);
+                let nth = n_touches.checked_sub(1).and_then(|index| others.get(index));
+                Some(*nth.or(last).unwrap_or(first))
+            }
         }
     }
 }
@@ -118,9 +141,13 @@ mod tests {
 
     #[test]
     fn a_widening_cadence_repeats_its_last_step() {
-        let cadence = Cadence::Every([Duration::Days(60), Duration::Months(6)].into());
-        assert_eq!(cadence.duration(0), Some(Duration::Days(60)));
-        assert_eq!(cadence.duration(5), Some(Duration::Months(6)));
+        let cadence = |durations: &[Duration]| Cadence::of(durations).unwrap();
+        let (days, weeks, months) = (Duration::Days(60), Duration::Days(84), Duration::Months(6));
+        let widening = cadence(&[days, weeks, months]);
+        let waits = [0, 1, 2, 5].map(|n_touches| widening.duration(n_touches));
+        assert_eq!(waits, [days, weeks, months, months].map(Some));
+        assert_eq!(cadence(&[days]).duration(5), Some(days));
+        assert_eq!(Cadence::of(&[]), None);
         assert_eq!(Cadence::Never.duration(0), None);
     }
 }

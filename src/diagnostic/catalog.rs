@@ -81,9 +81,13 @@ pub fn conflict_markers(at: At) -> Diagnostic {
         )
 }
 
+/// So many others are named who have the same.
+pub const MOST_NAMED: usize = 3;
+
 /// Another contact has the same name or e-mail address.
 pub fn duplicate_person(at: At, shared: &str, others: &[&str]) -> Diagnostic {
-    let list = others.iter().take(3).map(|path| quote(path)).collect::<Vec<_>>().join(", ");
+    let list =
+        others.iter().take(MOST_NAMED).map(|path| quote(path)).collect::<Vec<_>>().join(", ");
     warning(Code::DuplicatePerson, at, [&list, " has the same ", shared].concat()).help(
         "if they are one person, merge the notes; if not, tell them apart in `name` or `email`",
     )

@@ -6,7 +6,6 @@ mod show;
 pub use show::Lines;
 pub use show::show;
 
-use std::borrow::Borrow;
 use std::borrow::Cow;
 
 use crate::sorting::sort_by;
@@ -167,13 +166,11 @@ impl Diagnostic {
 }
 
 /// Sorts diagnostics by file, place, kind and words.
-pub fn sort<D: Borrow<Diagnostic>>(diagnostics: &mut [D]) {
-    let order = |one: &D, other: &D| {
-        let (one, other) = (one.borrow(), other.borrow());
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    sort_by(diagnostics, |one, other| {
         let places = one.path.cmp(&other.path).then(one.place.cmp(&other.place));
         places.then(one.code.cmp(&other.code)).then_with(|| one.message.cmp(&other.message))
-    };
-    sort_by(diagnostics, order);
+    });
 }
 
 /// A place in a file of the vault.

@@ -65,8 +65,8 @@ pub struct Index {
 #[derive(Debug)]
 struct Entry {
     note: Arc<Note>,
-    /// Known of what is watched.
-    stamp: Option<Stamp>,
+    /// Known of what is watched: one answer needs no room for it.
+    stamp: Option<Box<Stamp>>,
 }
 
 /// What the system tells of a file, in short: the same stamp, the same bytes.
@@ -103,7 +103,7 @@ impl Index {
         };
         let read = Mutex::new(Vec::new());
         let problems = index.walker.walk_folders("", &|found| {
-            let entries = index.read_all(&found, n_read);
+            let entries = index.read_all(found, n_read);
             lock(&read).extend(entries);
         });
         index.enter(std::mem::take(&mut *lock(&read)));
@@ -235,9 +235,9 @@ impl Index {
         }
         let n_read = AtomicUsize::new(0);
         let parts: Vec<&[Found]> = wanted.chunks(N_AT_A_TIME).collect();
-        let read = parallel::map(&parts, |part| self.read_all(part, &n_read));
+        let read = parallel::map(&parts, |part| self.read_all(part.to_vec(), &n_read));
         for entry in read.into_iter().flatten() {
-            let path = entry.note.path.clone();
+            let path = entry.note.path.to_string();
             let is_other = match self.place(&path) {
                 Ok(place) => self.put(place, entry, now),
                 Err(_) => {
@@ -246,7 +246,7 @@ impl Index {
                 }
             };
             if is_other {
-                changed.insert(path.to_string());
+                changed.insert(path);
             }
         }
         self.enter(new);
@@ -275,17 +275,20 @@ impl Index {
     }
 
     fn is_different(&self, found: &Found) -> bool {
-        let known = self.entry(&found.path).and_then(|entry| entry.stamp.as_ref());
+        let known = self.entry(&found.path).and_then(|entry| entry.stamp.as_deref());
         known.is_none() || known != stamp(&self.root.join(&*found.path)).as_ref()
     }
 
-    fn read_all(&self, found: &[Found], n_read: &AtomicUsize) -> Vec<Entry> {
+    fn read_all(&self, found: Vec<Found>, n_read: &AtomicUsize) -> Vec<Entry> {
         let mut reader = Reader::new(&self.root, &self.settings);
         parallel::make_room();
-        let read = found.iter().filter_map(|found| {
+        let read = found.into_iter().filter_map(|found| {
             let (note, metadata) = reader.read(found, self.used)?;
             n_read.fetch_add(1, Ordering::Relaxed);
-            Some(Entry { note: Arc::new(note), stamp: metadata.as_ref().map(Stamp::of) })
+            Some(Entry {
+                note: Arc::new(note),
+                stamp: metadata.as_ref().map(Stamp::of).map(Box::new),
+            })
         });
         read.collect()
     }
@@ -323,7 +326,7 @@ impl Index {
         if gone.is_empty() {
             return BTreeSet::new();
         }
-        let file = |entry: &Entry| entry.stamp.map(|stamp| stamp.file);
+        let file = |entry: &Entry| entry.stamp.as_ref().map(|stamp| stamp.file);
         let others = self.entries.iter().filter(|entry| !gone.contains(&*entry.note.path));
         let there: HashSet<_> = others.filter_map(file).collect();
         let is_there = |path: &&String| {

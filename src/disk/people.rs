@@ -1,7 +1,6 @@
 //! Finding out who there are notes about, without reading all that the notes say.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::note::Person;
 use crate::note::person;
@@ -17,7 +16,7 @@ pub fn people(
     root: &Path,
     settings: &Settings,
     is_likely: impl Fn(&str) -> bool + Sync,
-) -> Vec<(Arc<str>, Person)> {
+) -> Vec<(Box<str>, Person)> {
     let (mut found, _) = Walker::new(root, settings).walk("");
     found.retain(|found| found.is_utf8 && is_likely(&found.path));
     let people = parallel::map(&found, |Found { path, .. }| {

@@ -7,13 +7,13 @@ use std::io::Read;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
 use crate::note::Note;
-use crate::note::parse;
+use crate::note::Parsed;
+use crate::note::content;
 use crate::settings;
 use crate::settings::Settings;
 use crate::sorting::sort_by;
@@ -45,27 +45,25 @@ impl<'r> Reader<'r> {
     /// Reads one note, whatever is wrong with the file becoming a diagnostic of the note; `None` if
     /// the file is gone. To be watched, what the system told of the file before it was read comes
     /// with the note.
-    pub(super) fn read(&mut self, found: &Found, used: Use) -> Option<(Note, Option<Metadata>)> {
-        let path = &found.path;
-        let unread = |problem: Diagnostic| Note::unread(path.clone(), problem);
-        if !found.is_utf8 {
-            let problem = catalog::unreadable(At::file(path), "its name is not UTF-8");
-            return Some((unread(problem), None));
+    pub(super) fn read(&mut self, found: Found, used: Use) -> Option<(Note, Option<Metadata>)> {
+        let Found { path, is_utf8 } = found;
+        if !is_utf8 {
+            let problem = catalog::unreadable(At::file(&path), "its name is not UTF-8");
+            return Some((Note::unread(path, problem), None));
         }
-        let (metadata, length) = match self.read_bytes(path, used) {
+        let (metadata, length) = match self.read_bytes(&path, used) {
             Ok(read) => read,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
             Err(error) => {
-                let problem = catalog::unreadable(At::file(path), &error.to_string());
-                return Some((unread(problem), None));
+                let problem = catalog::unreadable(At::file(&path), &error.to_string());
+                return Some((Note::unread(path, problem), None));
             }
         };
         let Some(length) = length else {
-            let problem = catalog::too_large(At::file(path), LARGEST_MIB);
-            return Some((unread(problem), metadata));
+            let problem = catalog::too_large(At::file(&path), LARGEST_MIB);
+            return Some((Note::unread(path, problem), metadata));
         };
-        let note = read_text_note(path, &self.bytes[..length], self.settings);
-        Some((note.unwrap_or_else(unread), metadata))
+        Some((read_note(path, &self.bytes[..length], self.settings), metadata))
     }
 
     fn read_bytes(
@@ -87,19 +85,24 @@ impl<'r> Reader<'r> {
 
 /// Reads a note again, together with its bytes; `None` if it is larger than any note.
 pub(super) fn read_again(
-    path: &Arc<str>,
+    path: &str,
     file: &Path,
     settings: &Settings,
 ) -> io::Result<Option<(Note, Vec<u8>)>> {
     let mut bytes = Vec::new();
     let Some(length) = read_file(file, &mut bytes)? else { return Ok(None) };
     bytes.truncate(length);
-    let note = read_text_note(path, &bytes, settings);
-    let note = note.unwrap_or_else(|problem| Note::unread(path.clone(), problem));
-    Ok(Some((note, bytes)))
+    Ok(Some((read_note(path.into(), &bytes, settings), bytes)))
 }
 
-fn read_text_note(path: &Arc<str>, bytes: &[u8], settings: &Settings) -> Result<Note, Diagnostic> {
+fn read_note(path: Box<str>, bytes: &[u8], settings: &Settings) -> Note {
+    match read_content(&path, bytes, settings) {
+        Ok((content, problems)) => Note { path, content, problems: problems.into() },
+        Err(problem) => Note::unread(path, problem),
+    }
+}
+
+fn read_content(path: &str, bytes: &[u8], settings: &Settings) -> Result<Parsed, Diagnostic> {
     if is_utf16(bytes) {
         return Err(catalog::not_utf8_but_utf16(At::file(path)));
     }
@@ -109,7 +112,7 @@ fn read_text_note(path: &Arc<str>, bytes: &[u8], settings: &Settings) -> Result<
         catalog::not_utf8(At::file(path), line)
     })?;
     // A parser's fault in one note must not cost the others.
-    let parsed = catch_unwind(AssertUnwindSafe(|| parse(path.clone(), text, settings)));
+    let parsed = catch_unwind(AssertUnwindSafe(|| content(path, text, settings)));
     parsed.map_err(|_| catalog::unreadable(At::file(path), "keepwarm failed on it"))
 }
 

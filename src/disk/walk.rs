@@ -7,7 +7,6 @@ use std::fs::FileType;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
@@ -27,7 +26,7 @@ use super::ignored::Ignored;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// Its path relative to the vault, with `/`; what is not UTF-8 in it is replaced.
-    pub path: Arc<str>,
+    pub path: Box<str>,
     /// Whether nothing had to be replaced.
     pub is_utf8: bool,
 }

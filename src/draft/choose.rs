@@ -53,7 +53,7 @@ pub fn for_item<'v>(
         });
     }
     let is_report = item.kind == ItemKind::ReportBack;
-    let about = vault.contacts.iter().find(|other| is_report && other.path == item.source.path);
+    let about = vault.contacts.iter().find(|other| is_report && other.path() == item.source.path());
     let offer = Some(item.subject).filter(|_| item.kind == ItemKind::Waiting);
     Some(Choice { kind, to, meeting: item.meeting, about, offer })
 }
@@ -88,7 +88,7 @@ pub fn for_contact<'v>(
         None => own_kind(item.kind).is_some() && item.kind != ItemKind::Waiting,
         Some(kind) => own_kind(item.kind) == Some(kind),
     };
-    let of_them = |item: &&Item| item.who.iter().any(|who| who.id() == Some(contact.id));
+    let of_them = |item: &&Item| item.who.iter().any(|who| who.id() == Some(contact.id()));
     let owed = agenda.items.iter().filter(of_them).find(is_wanted);
     if let Some(choice) = owed.and_then(|item| for_item(vault, agenda, item, None)) {
         return Choice { to: Some(&contact.who), ..choice };
@@ -99,7 +99,7 @@ pub fn for_contact<'v>(
 
 /// Returns the kind of letter that fits how far you have come with each other.
 fn fitting(vault: &Vault, today: Date, contact: &Acquaintance) -> Kind {
-    let facts = contact.contact;
+    let facts = contact.contact();
     let has_met = held(vault, today, contact).next().is_some();
     let is_known = has_met || !facts.log.is_empty() || facts.last_contact.is_some();
     match facts.reply {
@@ -121,7 +121,8 @@ fn of_kind<'v>(
     let to = Some(&contact.who);
     let plain = Choice { kind, to, meeting: None, about: None, offer: None };
     let introducer = contact.introducers.first().map(|id| vault.contact(*id));
-    let introduced = vault.contacts.iter().filter(|other| other.introducers.contains(&contact.id));
+    let introduced =
+        vault.contacts.iter().filter(|other| other.introducers.contains(&contact.id()));
     let from_introducer = |meeting| match introducer {
         Some(introducer) => {
             Choice { kind, to: Some(&introducer.who), meeting, about: Some(contact), offer: None }
@@ -129,15 +130,16 @@ fn of_kind<'v>(
         None => Choice { kind, to, meeting: None, about: None, offer: None },
     };
     match kind {
-        Kind::ThankYou | Kind::Note => {
-            Choice { meeting: held(vault, today, contact).max_by_key(|m| m.meeting.date), ..plain }
-        }
+        Kind::ThankYou | Kind::Note => Choice {
+            meeting: held(vault, today, contact).max_by_key(|m| m.meeting().date),
+            ..plain
+        },
         Kind::ReportBack => {
             let first = |other: &Acquaintance| {
-                held(vault, today, other).min_by_key(|meeting| meeting.meeting.date)
+                held(vault, today, other).min_by_key(|meeting| meeting.meeting().date)
             };
             let met = introduced.filter_map(|other| Some((first(other)?, other)));
-            match met.max_by_key(|(meeting, _)| meeting.meeting.date) {
+            match met.max_by_key(|(meeting, _)| meeting.meeting().date) {
                 Some((meeting, about)) => {
                     Choice { meeting: Some(meeting), about: Some(about), ..plain }
                 }
@@ -145,12 +147,12 @@ fn of_kind<'v>(
             }
         }
         Kind::Intro => {
-            let is_new = |other: &&Acquaintance| {
-                other.contact.reached_out.is_empty() && other.meetings.is_empty()
-            };
+            let is_unmet = |other: &Acquaintance| vault.ids_with(other.id()).is_empty();
+            let is_new =
+                |other: &&Acquaintance| other.contact().reached_out.is_empty() && is_unmet(other);
             match introduced.into_iter().find(is_new) {
                 Some(about) => Choice { about: Some(about), ..plain },
-                None if contact.meetings.is_empty() => from_introducer(None),
+                None if is_unmet(contact) => from_introducer(None),
                 None => plain,
             }
         }
@@ -164,6 +166,7 @@ fn held<'v>(
     today: Date,
     contact: &Acquaintance,
 ) -> impl Iterator<Item = &'v Encounter<'v>> {
-    let meetings = contact.meetings.iter().map(|id| vault.meeting(*id));
-    meetings.filter(move |meeting| outcome(meeting, today) == Outcome::Held)
+    vault
+        .meetings_with(contact.id())
+        .filter(move |meeting| outcome(meeting, today) == Outcome::Held)
 }

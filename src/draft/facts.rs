@@ -90,7 +90,7 @@ pub(super) fn facts(sources: &Sources, choice: &Choice) -> Facts {
     let of_meeting = choice.meeting.and_then(|meeting| {
         // What somebody else said is told whole to whoever introduced them.
         let who = choice.to.filter(|_| choice.about.is_none());
-        Some(talk(vault, meeting, meeting.meeting.date?, who, sources.read))
+        Some(talk(vault, meeting, meeting.meeting().date?, who, sources.read))
     });
     match (&of_meeting, &known) {
         (Some(talk), _) => facts.add_talk(talk, today),
@@ -98,7 +98,7 @@ pub(super) fn facts(sources: &Sources, choice: &Choice) -> Facts {
         _ => {}
     }
     if let Some(about) = choice.about {
-        facts.add_about(about, &(sources.read)(about.path));
+        facts.add_about(about, &(sources.read)(about.path()));
     }
     facts
 }
@@ -114,15 +114,15 @@ impl Facts {
         self.in_common = text(&details.in_common);
         self.met_through = text(&details.met_through);
         let introducer = brief.introductions.chains.first().and_then(|chain| chain.last());
-        let introducer = introducer.map(|introducer| readable(&introducer.contact.name));
+        let introducer = introducer.map(|introducer| readable(introducer.contact().name()));
         let stranger = || brief.introductions.strangers.first().cloned();
         self.introducer = introducer.or_else(stranger).unwrap_or_default();
-        let purpose = brief.next.as_ref().and_then(|plan| plan.meeting.meeting.purpose.as_deref());
+        let purpose = brief.next.as_ref().and_then(|plan| plan.meeting.meeting().purpose());
         self.purpose = purpose.map(readable).unwrap_or_default();
-        if let Some(asked) = contact.contact.reached_out.last() {
+        if let Some(asked) = contact.contact().reached_out.last() {
             self.asked = day(*asked, today);
         }
-        self.is_later = contact.contact.reply == Some(Reply::Later);
+        self.is_later = contact.contact().reply == Some(Reply::Later);
         self.promises = brief.promises.iter().map(|pledge| pledge.text.clone()).collect();
         self.offers = brief.waiting.iter().map(|pledge| pledge.text.clone()).collect();
     }
@@ -148,7 +148,7 @@ impl Facts {
 
     /// Adds whom the letter is about.
     fn add_about(&mut self, about: &Acquaintance, details: &Details) {
-        self.about = readable(&about.contact.name);
+        self.about = readable(about.contact().name());
         let words = [text(&details.role), text(&details.company)];
         let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
         self.about_work = words.join(", ");

@@ -16,6 +16,8 @@ use crate::note::passages_of;
 use crate::parallel;
 use crate::settings::Settings;
 use crate::text::Place;
+use crate::vault::Acquaintance;
+use crate::vault::Encounter;
 use crate::vault::Vault;
 use crate::vault::Who;
 
@@ -31,22 +33,24 @@ pub type ReadText<'r> = &'r (dyn Fn(&str) -> Option<String> + Sync);
 /// Returns the advice that is not switched off, in no order; every note is read again.
 pub fn advice(vault: &Vault, today: Today, read: ReadText) -> Vec<Diagnostic> {
     let settings = vault.settings;
-    let of_contacts = parallel::map(&vault.contacts, |contact| {
-        let text = read(contact.path).unwrap_or_default();
-        let details = details(contact.path, &text, settings);
+    let contacts: Vec<&Acquaintance> = vault.contacts.iter().collect();
+    let of_contacts = parallel::map(&contacts, |contact| {
+        let text = read(contact.path()).unwrap_or_default();
+        let details = details(contact.path(), &text, settings);
         let company = details.company.map(|company| phrases::words(&company)).unwrap_or_default();
-        let page = Page { path: contact.path, text: &text };
+        let page = Page { path: contact.path(), text: &text };
         let advice = of_note(&page, &details.passages, &[&company]);
         (company, advice)
     });
     let (companies, of_contacts): (Vec<Vec<String>>, Vec<Vec<Diagnostic>>) =
         of_contacts.into_iter().unzip();
-    let of_meetings = parallel::map(&vault.meetings, |meeting| {
+    let meetings: Vec<&Encounter> = vault.meetings.iter().collect();
+    let of_meetings = parallel::map(&meetings, |meeting| {
         let ids = meeting.present.iter().filter_map(Who::id);
         let companies: Vec<&[String]> = ids.map(|id| companies[id.index()].as_slice()).collect();
-        let text = read(meeting.path).unwrap_or_default();
-        let details = details(meeting.path, &text, settings);
-        of_note(&Page { path: meeting.path, text: &text }, &details.passages, &companies)
+        let text = read(meeting.path()).unwrap_or_default();
+        let details = details(meeting.path(), &text, settings);
+        of_note(&Page { path: meeting.path(), text: &text }, &details.passages, &companies)
     });
     let mut advice: Vec<Diagnostic> =
         of_meetings.into_iter().chain(of_contacts).flatten().collect();

@@ -25,14 +25,14 @@ pub(super) fn advice(vault: &Vault, today: Today) -> Vec<Diagnostic> {
     let without = vault.meetings.iter().filter(|meeting| !has_purpose(meeting));
     let asked = without.filter(|meeting| meeting.direction == Direction::Asking);
     let told = asked.filter_map(|meeting| {
-        let date = meeting.meeting.date?;
+        let date = meeting.meeting().date?;
         let is_before_since = vault.settings.since.is_some_and(|since| date < since);
         match outcome(meeting, today.0) {
             Outcome::Planned if date > horizon && (is_custom || n_others == 0) => {
-                Some(catalog::no_purpose_yet(At::top(meeting.path)))
+                Some(catalog::no_purpose_yet(At::top(meeting.path())))
             }
             Outcome::Held if is_custom && !is_before_since => {
-                Some(catalog::no_purpose(At::top(meeting.path)))
+                Some(catalog::no_purpose(At::top(meeting.path())))
             }
             _ => None,
         }
@@ -41,5 +41,5 @@ pub(super) fn advice(vault: &Vault, today: Today) -> Vec<Diagnostic> {
 }
 
 fn has_purpose(meeting: &Encounter) -> bool {
-    meeting.meeting.purpose.is_some()
+    meeting.meeting().purpose().is_some()
 }

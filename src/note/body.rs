@@ -29,6 +29,7 @@ use super::paragraph::Paragraph;
 use super::simple;
 use super::task;
 use super::task::State;
+use super::tasks::TaskList;
 
 /// What a note's body says.
 #[derive(Debug, Default, PartialEq)]
@@ -36,7 +37,7 @@ pub(super) struct Body {
     /// The first heading of level one.
     pub(super) title: Option<Box<str>>,
     /// All tasks with text, in their order.
-    pub(super) tasks: Vec<Task>,
+    pub(super) tasks: TaskList,
     /// The people whom the body says a meeting was with.
     pub(super) people: Vec<PersonText>,
     /// Where each task's first paragraph stands in the note, from its box on.
@@ -601,7 +602,7 @@ impl<'t> Reader<'t> {
         self.body.tasks.push(Task {
             state,
             section,
-            text: words.text.into(),
+            text: &words.text,
             due: words.due,
             scheduled: words.scheduled,
             line: self.lines.line(range.start),

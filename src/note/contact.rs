@@ -2,11 +2,14 @@
 
 use crate::date::Cadence;
 use crate::date::Date;
+use crate::few::Few;
+use crate::few::Lone;
 use crate::settings::Key;
+use crate::text::TextList;
 use crate::text::Texts;
 
 use super::PersonText;
-use super::Task;
+use super::Tasks;
 use super::body::Body;
 use super::front_matter::FrontMatter;
 use super::front_matter::Value;
@@ -16,22 +19,16 @@ use super::kind::Kind;
 /// A person, as their note has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
-    /// What to call them.
-    pub name: Box<str>,
+    /// Who they are.
+    pub identity: Identity,
     /// The line of the name's key, or 1.
     pub name_line: u32,
-    /// Other names.
-    pub aliases: Texts,
-    /// Their e-mail addresses.
-    pub emails: Texts,
-    /// Their tags, without `#`.
-    pub tags: Texts,
     /// Who introduced them.
-    pub referred_by: Box<[PersonText]>,
+    pub referred_by: Lone<PersonText>,
     /// The line of `referred_by`, or 1.
     pub referred_by_line: u32,
     /// When they were asked for a meeting; sorted, each day once.
-    pub reached_out: Box<[Date]>,
+    pub reached_out: Few<Date>,
     /// The line of `reached_out`, or 1.
     pub reached_out_line: u32,
     /// What they answered.
@@ -47,7 +44,50 @@ pub struct Contact {
     /// The dates in the log.
     pub log: Box<[Date]>,
     /// The tasks in their note.
-    pub tasks: Box<[Task]>,
+    pub tasks: Tasks,
+}
+
+/// What a contact is called, where to write to them, and what they are tagged with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The name, and the three lists.
+    texts: Texts<4>,
+}
+
+impl Identity {
+    /// Returns the identity of somebody called `name`, who has lists of `aliases`, addresses and
+    /// tags.
+    pub fn new<A, E, T>(name: &str, aliases: A, emails: E, tags: T) -> Identity
+    where
+        A: IntoIterator<Item: AsRef<str>>,
+        E: IntoIterator<Item: AsRef<str>>,
+        T: IntoIterator<Item: AsRef<str>>,
+    {
+        let lists = (TextList::write(aliases), TextList::write(emails), TextList::write(tags));
+        Identity { texts: Texts::new([name, &lists.0, &lists.1, &lists.2]) }
+    }
+}
+
+impl Contact {
+    /// Returns what to call them.
+    pub fn name(&self) -> &str {
+        self.identity.texts.get(0)
+    }
+
+    /// Returns other names.
+    pub fn aliases(&self) -> TextList<'_> {
+        TextList::read(self.identity.texts.get(1))
+    }
+
+    /// Returns their e-mail addresses.
+    pub fn emails(&self) -> TextList<'_> {
+        TextList::read(self.identity.texts.get(2))
+    }
+
+    /// Returns their tags, without `#`.
+    pub fn tags(&self) -> TextList<'_> {
+        TextList::read(self.identity.texts.get(3))
+    }
 }
 
 /// An answer to a request for a meeting.
@@ -84,17 +124,15 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str) -> Contact {
     let mut reached_out = value(Key::ReachedOut).map(|value| value.dates()).unwrap_or_default();
     reached_out.sort_unstable();
     reached_out.dedup();
+    let name = value(Key::Name).and_then(|value| value.scalar()).or_else(|| text(Key::Title));
+    let name = name.as_deref().or(body.title.as_deref()).unwrap_or(crate::text::stem(path));
+    let (aliases, emails) = (texts(Key::Aliases), texts(Key::Email));
+    let emails = emails.iter().map(|email| address(email));
+    let tags = front.values(Key::Tags, Kind::Contact);
+    let tags = tags.into_iter().flat_map(kind::tags);
     Contact {
-        name: value(Key::Name)
-            .and_then(|value| value.scalar())
-            .or_else(|| text(Key::Title))
-            .map(Into::into)
-            .or(body.title)
-            .unwrap_or_else(|| crate::text::stem(path).into()),
+        identity: Identity::new(name, &aliases, emails, tags),
         name_line: line(Key::Name),
-        aliases: texts(Key::Aliases),
-        emails: texts(Key::Email).iter().map(address).collect(),
-        tags: tags(front),
         referred_by: value(Key::ReferredBy).map(|value| super::people(&value)).unwrap_or_default(),
         referred_by_line: line(Key::ReferredBy),
         reached_out: reached_out.into(),
@@ -110,9 +148,9 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str) -> Contact {
 }
 
 /// Reads texts, links among them as their words.
-pub(super) fn plain_texts(value: &Value) -> Texts {
+pub(super) fn plain_texts(value: &Value) -> Vec<String> {
     let texts = value.texts("a text, or a list of texts").unwrap_or_default();
-    texts.iter().map(|text| super::link::without_links(&text.text)).collect()
+    texts.iter().map(|text| super::link::without_links(&text.text).into_owned()).collect()
 }
 
 /// Returns the address in `Ada Lovelace <ada@example.org>` or `mailto:ada@example.org`.
@@ -120,11 +158,6 @@ fn address(text: &str) -> &str {
     let inside = text.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
     let address = inside.map_or(text, |(address, _)| address).trim();
     address.strip_prefix("mailto:").unwrap_or(address)
-}
-
-fn tags(front: &FrontMatter) -> Texts {
-    let values = front.values(Key::Tags, Kind::Contact);
-    values.into_iter().flat_map(kind::tags).collect()
 }
 
 fn reply(text: &str) -> Option<Reply> {

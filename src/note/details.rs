@@ -88,7 +88,7 @@ pub fn details(path: &str, text: &str, settings: &Settings) -> Details {
         return Details::default();
     };
     let told = super::tell_kind(path, &front, split.front.is_some(), settings);
-    let Some(kind) = told.map(|(told, _)| told.kind) else { return Details::default() };
+    let Some(kind) = told.map(|(told, _)| told.kind()) else { return Details::default() };
     let passages = passages(text, split.body_start, split.body_line, kind, settings);
     let tags = tags(&front, kind);
     if kind == Kind::Meeting {

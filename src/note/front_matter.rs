@@ -426,7 +426,7 @@ impl<'f, 't> Value<'f, 't> {
                 None => self.push(catalog::bad_duration(self.at(&text), &text.text)),
             }
         }
-        (!durations.is_empty()).then(|| Cadence::Every(durations.into()))
+        Cadence::of(&durations)
     }
 
     /// Reads one of the words that the key can have.

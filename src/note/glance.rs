@@ -38,7 +38,7 @@ pub fn glance(path: &str, text: &str, settings: &Settings) -> Glance {
     let told = tell_kind(path, &front, split.front.is_some(), settings);
     let keys = front.entries().filter(|(_, node)| !node.is_empty());
     Glance {
-        kind: told.map(|(told, by)| (told.kind, by)),
+        kind: told.map(|(told, by)| (told.kind(), by)),
         keys: keys.map(|(key, node)| (key.to_owned(), texts(node))).collect(),
         date: date.and_then(|value| value.date()).or(in_file_name),
     }

@@ -27,23 +27,61 @@ pub enum By {
     Folder,
 }
 
-/// A kind, and the word that told it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Told {
-    pub(super) kind: Kind,
-    /// What to call such a meeting, `Coffee` or `1-1`.
-    pub(super) label: &'static str,
-    /// Whether the word is one for regular talks between two people at work.
-    pub(super) is_one_on_one: bool,
+/// What kind of meeting it was called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// `meeting`, or nothing more than its folder.
+    Meeting,
+    /// `coffee`.
+    Coffee,
+    /// `coffee chat`.
+    CoffeeChat,
+    /// `chat`.
+    Chat,
+    /// `call`.
+    Call,
+    /// `informational interview`.
+    InformationalInterview,
+    /// `interview`.
+    Interview,
+    /// `job interview`.
+    JobInterview,
+    /// `1-1` or the like: a regular talk between two people at work.
+    OneOnOne,
 }
 
-impl Told {
-    fn new(kind: Kind, label: &'static str) -> Told {
-        Told { kind, label, is_one_on_one: label == ONE_ON_ONE }
+impl Label {
+    /// Returns what to call such a meeting.
+    pub fn word(self) -> &'static str {
+        match self {
+            Label::Meeting => "Meeting",
+            Label::Coffee => "Coffee",
+            Label::CoffeeChat => "Coffee chat",
+            Label::Chat => "Chat",
+            Label::Call => "Call",
+            Label::InformationalInterview => "Informational interview",
+            Label::Interview => "Interview",
+            Label::JobInterview => "Job interview",
+            Label::OneOnOne => "1-1",
+        }
     }
 }
 
-const ONE_ON_ONE: &str = "1-1";
+/// A kind, as a word told it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    Contact,
+    Meeting(Label),
+}
+
+impl Told {
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Told::Contact => Kind::Contact,
+            Told::Meeting(_) => Kind::Meeting,
+        }
+    }
+}
 
 /// Reads the kind from the value of a key such as `type`.
 pub(super) fn by_type(node: &Node) -> Option<Told> {
@@ -62,9 +100,9 @@ pub(super) fn by_tags(node: &Node) -> Option<Told> {
 /// if one of them says that.
 fn by_words<'w>(words: impl Iterator<Item = &'w str>) -> Option<Told> {
     let told: Vec<Told> = words.filter_map(by_word).collect();
-    let contact = || told.iter().find(|told| told.kind == Kind::Contact);
-    let one_on_one = || told.iter().find(|told| told.is_one_on_one);
-    contact().or_else(one_on_one).or(told.first()).cloned()
+    let ordinary = Told::Meeting(Label::OneOnOne);
+    let first = || told.first().copied();
+    [Told::Contact, ordinary].into_iter().find(|one| told.contains(one)).or_else(first)
 }
 
 /// Returns the tags of a list, or of a text divided by commas or blanks; without `#`.
@@ -108,22 +146,19 @@ fn plain_word(word: &str) -> String {
 }
 
 fn by_plain_word(word: &str) -> Option<Told> {
-    let (kind, label) = match word {
-        "contact" | "contacts" | "person" | "persons" | "people" => (Kind::Contact, "Contact"),
-        "meeting" | "meetings" => (Kind::Meeting, "Meeting"),
-        "coffee" | "coffees" => (Kind::Meeting, "Coffee"),
-        "coffee chat" | "coffee chats" => (Kind::Meeting, "Coffee chat"),
-        "chat" | "chats" => (Kind::Meeting, "Chat"),
-        "call" | "calls" => (Kind::Meeting, "Call"),
-        "informational interview" | "informational interviews" => {
-            (Kind::Meeting, "Informational interview")
-        }
-        "interview" | "interviews" => (Kind::Meeting, "Interview"),
-        "job interview" | "job interviews" => (Kind::Meeting, "Job interview"),
-        "1 1" | "1:1" | "1on1" | "one on one" => (Kind::Meeting, ONE_ON_ONE),
+    Some(Told::Meeting(match word {
+        "contact" | "contacts" | "person" | "persons" | "people" => return Some(Told::Contact),
+        "meeting" | "meetings" => Label::Meeting,
+        "coffee" | "coffees" => Label::Coffee,
+        "coffee chat" | "coffee chats" => Label::CoffeeChat,
+        "chat" | "chats" => Label::Chat,
+        "call" | "calls" => Label::Call,
+        "informational interview" | "informational interviews" => Label::InformationalInterview,
+        "interview" | "interviews" => Label::Interview,
+        "job interview" | "job interviews" => Label::JobInterview,
+        "1 1" | "1:1" | "1on1" | "one on one" => Label::OneOnOne,
         _ => return None,
-    };
-    Some(Told::new(kind, label))
+    }))
 }
 
 /// Reads the kind from the folders above the note; the nearest one wins.
@@ -132,10 +167,10 @@ pub(super) fn by_folder(path: &str, settings: &Settings) -> Option<Told> {
     while let Some((parent, _)) = folder.rsplit_once('/') {
         folder = parent;
         if settings.contact_folders.iter().any(|known| is_folder(folder, known)) {
-            return Some(Told::new(Kind::Contact, "Contact"));
+            return Some(Told::Contact);
         }
         if settings.meeting_folders.iter().any(|known| is_folder(folder, known)) {
-            return Some(Told::new(Kind::Meeting, "Meeting"));
+            return Some(Told::Meeting(Label::Meeting));
         }
     }
     None
@@ -143,12 +178,12 @@ pub(super) fn by_folder(path: &str, settings: &Settings) -> Option<Told> {
 
 /// Tells whether the folder of the note at `path` makes it a contact, if it says nothing else.
 pub fn is_among_contacts(path: &str, settings: &Settings) -> bool {
-    by_folder(path, settings).is_some_and(|told| told.kind == Kind::Contact)
+    by_folder(path, settings) == Some(Told::Contact)
 }
 
 /// Tells whether the folder of the note at `path` makes it a meeting, if it says nothing else.
 pub fn is_among_meetings(path: &str, settings: &Settings) -> bool {
-    by_folder(path, settings).is_some_and(|told| told.kind == Kind::Meeting)
+    matches!(by_folder(path, settings), Some(Told::Meeting(_)))
 }
 
 /// Tells whether the path `folder` ends in the folder, or the folders, called `known`.
@@ -199,28 +234,24 @@ pub(super) fn by_lines(front: &str, settings: &Settings) -> Option<Told> {
 mod tests {
     use super::*;
 
-    fn told(word: &str) -> Option<(Kind, &'static str)> {
-        by_word(word).map(|told| (told.kind, told.label))
-    }
-
     #[test]
     fn words_are_read_in_every_dress() {
         for word in ["Person", "#people", "[[Categories/People|x]]", "CONTACTS"] {
-            assert_eq!(told(word), Some((Kind::Contact, "Contact")), "{word}");
+            assert_eq!(by_word(word), Some(Told::Contact), "{word}");
         }
         for word in ["coffee-chat", "Coffee_Chats", "[[coffee chat]]"] {
-            assert_eq!(told(word), Some((Kind::Meeting, "Coffee chat")), "{word}");
+            assert_eq!(by_word(word), Some(Told::Meeting(Label::CoffeeChat)), "{word}");
         }
         for word in ["1-1", "1:1", "1on1", "One on one"] {
-            assert!(by_word(word).unwrap().is_one_on_one, "{word}");
+            assert_eq!(by_word(word), Some(Told::Meeting(Label::OneOnOne)), "{word}");
         }
-        assert_eq!(told("note"), None);
+        assert_eq!(by_word("note"), None);
     }
 
     #[test]
     fn the_nearest_folder_wins() {
         let settings = Settings::new();
-        let kind = |path| by_folder(path, &settings).map(|told| told.kind);
+        let kind = |path| by_folder(path, &settings).map(Told::kind);
         assert_eq!(kind("People/meetings/x.md"), Some(Kind::Meeting));
         assert_eq!(kind("meetings/2026/people/x.md"), Some(Kind::Contact));
         assert_eq!(kind("peoples/x.md"), None);
@@ -233,7 +264,7 @@ mod tests {
         for front in
             ["a: b: c\ntype: person\n", "tags:\n  - x\n  - person\n", "tags: [x, crm/person]\n"]
         {
-            assert_eq!(by_lines(front, &settings).unwrap().kind, Kind::Contact, "{front}");
+            assert_eq!(by_lines(front, &settings), Some(Told::Contact), "{front}");
         }
         assert_eq!(by_lines("aliases:\n  - person\n", &settings), None);
     }

@@ -3,24 +3,25 @@
 use crate::date;
 use crate::date::Date;
 use crate::date::Time;
+use crate::few::Few;
+use crate::few::Lone;
 use crate::settings::Direction;
 use crate::settings::Key;
+use crate::text::Texts;
 
 use super::PersonText;
-use super::Task;
+use super::Tasks;
 use super::body::Body;
 use super::front_matter::FrontMatter;
 use super::front_matter::Value;
 use super::kind::Kind;
-use super::kind::Told;
+use super::kind::Label;
 
 /// A meeting, as its note has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meeting {
-    /// What kind of meeting it was called, `Coffee` or `Meeting`.
-    pub label: &'static str,
-    /// Whether it was called by a word for regular talks at work, like `1-1`.
-    pub is_one_on_one: bool,
+    /// What kind of meeting it was called.
+    pub label: Label,
     /// The day.
     pub date: Option<Date>,
     /// When it begins.
@@ -28,29 +29,53 @@ pub struct Meeting {
     /// When it ends.
     pub end: Option<Time>,
     /// With whom, as written.
-    pub people: Box<[PersonText]>,
+    pub people: Lone<PersonText>,
     /// What the owner says became of it.
     pub status: Option<Status>,
     /// The line of `status`, or 1.
     pub status_line: u32,
     /// Who asked for whose time.
     pub direction: Option<Direction>,
-    /// What for.
-    pub purpose: Option<Box<str>>,
-    /// Where.
-    pub place: Option<Box<str>>,
+    /// What for, and where.
+    pub occasion: Occasion,
     /// The thank-you e-mails.
     pub thank_you_email: ThankYou,
     /// The handwritten notes.
     pub thank_you_note: ThankYou,
     /// The tasks in the note.
-    pub tasks: Box<[Task]>,
+    pub tasks: Tasks,
     /// Whether anything was written up.
     pub is_written_up: bool,
     /// Whether anything was found out beforehand.
     pub has_research: bool,
     /// How many questions are noted.
     pub n_questions: u32,
+}
+
+/// What a meeting is for, and where it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occasion {
+    /// Both, each empty where nothing is said.
+    texts: Texts<2>,
+}
+
+impl Occasion {
+    /// Returns the occasion with that purpose, at that place.
+    pub fn new(purpose: Option<&str>, place: Option<&str>) -> Occasion {
+        Occasion { texts: Texts::new([purpose, place].map(Option::unwrap_or_default)) }
+    }
+}
+
+impl Meeting {
+    /// Returns what it is for.
+    pub fn purpose(&self) -> Option<&str> {
+        Some(self.occasion.texts.get(0)).filter(|purpose| !purpose.is_empty())
+    }
+
+    /// Returns where it is.
+    pub fn place(&self) -> Option<&str> {
+        Some(self.occasion.texts.get(1)).filter(|place| !place.is_empty())
+    }
 }
 
 /// What the owner says became of a meeting.
@@ -81,7 +106,7 @@ pub enum Thanks {
     /// The same for everyone present.
     Everyone(Sent),
     /// For each person of the list; the others are pending.
-    Each(Box<[(PersonText, Sent)]>),
+    Each(Few<(PersonText, Sent)>),
 }
 
 /// Whether thanks were sent.
@@ -133,9 +158,9 @@ impl Sent {
 }
 
 /// Reads a meeting from its front matter and its body.
-pub(super) fn read(front: &FrontMatter, body: Body, path: &str, told: &Told) -> Meeting {
+pub(super) fn read(front: &FrontMatter, body: Body, path: &str, label: Label) -> Meeting {
     let value = |key| front.value(key, Kind::Meeting);
-    let text = |key| value(key).and_then(|value: Value| value.text()).map(Into::into);
+    let text = |key| value(key).and_then(|value: Value| value.text());
     let thank_you = |key| {
         let value = value(key);
         ThankYou {
@@ -148,8 +173,7 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, told: &Told) -> 
     let in_file_name = || date::in_file_name(crate::text::stem(path));
     let people = value(Key::With).filter(|value| !value.is_empty());
     Meeting {
-        label: told.label,
-        is_one_on_one: told.is_one_on_one,
+        label,
         date: moment.map(|moment| moment.date).or_else(in_file_name),
         time: value(Key::Time)
             .and_then(|value| value.time())
@@ -161,8 +185,7 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, told: &Told) -> 
         status_line: value(Key::Status).map_or(1, |value| value.line()),
         direction: value(Key::Direction)
             .and_then(|value| value.word("`asking`, `giving` or `none`", Direction::read)),
-        purpose: text(Key::Purpose),
-        place: text(Key::Place),
+        occasion: Occasion::new(text(Key::Purpose).as_deref(), text(Key::Place).as_deref()),
         thank_you_email: thank_you(Key::ThankYouEmail),
         thank_you_note: thank_you(Key::ThankYouNote),
         tasks: body.tasks.into(),

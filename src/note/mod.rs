@@ -17,10 +17,12 @@ mod plain;
 mod simple;
 mod split;
 mod task;
+mod tasks;
 
 pub(crate) use body::Heading;
 pub(crate) use body::LogEntry;
 pub use contact::Contact;
+pub use contact::Identity;
 pub use contact::Reply;
 pub use details::Details;
 pub use details::Line;
@@ -32,6 +34,7 @@ pub use glance::Glance;
 pub use glance::glance;
 pub use kind::By;
 pub use kind::Kind;
+pub use kind::Label;
 pub use kind::is_among_contacts;
 pub use kind::is_among_meetings;
 pub use kind::tells_kind;
@@ -39,6 +42,7 @@ pub use link::Reference;
 pub use link::links;
 pub use link::without_links;
 pub use meeting::Meeting;
+pub use meeting::Occasion;
 pub use meeting::Sent;
 pub use meeting::Status;
 pub use meeting::ThankYou;
@@ -55,17 +59,17 @@ pub(crate) use task::Fields;
 pub(crate) use task::Form;
 pub use task::State;
 pub(crate) use task::without_block_id;
-
-use std::sync::Arc;
+pub use tasks::Task;
+pub use tasks::Tasks;
 
 use crate::date;
-use crate::date::Date;
 use crate::diagnostic;
 use crate::diagnostic::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalog;
+use crate::few::Few;
+use crate::few::Lone;
 use crate::settings::Key;
-use crate::settings::Section;
 use crate::settings::Settings;
 use crate::settings::normalise;
 use crate::text::Place;
@@ -84,11 +88,11 @@ const MOST_SLIPS: usize = 50;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The file, relative to the vault, with `/`.
-    pub path: Arc<str>,
+    pub path: Box<str>,
     /// What it is about.
     pub content: Content,
     /// What is wrong with it, looked at alone.
-    pub problems: Box<[Diagnostic]>,
+    pub problems: Few<Diagnostic>,
 }
 
 /// What a note is about.
@@ -102,23 +106,6 @@ pub enum Content {
     Other,
 }
 
-/// A task in a note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Task {
-    /// What its box says.
-    pub state: State,
-    /// What the nearest heading that means something means.
-    pub section: Option<Section>,
-    /// Its text, without date fields.
-    pub text: Box<str>,
-    /// When it is due.
-    pub due: Option<Date>,
-    /// When it is to be begun.
-    pub scheduled: Option<Date>,
-    /// Its line in the note.
-    pub line: u32,
-}
-
 /// A text that names a person, or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonText {
@@ -129,37 +116,47 @@ pub struct PersonText {
 }
 
 impl Note {
+    /// Returns what tells this very reading from all others, without a look at what it says.
+    pub fn address(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
     /// Returns a file that could not be read as text.
-    pub fn unread(path: Arc<str>, problem: Diagnostic) -> Note {
-        Note { path, content: Content::Other, problems: [problem].into() }
+    pub fn unread(path: Box<str>, problem: Diagnostic) -> Note {
+        Note { path, content: Content::Other, problems: vec![problem].into() }
     }
 }
 
 /// Reads the note at `path` from its `text`.
-pub fn parse(path: Arc<str>, text: &str, settings: &Settings) -> Note {
+pub fn parse(path: Box<str>, text: &str, settings: &Settings) -> Note {
+    let (content, problems) = content(&path, text, settings);
+    Note { path, content, problems: problems.into() }
+}
+
+/// Returns what the note at `path` is about, and what is wrong with it.
+pub(crate) fn content(path: &str, text: &str, settings: &Settings) -> Parsed {
     let parsed = match split::split(text) {
-        Ok(split) => parse_split(&path, text, split, settings),
-        Err(unfit) => Err(unfit_front_matter(&path, unfit)),
+        Ok(split) => parse_split(path, text, split, settings),
+        Err(unfit) => Err(unfit_front_matter(path, unfit)),
     };
-    let (content, problems) = match parsed {
+    match parsed {
         Ok((Content::Other, _)) => {
             // Blanks before the fence make it no front matter: told where it was meant for us.
-            let late = split::not_first(text).map(|unfit| unfit_front_matter(&path, unfit));
-            let ours = late.filter(|(front, _)| is_ours(&path, front, settings));
+            let late = split::not_first(text).map(|unfit| unfit_front_matter(path, unfit));
+            let ours = late.filter(|(front, _)| is_ours(path, front, settings));
             (Content::Other, ours.into_iter().map(|(_, problem)| problem).collect())
         }
         Ok(parsed) => parsed,
         Err((front, problem)) => {
             let problem = match front_matter::conflict_markers(text) {
-                Some(place) => catalog::conflict_markers(At::text(&path, place, "<<<<<<<")),
+                Some(place) => catalog::conflict_markers(At::text(path, place, "<<<<<<<")),
                 None => problem,
             };
-            let is_ours = is_ours(&path, front, settings);
+            let is_ours = is_ours(path, front, settings);
             let problem = if is_ours { problem } else { problem.of_foreign_note() };
             (Content::Other, vec![problem])
         }
-    };
-    Note { path, content, problems: problems.into() }
+    }
 }
 
 /// Tells whether the quick readers of front matter and body, which decline whatever is not plain,
@@ -199,7 +196,8 @@ fn unfit_front_matter<'t>(path: &str, unfit: Unfit<'t>) -> (&'t str, Diagnostic)
     (front, catalog::front_matter(At::top(path), message, help))
 }
 
-type Parsed = (Content, Vec<Diagnostic>);
+/// What a note is about, and what is wrong with it.
+pub(crate) type Parsed = (Content, Vec<Diagnostic>);
 
 /// Reads a note whose parts are known; fails with the front matter and what is wrong with it.
 fn parse_split<'t>(
@@ -216,7 +214,7 @@ fn parse_split<'t>(
         return Ok((Content::Other, Vec::new()));
     };
     let mut body =
-        body::read(text, split.body_start, split.body_line, told.kind, &settings.headings);
+        body::read(text, split.body_start, split.body_line, told.kind(), &settings.headings);
     let mut problems = Vec::new();
     for (place, value) in std::mem::take(&mut body.bad_dates) {
         problems.push(catalog::bad_date(At::text(path, place, &value), &value));
@@ -224,18 +222,18 @@ fn parse_split<'t>(
     if let Some(place) = front_matter::conflict_markers(text) {
         problems.push(catalog::conflict_markers(At::text(path, place, "<<<<<<<")));
     }
-    problems.extend(unknown_keys(path, &front, told.kind, settings));
-    let content = read_content(&front, body, path, &told);
+    problems.extend(unknown_keys(path, &front, told.kind(), settings));
+    let content = read_content(&front, body, path, told);
     problems.extend(front.into_problems());
     diagnostic::sort(&mut problems);
     problems.dedup();
     Ok((content, problems))
 }
 
-fn read_content(front: &FrontMatter, body: Body, path: &str, told: &Told) -> Content {
-    match told.kind {
-        Kind::Contact => Content::Contact(contact::read(front, body, path)),
-        Kind::Meeting => Content::Meeting(meeting::read(front, body, path, told)),
+fn read_content(front: &FrontMatter, body: Body, path: &str, told: Told) -> Content {
+    match told {
+        Told::Contact => Content::Contact(contact::read(front, body, path)),
+        Told::Meeting(label) => Content::Meeting(meeting::read(front, body, path, label)),
     }
 }
 
@@ -254,7 +252,7 @@ fn tell_kind(
     by_type().or_else(by_tags).or_else(|| {
         let told = kind::by_folder(path, settings)?;
         let has_date = || date::in_file_name(crate::text::stem(path)).is_some();
-        let counts = has_front_matter || told.kind == Kind::Meeting && has_date();
+        let counts = has_front_matter || told.kind() == Kind::Meeting && has_date();
         counts.then_some((told, By::Folder))
     })
 }
@@ -286,7 +284,7 @@ fn unknown_keys(
 }
 
 /// Reads the people whom a key names.
-fn people(value: &Value) -> Box<[PersonText]> {
+fn people(value: &Value) -> Lone<PersonText> {
     let texts = value.texts("a name or a link, or a list of them").unwrap_or_default();
     texts
         .into_iter()

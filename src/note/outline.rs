@@ -45,7 +45,7 @@ pub(crate) fn outline<'t>(
     }
     let front = FrontMatter::read(path, split.front.unwrap_or_default(), &settings.keys).ok()?;
     let (told, _) = super::tell_kind(path, &front, split.front.is_some(), settings)?;
-    let kind = told.kind;
+    let kind = told.kind();
     let body = body::read_fully(text, split.body_start, split.body_line, kind, &settings.headings);
     let yaml = split.front.map(|yaml| split.front_start..split.front_start + yaml.len());
     Some(Outline {

@@ -2,12 +2,12 @@
 
 use crate::settings::Key;
 use crate::settings::Settings;
-use crate::text::Texts;
 
 use super::body;
 use super::contact::plain_texts;
 use super::front_matter::FrontMatter;
 use super::kind::Kind;
+use super::kind::Told;
 use super::split;
 use super::tell_kind;
 
@@ -17,7 +17,7 @@ pub struct Person {
     /// What to call them.
     pub name: Box<str>,
     /// Other names.
-    pub aliases: Texts,
+    pub aliases: Vec<String>,
 }
 
 /// Returns whom the note at `path` is about, as [`super::parse`] would; `None` if it is not about a
@@ -26,13 +26,13 @@ pub fn person(path: &str, text: &str, settings: &Settings) -> Option<Person> {
     let split = split::split(text).ok()?;
     let front = FrontMatter::read(path, split.front.unwrap_or_default(), &settings.keys).ok()?;
     let (told, _) = tell_kind(path, &front, split.front.is_some(), settings)?;
-    if told.kind != Kind::Contact {
+    if told != Told::Contact {
         return None;
     }
     let value = |key| front.value(key, Kind::Contact);
     let title = || {
         let headings = &settings.headings;
-        body::read(text, split.body_start, split.body_line, told.kind, headings).title
+        body::read(text, split.body_start, split.body_line, Kind::Contact, headings).title
     };
     let name = value(Key::Name).and_then(|value| value.scalar());
     let name = name.or_else(|| value(Key::Title).and_then(|value| value.text()));
@@ -69,7 +69,8 @@ mod tests {
         ] {
             let whole = match crate::note::parse(path.into(), text, &settings).content {
                 Content::Contact(contact) => {
-                    Some(Person { name: contact.name, aliases: contact.aliases })
+                    let aliases = contact.aliases().iter().map(str::to_owned).collect();
+                    Some(Person { name: contact.name().into(), aliases })
                 }
                 _ => None,
             };

@@ -39,12 +39,12 @@ pub struct Person<'v> {
 pub(super) fn trees<'v>(history: &History<'v>) -> Vec<Tree<'v>> {
     let introduced = introduced(history);
     let led_to: FxHashSet<ContactId> =
-        introduced.values().flatten().map(|contact| contact.id).collect();
-    let is_met = |contact: &&&Acquaintance| history.past(contact.id).first_held.is_some();
+        introduced.values().flatten().map(|contact| contact.id()).collect();
+    let is_met = |contact: &&&Acquaintance| history.past(contact.id()).first_held.is_some();
     let mut people: Vec<ContactId> = introduced.keys().copied().collect();
     sort_by_key(&mut people, |id| {
         let of_one = &introduced[id];
-        let name = fold(&history.vault.contact(*id).contact.name).into_owned();
+        let name = fold(history.vault.contact(*id).contact().name()).into_owned();
         (Reverse((of_one.iter().filter(is_met).count(), of_one.len())), name)
     });
     let first = people.iter().filter(|id| !led_to.contains(id));
@@ -67,7 +67,7 @@ fn introduced<'v>(history: &History<'v>) -> BTreeMap<ContactId, Vec<&'v Acquaint
         }
     }
     for people in introduced.values_mut() {
-        sort_by_key(people, |contact| fold(&contact.contact.name).into_owned());
+        sort_by_key(people, |contact| fold(contact.contact().name()).into_owned());
     }
     introduced
 }
@@ -81,10 +81,10 @@ fn tree<'v>(
     let mut people = Vec::new();
     let mut next = vec![(root, 0)];
     while let Some((contact, depth)) = next.pop() {
-        let is_repeated = !seen.insert(contact.id);
-        let is_met = history.past(contact.id).first_held.is_some();
+        let is_repeated = !seen.insert(contact.id());
+        let is_met = history.past(contact.id()).first_held.is_some();
         people.push(Person { contact, depth, is_met, is_repeated });
-        let below = introduced.get(&contact.id).filter(|_| !is_repeated);
+        let below = introduced.get(&contact.id()).filter(|_| !is_repeated);
         next.extend(below.into_iter().flatten().rev().map(|contact| (*contact, depth + 1)));
     }
     Tree { people }

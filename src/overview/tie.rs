@@ -76,10 +76,10 @@ pub(super) fn ties<'v>(history: &History<'v>) -> Vec<Tie<'v>> {
     let mut ties: Vec<Tie> = ties.collect();
     sort_by_key(&mut ties, |tie| {
         let (passed, wait) = tie.days(today);
-        let name = fold(&tie.contact.contact.name).into_owned();
+        let name = fold(tie.contact.contact().name()).into_owned();
         // Whoever will be met soon comes last.
         // Whoever will be met soon comes after the others.
-        (Reverse((tie.warmth, !tie.has_plan, passed * 1000 / wait)), name, tie.contact.id)
+        (Reverse((tie.warmth, !tie.has_plan, passed * 1000 / wait)), name, tie.contact.id())
     });
     ties
 }

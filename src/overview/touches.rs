@@ -42,11 +42,11 @@ pub(super) fn touches(history: &History) -> Touches {
         }
     };
     for (encounter, outcome) in history.meetings() {
-        let date = encounter.meeting.date;
+        let date = encounter.meeting().date;
         if outcome == Outcome::Held {
             encounter.present.iter().for_each(|who| touch(date, person(who)));
         }
-        for thanked in [&encounter.emails, &encounter.notes] {
+        for thanked in encounter.thanks() {
             match thanked {
                 Thanked::Everyone(sent) => {
                     encounter.present.iter().for_each(|who| touch(sent.day(date), person(who)));
@@ -58,9 +58,9 @@ pub(super) fn touches(history: &History) -> Touches {
         }
     }
     for (contact, _) in history.contacts() {
-        let own = contact.contact;
+        let own = contact.contact();
         let days = own.log.iter().copied().chain(own.last_contact);
-        days.for_each(|date| touch(Some(date), Person::Contact(contact.id)));
+        days.for_each(|date| touch(Some(date), Person::Contact(contact.id())));
     }
     let mut n_people = BTreeMap::new();
     touches.into_iter().for_each(|(date, _)| *n_people.entry(date).or_default() += 1);

@@ -11,7 +11,6 @@ mod vault;
 pub use vault::Veil;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -31,6 +30,7 @@ use crate::review::Chat;
 use crate::review::Group;
 use crate::review::Review;
 use crate::settings;
+use crate::vault::Problem;
 use crate::vault::TaskKind;
 use crate::vault::Vault;
 use crate::vault::Who;
@@ -67,7 +67,8 @@ pub fn show<T>(
         return then(Shown { vault, agenda, veil: None });
     }
     let veil = Veil::new(vault);
-    let vault = veil.vault(vault);
+    let joined = veil.join(vault);
+    let vault = joined.vault();
     let people = veil.people(agenda);
     let agenda = veil.agenda(&vault, &people, agenda);
     then(Shown { vault: &vault, agenda: &agenda, veil: Some(&veil) })
@@ -98,20 +99,20 @@ impl Veil {
                 target: agenda.goal.target,
                 met: agenda.goal.met.iter().filter_map(|who| contact(vault, who)).collect(),
             },
-            diagnostics: self.diagnostics(&agenda.diagnostics),
+            diagnostics: self.problems(&agenda.diagnostics),
         }
     }
 
     fn item<'r>(&'r self, vault: &'r Vault<'r>, item: &Item, who: &'r [Who<'r>]) -> Item<'r> {
-        let path = self.path(item.source.path).unwrap_or_default();
+        let Source { note, line } = item.source;
         Item {
             id: item.id,
             kind: item.kind,
             due: item.due,
             who,
             subject: self.subject(item),
-            source: Source { path, line: item.source.line },
-            meeting: item.meeting.and_then(|meeting| self.meeting(vault, meeting.path)),
+            source: Source { note: self.note(note), line },
+            meeting: item.meeting.and_then(|meeting| self.meeting(vault, meeting.path())),
             missing: item.missing,
             reckoning: self.reckoning(item.reckoning),
         }
@@ -123,7 +124,7 @@ impl Veil {
             ItemKind::ActionItem => neutral(TaskKind::ActionItem),
             ItemKind::Promise => neutral(TaskKind::Promise),
             ItemKind::Waiting => neutral(TaskKind::Waiting),
-            ItemKind::ReportBack => self.name_at(item.source.path).unwrap_or_default(),
+            ItemKind::ReportBack => self.name_at(item.source.path()).unwrap_or_default(),
             _ => "",
         }
     }
@@ -138,9 +139,8 @@ impl Veil {
                     Event::Email => Event::Email,
                     Event::EmailSkipped => Event::EmailSkipped,
                     Event::Request => Event::Request,
-                    Event::Touch(Touch { kind, path }) => {
-                        let path = self.path(path).unwrap_or_default();
-                        Event::Touch(Touch { kind, path })
+                    Event::Touch(Touch { kind, note }) => {
+                        Event::Touch(Touch { kind, note: self.note(note) })
                     }
                 };
                 Reckoning::After { date, event, wait, not_before }
@@ -152,7 +152,7 @@ impl Veil {
     }
 
     fn coming<'r>(&'r self, vault: &'r Vault<'r>, coming: &Coming) -> Coming<'r> {
-        let meeting = self.meeting(vault, coming.meeting.path);
+        let meeting = self.meeting(vault, coming.meeting.path());
         Coming {
             meeting: meeting.expect("both vaults have the same meetings"),
             date: coming.date,
@@ -164,7 +164,7 @@ impl Veil {
     /// Returns a review in which it is only said how much was learned.
     pub fn review<'r>(&'r self, vault: &'r Vault<'r>, review: &Review) -> Review<'r> {
         let chat = |chat: &Chat| {
-            let meeting = self.meeting(vault, chat.meeting.path);
+            let meeting = self.meeting(vault, chat.meeting.path());
             Chat {
                 meeting: meeting.expect("both vaults have the same meetings"),
                 date: chat.date,
@@ -190,20 +190,28 @@ impl Veil {
     }
 
     /// Returns the same problems, in words that quote nothing.
-    pub fn diagnostics(&self, problems: &[Arc<Diagnostic>]) -> Vec<Arc<Diagnostic>> {
-        let mut others: FxHashMap<&str, usize> = FxHashMap::default();
-        let redacted = problems.iter().map(|problem| {
+    pub fn diagnostics<'p>(
+        &self,
+        problems: impl Iterator<Item = Cow<'p, Diagnostic>>,
+    ) -> Vec<Diagnostic> {
+        let mut others: FxHashMap<String, usize> = FxHashMap::default();
+        let redacted = problems.map(|problem| {
             let n_others = others.len();
             let path = match self.shown_path(&problem.path) {
                 Some(path) => path.to_owned(),
                 None => {
-                    let number = others.entry(&problem.path).or_insert(n_others + 1);
+                    let number = others.entry(problem.path.clone()).or_insert(n_others + 1);
                     format!("file-{number}")
                 }
             };
-            Arc::new(Diagnostic { path, ..diagnostic(problem) })
+            Diagnostic { path, ..diagnostic(&problem) }
         });
         redacted.collect()
+    }
+
+    fn problems(&self, problems: &[Problem]) -> Vec<Problem<'_>> {
+        let redacted = self.diagnostics(problems.iter().map(Problem::told));
+        redacted.into_iter().map(Problem::from).collect()
     }
 }
 

@@ -4,27 +4,32 @@ use rustc_hash::FxHashMap;
 
 use crate::date::Cadence;
 use crate::date::Date;
+use crate::few::Few;
+use crate::few::Lone;
 use crate::note;
 use crate::note::Contact;
 use crate::note::Content;
+use crate::note::Identity;
 use crate::note::Kind;
 use crate::note::Meeting;
+use crate::note::Occasion;
 use crate::note::PersonText;
+use crate::note::Sent;
 use crate::note::Task;
 use crate::note::ThankYou;
 use crate::note::Thanks;
 use crate::note::plain;
 use crate::settings::LinkStyle;
 use crate::settings::Settings;
-use crate::text::Texts;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::Assigned;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::Exceptions;
+use crate::vault::Joined;
 use crate::vault::Known;
-use crate::vault::Thanked;
+use crate::vault::Listed;
 use crate::vault::Vault;
 use crate::vault::Who;
 
@@ -35,8 +40,8 @@ use super::neutral;
 #[derive(Debug)]
 pub struct Veil {
     pub(super) settings: Settings,
-    contacts: Vec<Note<note::Note>>,
-    meetings: Vec<Note<Meeting>>,
+    contacts: Vec<Note>,
+    meetings: Vec<Note>,
     /// Where the contacts and the meetings stand in their lists, by their own path.
     places: FxHashMap<String, Place>,
     /// What names without a note become, by the folded name.
@@ -45,12 +50,18 @@ pub struct Veil {
 
 /// A redacted note.
 #[derive(Debug)]
-struct Note<T> {
-    /// What stands for its path.
-    path: String,
+struct Note {
     /// The path, to read the note again.
     original: String,
-    content: T,
+    /// What stands for it.
+    shown: note::Note,
+}
+
+impl Note {
+    fn new(original: &str, path: &str, content: Content) -> Note {
+        let shown = note::Note { path: path.into(), content, problems: Few::default() };
+        Note { original: original.to_owned(), shown }
+    }
 }
 
 /// Where a note stands in its list.
@@ -75,23 +86,17 @@ impl Veil {
         let contacts = vault.contacts.iter().zip(contacts).zip(1..);
         let contacts = contacts.map(|((contact, name), number)| {
             let path = format!("contact-{number}.md");
-            let redacted = redacted_contact(contact, name, &strangers, vault.settings);
-            let content = note::Note {
-                path: path.as_str().into(),
-                content: Content::Contact(redacted),
-                problems: Box::default(),
-            };
-            Note { path, original: contact.path.to_owned(), content }
+            let redacted = redacted_contact(contact, &name, &strangers, vault.settings);
+            Note::new(contact.path(), &path, Content::Contact(redacted))
         });
-        let meetings = vault.meetings.iter().zip(1..).map(|(encounter, number)| Note {
-            path: format!("meeting-{number}.md"),
-            original: encounter.path.to_owned(),
-            content: redacted_meeting(encounter),
+        let meetings = vault.meetings.iter().zip(1..).map(|(encounter, number)| {
+            let path = format!("meeting-{number}.md");
+            Note::new(encounter.path(), &path, Content::Meeting(redacted_meeting(encounter)))
         });
         let of_contacts = vault.contacts.iter();
-        let of_meetings = vault.meetings.iter().map(|meeting| meeting.path).zip(0..);
+        let of_meetings = vault.meetings.iter().map(Encounter::path).zip(0..);
         let places = of_contacts
-            .map(|contact| (contact.path.to_owned(), Place::Contact(contact.id)))
+            .map(|contact| (contact.path().to_owned(), Place::Contact(contact.id())))
             .chain(of_meetings.map(|(path, index)| (path.to_owned(), Place::Meeting(index))));
         Veil {
             settings: redacted_settings(vault.settings),
@@ -103,50 +108,38 @@ impl Veil {
     }
 
     /// Returns what others may see of `vault`, which is the one that was redacted.
-    pub fn vault<'r>(&'r self, vault: &Vault) -> Vault<'r> {
+    pub fn join<'r>(&'r self, vault: &Vault) -> Joined<'r> {
+        let contacts = vault.contacts.iter().map(|one| self.acquaintance(one));
         let meetings = vault.meetings.iter().zip(&self.meetings);
-        Vault {
-            settings: &self.settings,
-            contacts: vault.contacts.iter().map(|one| self.acquaintance(one)).collect(),
-            meetings: meetings.map(|(one, note)| self.encounter(one, note)).collect(),
-            n_other: vault.n_other,
-            problems: self.diagnostics(&vault.problems),
-        }
+        let meetings = meetings.map(|(one, note)| self.encounter(one, note));
+        let problems = self.problems(&vault.problems);
+        Joined::like(vault, &self.settings, contacts.collect(), meetings.collect(), problems)
     }
 
     fn acquaintance(&self, original: &Acquaintance) -> Acquaintance<'_> {
-        let known = self.known(original.id);
         Acquaintance {
-            id: original.id,
-            path: known.path(),
-            contact: known.contact(),
-            who: Who::Contact(known),
+            who: Who::Contact(self.known(original.id())),
             is_me: original.is_me,
-            meetings: original.meetings.clone(),
             introducers: original.introducers.clone(),
             exceptions: self.exceptions(&original.exceptions),
         }
     }
 
-    fn encounter<'r>(&'r self, original: &Encounter, note: &'r Note<Meeting>) -> Encounter<'r> {
+    fn encounter<'r>(&'r self, original: &Encounter, note: &'r Note) -> Encounter<'r> {
         Encounter {
-            path: &note.path,
-            meeting: &note.content,
+            note: &note.shown,
             present: self.all(&original.present).into(),
             direction: original.direction,
-            emails: self.thanked(&original.emails),
-            notes: self.thanked(&original.notes),
+            listed: original.listed.as_deref().map(|listed| Box::new(self.listed(listed))),
             exceptions: self.exceptions(&original.exceptions),
         }
     }
 
-    fn thanked(&self, thanked: &Thanked) -> Thanked<'_> {
-        match thanked {
-            Thanked::Everyone(sent) => Thanked::Everyone(*sent),
-            Thanked::Each(each) => {
-                Thanked::Each(each.iter().map(|(who, sent)| (self.who(who), *sent)).collect())
-            }
-        }
+    fn listed(&self, listed: &Listed) -> Listed<'_> {
+        let each = |each: &[(Who, Sent)]| -> Box<[_]> {
+            each.iter().map(|(who, sent)| (self.who(who), *sent)).collect()
+        };
+        Listed { emails: each(&listed.emails), notes: each(&listed.notes) }
     }
 
     fn exceptions(&self, exceptions: &Exceptions) -> Exceptions<'_> {
@@ -169,22 +162,33 @@ impl Veil {
     }
 
     fn known(&self, id: ContactId) -> Known<'_> {
-        Known::new(id, &self.contacts[id.index()].content)
+        Known::new(id, &self.contacts[id.index()].shown)
+    }
+
+    /// Returns what stands for the note of a contact or a meeting.
+    pub(super) fn note(&self, original: &note::Note) -> &note::Note {
+        self.shown(&original.path).expect("every contact and every meeting is redacted")
     }
 
     /// Returns what stands for the path of a contact or a meeting.
     pub(super) fn path(&self, original: &str) -> Option<&str> {
-        Some(match *self.places.get(original)? {
-            Place::Contact(id) => self.known(id).path(),
-            Place::Meeting(index) => &self.meetings[index].path,
-        })
+        self.shown(original).map(|note| &*note.path)
+    }
+
+    fn shown(&self, original: &str) -> Option<&note::Note> {
+        let note = match *self.places.get(original)? {
+            Place::Contact(id) => &self.contacts[id.index()],
+            Place::Meeting(index) => &self.meetings[index],
+        };
+        Some(&note.shown)
     }
 
     /// Returns the path of the note that is shown at `path`, and what it is about.
     pub(super) fn original(&self, path: &str) -> Option<(&str, Kind)> {
-        let of_contact = self.contacts.iter().find(|note| note.path == path);
+        let is_shown = |note: &&Note| *note.shown.path == *path;
+        let of_contact = self.contacts.iter().find(is_shown);
         let of_contact = of_contact.map(|note| (note.original.as_str(), Kind::Contact));
-        let of_meeting = || self.meetings.iter().find(|note| note.path == path);
+        let of_meeting = || self.meetings.iter().find(is_shown);
         of_contact.or_else(|| of_meeting().map(|note| (note.original.as_str(), Kind::Meeting)))
     }
 
@@ -203,7 +207,7 @@ impl Veil {
         original: &str,
     ) -> Option<&'r Encounter<'r>> {
         match *self.places.get(original)? {
-            Place::Meeting(index) => vault.meetings.get(index),
+            Place::Meeting(index) => Some(vault.meetings.at(index)),
             Place::Contact(_) => None,
         }
     }
@@ -235,19 +239,18 @@ fn strangers_of(vault: &Vault) -> Vec<String> {
             names.push(who.name().to_owned());
         }
     };
-    for encounter in &vault.meetings {
+    for encounter in vault.meetings.iter() {
         encounter.present.iter().for_each(&mut add);
-        for thanked in [&encounter.emails, &encounter.notes] {
-            if let Thanked::Each(each) = thanked {
-                each.iter().for_each(|(who, _)| add(who));
-            }
+        for listed in encounter.listed.iter().flat_map(|listed| [&listed.emails, &listed.notes]) {
+            listed.iter().for_each(|(who, _)| add(who));
         }
     }
     let of_meetings = vault.meetings.iter().flat_map(Encounter::tasks);
     let of_contacts = vault.contacts.iter().flat_map(Acquaintance::tasks);
     let whose = of_meetings.chain(of_contacts).filter_map(|(_, task)| task.whose);
     whose.flatten().for_each(&mut add);
-    let introducers = vault.contacts.iter().flat_map(|contact| &contact.contact.referred_by);
+    let introducers =
+        vault.contacts.iter().flat_map(|contact| contact.contact().referred_by.iter());
     names.extend(introducers.map(|person| plain(&person.text).into_owned()));
     names
 }
@@ -255,21 +258,19 @@ fn strangers_of(vault: &Vault) -> Vec<String> {
 /// Every field is named here, so that a new one is thought of.
 fn redacted_contact(
     original: &Acquaintance,
-    name: Box<str>,
+    name: &str,
     strangers: &FxHashMap<String, Box<str>>,
     settings: &Settings,
 ) -> Contact {
-    let contact = original.contact;
+    const NONE: [&str; 0] = [];
+    let contact = original.contact();
     let introducer = |person: &PersonText| {
         let text = strangers.get(&*fold(&plain(&person.text))).cloned();
         PersonText { text: text.unwrap_or_default(), place: person.place }
     };
     Contact {
-        name,
+        identity: Identity::new(name, NONE, NONE, NONE),
         name_line: contact.name_line,
-        aliases: Texts::default(),
-        emails: Texts::default(),
-        tags: Texts::default(),
         referred_by: contact.referred_by.iter().map(introducer).collect(),
         referred_by_line: contact.referred_by_line,
         reached_out: contact.reached_out.clone(),
@@ -287,7 +288,7 @@ fn redacted_contact(
 
 /// Returns the cadence of a contact's tags: of several the one that is due first to begin with.
 fn tagged_cadence<'s>(contact: &Contact, settings: &'s Settings) -> Option<&'s Cadence> {
-    let is_tagged = |tag: &str| contact.tags.iter().any(|own| fold(own) == tag);
+    let is_tagged = |tag: &str| contact.tags().iter().any(|own| fold(own) == tag);
     let cadences = settings.check_in_by_tag.iter().filter(|(tag, _)| is_tagged(tag));
     let day = Date::default();
     cadences.map(|(_, cadence)| cadence).min_by_key(|cadence| {
@@ -297,19 +298,17 @@ fn tagged_cadence<'s>(contact: &Contact, settings: &'s Settings) -> Option<&'s C
 }
 
 fn redacted_meeting(original: &Encounter) -> Meeting {
-    let meeting = original.meeting;
+    let meeting = original.meeting();
     Meeting {
         label: meeting.label,
-        is_one_on_one: meeting.is_one_on_one,
         date: meeting.date,
         time: meeting.time,
         end: meeting.end,
-        people: Box::default(),
+        people: Lone::default(),
         status: meeting.status,
         status_line: meeting.status_line,
         direction: meeting.direction,
-        purpose: None,
-        place: None,
+        occasion: Occasion::new(None, None),
         thank_you_email: thank_you(&meeting.thank_you_email),
         thank_you_note: thank_you(&meeting.thank_you_note),
         tasks: original.tasks().map(task).collect(),
@@ -323,16 +322,16 @@ fn redacted_meeting(original: &Encounter) -> Meeting {
 fn thank_you(thank_you: &ThankYou) -> ThankYou {
     let thanks = match &thank_you.thanks {
         Thanks::Everyone(sent) => Thanks::Everyone(*sent),
-        Thanks::Each(_) => Thanks::Each(Box::default()),
+        Thanks::Each(_) => Thanks::Each(Few::default()),
     };
     ThankYou { line: thank_you.line, thanks }
 }
 
-fn task((task, assigned): (&Task, Assigned)) -> Task {
+fn task<'t>((task, assigned): (Task<'t>, Assigned)) -> Task<'t> {
     Task {
         state: task.state,
         section: task.section,
-        text: neutral(assigned.kind).into(),
+        text: neutral(assigned.kind),
         due: task.due,
         scheduled: task.scheduled,
         line: task.line,

@@ -86,10 +86,10 @@ fn row<'i>(item: &'i Item, today: Today) -> [Cow<'i, str>; COLUMNS.len()] {
         day(item.due).into(),
         names.join("; ").into(),
         without_kind_tags(plain(&super::text(item))).into_owned().into(),
-        item.source.path.into(),
+        item.source.path().into(),
         item.source.line.to_string().into(),
-        item.meeting.map_or("", |encounter| encounter.path).into(),
-        day(item.meeting.and_then(|encounter| encounter.meeting.date)).into(),
+        item.meeting.map_or("", |encounter| encounter.path()).into(),
+        day(item.meeting.and_then(|encounter| encounter.meeting().date)).into(),
         missing.join("; ").into(),
     ]
 }

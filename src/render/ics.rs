@@ -26,7 +26,6 @@ use crate::date::Today;
 use crate::note::plain;
 use crate::text::collapse;
 use crate::text::visible;
-use crate::vault::Encounter;
 
 use super::phrase::headline;
 use super::phrase::plain_names;
@@ -107,7 +106,7 @@ fn to_do(item: &Item, today: Today) -> Component {
 fn of_item(kind: Kind, item: &Item, today: Today) -> Component {
     let mut component = new(kind, item.id.as_str(), today, &headline(item));
     let done = item.kind.has_box().then(|| format!("Done: keepwarm done {}", item.id));
-    let note = format!("Note: {}, line {}", item.source.path, item.source.line);
+    let note = format!("Note: {}, line {}", item.source.path(), item.source.line);
     let lines = missing(item.missing).into_iter().chain([note]).chain(done);
     component.add_property(Property::Description, paragraph(lines));
     component.add_property(Property::Categories, text(item.kind.word()));
@@ -116,18 +115,19 @@ fn of_item(kind: Kind, item: &Item, today: Today) -> Component {
 
 /// Returns the event of a meeting, and the alarm that says when it is time to be there.
 fn meeting(coming: &Coming, today: Today) -> (Component, Option<Component>) {
-    let Encounter { path, meeting, present, .. } = coming.meeting;
+    let encounter = coming.meeting;
+    let (path, meeting, present) = (encounter.path(), encounter.meeting(), &encounter.present);
     let with = plain_names(present);
     let title = match with.as_str() {
-        "" => meeting.label.to_owned(),
-        with => format!("{} with {with}", meeting.label),
+        "" => meeting.label.word().to_owned(),
+        with => format!("{} with {with}", meeting.label.word()),
     };
     let mut event = new(Kind::VEvent, Id::of_meeting(path).as_str(), today, &title);
-    let place = meeting.place.as_deref().map(plain);
+    let place = meeting.place().map(plain);
     if let Some(place) = &place {
         event.add_property(Property::Location, text(place));
     }
-    let purpose = meeting.purpose.as_deref().map(|purpose| format!("Purpose: {}", plain(purpose)));
+    let purpose = meeting.purpose().map(|purpose| format!("Purpose: {}", plain(purpose)));
     let to_do = coming.to_do.iter().map(|task| format!("To do: {}", plain(task)));
     let lines = purpose.into_iter().chain(missing(coming.missing)).chain(to_do);
     event.add_property(Property::Description, paragraph(lines.chain([format!("Note: {path}")])));

@@ -4,7 +4,6 @@ pub(super) mod item;
 
 use std::io;
 use std::io::Write;
-use std::sync::Arc;
 
 use serde::Serialize;
 use serde::Serializer;
@@ -19,6 +18,7 @@ use crate::date::Today;
 use crate::diagnostic;
 use crate::parallel;
 use crate::questions;
+use crate::vault::Problem;
 use crate::vault::Who;
 
 /// What stands before the items.
@@ -120,8 +120,8 @@ impl Serialize for Day {
 ///
 /// Fails where `out` does.
 pub fn agenda(agenda: &Agenda, mut out: impl Write) -> io::Result<()> {
-    let own: Vec<&Arc<diagnostic::Diagnostic>> =
-        agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign).collect();
+    let own: Vec<&Problem> =
+        agenda.diagnostics.iter().filter(|problem| !problem.is_foreign()).collect();
     let head = Head {
         schema: SCHEMA,
         today: Day(agenda.today.0),
@@ -144,7 +144,7 @@ pub fn agenda(agenda: &Agenda, mut out: impl Write) -> io::Result<()> {
     open(&head, "items", out)?;
     list(&agenda.items, &super::fetch_texts, &|one, text| item::add(one, agenda.today, text), out)?;
     go_on(&middle, "diagnostics", out)?;
-    list(&own, &|_| (), &|one, text| add(&diagnostic(one), text), out)?;
+    list(&own, &|_| (), &|one, text| add(&diagnostic(&one.told()), text), out)?;
     out.write_all(b"]}\n")
 }
 
@@ -231,10 +231,10 @@ pub fn is_agenda(bytes: &[u8]) -> bool {
 /// Fails where `out` does.
 pub fn diagnostics(
     today: Today,
-    diagnostics: &[Arc<diagnostic::Diagnostic>],
+    diagnostics: &[diagnostic::Diagnostic],
     out: impl Write,
 ) -> io::Result<()> {
-    let diagnostics = diagnostics.iter().map(|one| diagnostic(one)).collect();
+    let diagnostics = diagnostics.iter().map(diagnostic).collect();
     line(&Check { schema: SCHEMA, today: Day(today.0), diagnostics }, out)
 }
 
@@ -257,11 +257,11 @@ pub(super) fn line(document: &impl Serialize, mut out: impl Write) -> io::Result
 fn coming<'a>(coming: &'a agenda::Coming) -> Coming<'a> {
     let encounter = coming.meeting;
     Coming {
-        path: encounter.path,
+        path: encounter.path(),
         date: Day(coming.date),
-        time: encounter.meeting.time.map(|time| time.to_string()),
+        time: encounter.meeting().time.map(|time| time.to_string()),
         who: &encounter.present,
-        place: encounter.meeting.place.as_deref(),
+        place: encounter.meeting().place(),
         missing: coming.missing,
     }
 }

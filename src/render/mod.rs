@@ -29,6 +29,7 @@ use crate::agenda::Item;
 use crate::agenda::State;
 use crate::diagnostic::Diagnostic;
 use crate::fetch::fetch;
+use crate::vault::Problem;
 use crate::vault::Who;
 
 /// Returns what is owed in one line: `1 overdue · 3 due today · 4 coming`.
@@ -74,14 +75,11 @@ const TO_FIX: &str = "Notes to fix";
 
 /// Returns what is to be mended in the notes, and a line about what else is worth a look.
 fn to_fix<'a>(agenda: &'a Agenda) -> (Vec<&'a Diagnostic>, Option<String>) {
-    let own = agenda.diagnostics.iter().filter(|diagnostic| !diagnostic.foreign);
-    let (to_fix, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        own.map(|problem| &**problem).partition(|problem| problem.is_to_fix());
+    let own = agenda.diagnostics.iter().filter(|problem| !problem.is_foreign());
+    let to_fix: Vec<&Diagnostic> = own.clone().filter_map(Problem::to_fix).collect();
     let more = if to_fix.is_empty() { "" } else { " more" };
-    let others = match others.len() {
-        0 => None,
-        n => Some(counted(n, "warning", "warnings")),
-    };
+    let n_others = own.count() - to_fix.len();
+    let others = (n_others > 0).then(|| counted(n_others, "warning", "warnings"));
     let others = others.map(|others| format!("{others}{more}: `keepwarm check` shows them"));
     (to_fix, others)
 }
@@ -99,12 +97,13 @@ pub fn text<'v>(item: &Item<'v>) -> Cow<'v, str> {
 /// Fetches the texts that nearly every format has of items.
 fn fetch_texts(items: &[Item]) {
     fetch(items.iter().flat_map(|item| {
-        let meeting = item.meeting.map(|encounter| [encounter.path, encounter.meeting.label]);
+        let meeting =
+            item.meeting.map(|encounter| [encounter.path(), encounter.meeting().label.word()]);
         let [path, label] = meeting.unwrap_or_default();
         let who = item.who.first();
         let names = [who.map(Who::name), who.and_then(Who::path)];
         let [name, note] = names.map(Option::unwrap_or_default);
-        [item.subject, item.source.path, path, label, name, note]
+        [item.subject, item.source.path(), path, label, name, note]
     }));
 }
 

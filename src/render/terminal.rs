@@ -69,7 +69,7 @@ pub(super) const INFALLIBLE: &str = "a string takes everything";
 
 /// Tells whether an item is what a coming meeting's preparation lacks.
 pub fn is_preparation_of(item: &Item, coming: &Coming) -> bool {
-    item.kind.group() == Group::ComingUp && item.source.path == coming.meeting.path
+    item.kind.group() == Group::ComingUp && item.source.path() == coming.meeting.path()
 }
 
 /// Returns `  2026-11-20 overdue  E-mail Ada Lovelace · Coffee 2026-11-20   k3f9a2`.
@@ -81,30 +81,31 @@ fn item_line(item: &Item, today: Today, screen: &Screen) -> String {
         State::Upcoming | State::Undated => (Style::new(), ""),
     };
     let what = pieces(&phrase(item));
-    let meeting = item.meeting.map(|Encounter { meeting, .. }| match meeting.date {
-        Some(date) => format!(" · {} {date}", meeting.label),
-        None => format!(" · {}", meeting.label),
+    let meeting = item.meeting.map(Encounter::meeting).map(|meeting| match meeting.date {
+        Some(date) => format!(" · {} {date}", meeting.label.word()),
+        None => format!(" · {}", meeting.label.word()),
     });
     let from = meeting.map(|meeting| (meeting, QUIET));
     let when = (format!("{day}{mark}"), style);
-    line(&when, what, from.into_iter().collect(), item.id.as_str(), item.source.path, screen)
+    line(&when, what, from.into_iter().collect(), item.id.as_str(), item.source.path(), screen)
 }
 
 /// Returns `  2026-11-24 11:00    Noor Saffronwala · Coffee · still missing: place   k3f9a2`, and
 /// a line for each thing to do before.
 fn coming_lines(agenda: &Agenda, coming: &Coming, screen: &Screen) -> String {
-    let Encounter { path, meeting, present, .. } = coming.meeting;
+    let encounter = coming.meeting;
+    let (path, meeting, present) = (encounter.path(), encounter.meeting(), &encounter.present);
     let is_today = coming.date == agenda.today.0;
     let mark = if is_today { " today" } else { "" };
     let time = meeting.time.map(|time| format!("{time} · ")).unwrap_or_default();
     let mut what = vec![(time, Style::new())];
     what.extend(pieces(&names(present)));
     let gap = if present.is_empty() { "" } else { " · " };
-    what.push((format!("{gap}{}", meeting.label), QUIET));
+    what.push((format!("{gap}{}", meeting.label.word()), QUIET));
     if !coming.missing.is_empty() {
         what.push((format!(" · still missing: {}", coming.missing), TODAY));
     }
-    let place = meeting.place.as_deref().map(|place| format!(" · {}", readable(&plain(place))));
+    let place = meeting.place().map(|place| format!(" · {}", readable(&plain(place))));
     let place: Vec<Word> = place.map(|place| (place, QUIET)).into_iter().collect();
     let prepare = agenda.items.iter().find(|item| is_preparation_of(item, coming));
     let id = prepare.map_or("", |item| item.id.as_str());

@@ -54,7 +54,7 @@ pub fn why(agenda: &Agenda, item: &Item, width: Option<usize>) -> String {
         let names: Vec<String> = item.who.iter().map(|who| readable(who.name())).collect();
         row("Whom", &names.join(", "));
     }
-    row("Note", &format!("{}:{}", readable(item.source.path), item.source.line));
+    row("Note", &format!("{}:{}", readable(item.source.path()), item.source.line));
     row("Reckoned", &reckoned(item));
     if !item.missing.is_empty() {
         row("Missing", &item.missing.to_string());
@@ -97,7 +97,7 @@ fn reckoned(item: &Item) -> String {
 }
 
 fn happened(item: &Item, event: &Event) -> String {
-    let path = item.meeting.map(|meeting| readable(meeting.path)).unwrap_or_default();
+    let path = item.meeting.map(|meeting| readable(meeting.path())).unwrap_or_default();
     match event {
         Event::Meeting => "the meeting".to_owned(),
         Event::FirstMeeting => format!("first meeting ({path})"),
@@ -111,7 +111,7 @@ fn happened(item: &Item, event: &Event) -> String {
                 TouchKind::Log => "log",
                 TouchKind::LastContact => "last_contact",
             };
-            format!("last touch ({kind}, {})", readable(touch.path))
+            format!("last touch ({kind}, {})", readable(&touch.note.path))
         }
     }
 }

@@ -100,7 +100,7 @@ pub fn review<'v>(
     let meetings: Vec<&Encounter> = vault.meetings.iter().filter(is_chat).collect();
     let chats = parallel::map(&meetings, |meeting| chat(vault, meeting, wanted, read));
     let mut chats: Vec<Chat> = chats.into_iter().flatten().collect();
-    sort_by_key(&mut chats, |chat| (Reverse(chat.date), chat.meeting.path));
+    sort_by_key(&mut chats, |chat| (Reverse(chat.date), chat.meeting.path()));
     let groups = match by {
         By::Month => grouped(&chats, &months),
         By::Tag => grouped(&chats, &|chat| chat.tags.iter().map(|tag| word(tag)).collect()),
@@ -124,11 +124,11 @@ fn chat<'v>(
     read: Read,
 ) -> Option<Chat<'v>> {
     let date =
-        meeting.meeting.date.filter(|date| wanted.since.is_none_or(|since| *date >= since))?;
+        meeting.meeting().date.filter(|date| wanted.since.is_none_or(|since| *date >= since))?;
     if wanted.who.is_some_and(|is_wanted| !meeting.present.iter().any(is_wanted)) {
         return None;
     }
-    let details = read(meeting.path);
+    let details = read(meeting.path());
     let tags = tags(meeting, &details);
     let has_tag =
         wanted.tag.is_none_or(|wanted| tags.iter().any(|tag| is_at_or_below(tag, wanted)));
@@ -140,7 +140,7 @@ fn chat<'v>(
 /// Returns the tags of a meeting and of the people there, without those that tell the kind of note.
 fn tags(meeting: &Encounter, details: &Details) -> Vec<String> {
     let present = meeting.present.iter().filter_map(Who::contact);
-    let of_people = present.flat_map(|known| &known.contact().tags).map(ToString::to_string);
+    let of_people = present.flat_map(|known| known.contact().tags()).map(ToString::to_string);
     let of_people = of_people.filter(|tag| !tells_kind(tag));
     details.tags.iter().cloned().chain(of_people).collect()
 }
@@ -157,7 +157,7 @@ fn companies(vault: &Vault, chats: &[Chat], read: Read) -> FxHashMap<ContactId, 
     let mut ids: Vec<ContactId> = present.filter_map(Who::id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let companies = parallel::map(&ids, |id| read(vault.contact(*id).path).company);
+    let companies = parallel::map(&ids, |id| read(vault.contact(*id).path()).company);
     ids.into_iter().zip(companies).filter_map(|(id, company)| Some((id, company?))).collect()
 }
 

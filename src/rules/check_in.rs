@@ -25,6 +25,7 @@ use crate::vault::Acquaintance;
 use super::Draft;
 use super::history::History;
 use super::history::Past;
+use super::report_back;
 
 /// When a contact should hear from the owner again, near or far.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +40,7 @@ pub struct CheckIn<'v> {
     pub due: Date,
 }
 
-/// Adds the check-in with a contact who is owed no report.
+/// Adds the check-in with a contact, who may be owed a report instead.
 pub(super) fn due<'v>(
     history: &History<'v>,
     contact: &'v Acquaintance<'v>,
@@ -47,17 +48,18 @@ pub(super) fn due<'v>(
     items: &mut Vec<Item<'v>>,
 ) {
     let check_in = check_in(history, contact, past).filter(|_| !past.has_plan);
-    let Some(CheckIn { last, touch, wait, due }) = check_in.filter(|c| c.due <= history.horizon)
-    else {
+    let check_in = check_in.filter(|check_in| check_in.due <= history.horizon);
+    let is_owed_word = || report_back::is_owed(history, contact.id());
+    let Some(CheckIn { last, touch, wait, due }) = check_in.filter(|_| !is_owed_word()) else {
         return;
     };
-    let (event, not_before) = (Event::Touch(touch), contact.contact.snooze_until);
+    let (event, not_before) = (Event::Touch(touch), contact.contact().snooze_until);
     let draft = Draft {
         kind: ItemKind::CheckIn,
         due: Some(due),
         reckoning: Reckoning::After { date: last, event, wait: Some(wait), not_before },
         who: std::slice::from_ref(&contact.who),
-        source: Source { path: contact.path, line: contact.contact.check_in_line },
+        source: Source { note: contact.known().note(), line: contact.contact().check_in_line },
         meeting: None,
     };
     items.push(draft.item(""));
@@ -73,13 +75,13 @@ pub fn check_in<'v>(
     if past.is_only_giving && past.n_days_since_held > 0 {
         return None;
     }
-    let is_own = contact.contact.check_in.is_some() || has_tagged_cadence(history, contact);
+    let is_own = contact.contact().check_in.is_some() || has_tagged_cadence(history, contact);
     if !is_own && !history.counts_since(last) {
         return None;
     }
     let wait = interval(history, contact, past, last)?;
     let due = wait.after(last);
-    let due = contact.contact.snooze_until.map_or(due, |snooze| snooze.max(due));
+    let due = contact.contact().snooze_until.map_or(due, |snooze| snooze.max(due));
     Some(CheckIn { last, touch, wait, due })
 }
 
@@ -91,7 +93,7 @@ pub(super) fn interval(
     from: Date,
 ) -> Option<Duration> {
     let duration = |cadence: &Cadence| cadence.duration(past.n_days_since_held);
-    if let Some(own) = &contact.contact.check_in {
+    if let Some(own) = &contact.contact().check_in {
         return duration(own);
     }
     if has_tagged_cadence(history, contact) {
@@ -110,6 +112,7 @@ fn tagged_cadences<'v>(
     contact: &Acquaintance<'v>,
 ) -> impl Iterator<Item = &'v Cadence> {
     let by_tag = history.vault.settings.check_in_by_tag.iter();
-    let tags = &contact.contact.tags;
-    by_tag.filter(|(tag, _)| tags.iter().any(|own| fold(own) == *tag)).map(|(_, cadence)| cadence)
+    let tags = contact.contact().tags();
+    let is_tagged = move |tag: &str| tags.iter().any(|own| fold(own) == tag);
+    by_tag.filter(move |(tag, _)| is_tagged(tag)).map(|(_, cadence)| cadence)
 }

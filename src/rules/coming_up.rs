@@ -14,7 +14,7 @@ use super::order::compare_names;
 use super::prepare;
 
 /// Returns the meetings to come, however far ahead, and all of today's that are not off.
-pub fn planned<'v>(vault: &'v Vault<'v>, today: Today) -> Vec<Coming<'v>> {
+pub fn planned<'v>(vault: &Vault<'v>, today: Today) -> Vec<Coming<'v>> {
     coming_until(&History::new(vault, today), Date::MAX)
 }
 
@@ -27,7 +27,7 @@ fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
         .ahead
         .iter()
         .filter_map(|(meeting, outcome)| {
-            let (meeting, date) = (*meeting, meeting.meeting.date?);
+            let (meeting, date) = (*meeting, meeting.meeting().date?);
             (date <= last || date == history.today).then(|| Coming {
                 meeting,
                 date,
@@ -38,7 +38,10 @@ fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
         .collect();
     sort_by(&mut coming, |one, other| {
         let names = compare_names(&one.meeting.present, &other.meeting.present);
-        one.date.cmp(&other.date).then(names).then_with(|| one.meeting.path.cmp(other.meeting.path))
+        one.date
+            .cmp(&other.date)
+            .then(names)
+            .then_with(|| one.meeting.path().cmp(other.meeting.path()))
     });
     coming
 }
@@ -49,6 +52,6 @@ fn to_do<'v>(encounter: &'v Encounter<'v>) -> Vec<&'v str> {
         .filter(|(task, assigned)| {
             assigned.kind == TaskKind::Preparation && task.state == State::Open
         })
-        .map(|(task, _)| &*task.text)
+        .map(|(task, _)| task.text)
         .collect()
 }

@@ -1,6 +1,7 @@
 //! What really happened until today: which meetings were held, and when there was contact with
 //! whom. Every reminder is derived from it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::agenda::Touch;
@@ -8,19 +9,21 @@ use crate::agenda::TouchKind;
 use crate::date::Date;
 use crate::date::Today;
 use crate::diagnostic::Diagnostic;
+use crate::note::Note;
 use crate::note::Sent;
 use crate::note::Status;
 use crate::parallel::PIECE;
 use crate::parallel::gather;
-use crate::parallel::map_many;
 use crate::settings::Direction;
 use crate::sorting::sort_by_key;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
 use crate::vault::Encounter;
 use crate::vault::MeetingId;
+use crate::vault::Replaced;
 use crate::vault::Thanked;
 use crate::vault::Vault;
+use crate::vault::Who;
 
 use super::plans;
 
@@ -38,7 +41,7 @@ pub enum Outcome {
 /// The vault as seen on one day.
 pub struct History<'v> {
     /// The notes.
-    pub vault: &'v Vault<'v>,
+    pub vault: Vault<'v>,
     /// The day.
     pub today: Date,
     /// The last day of the horizon.
@@ -49,8 +52,19 @@ pub struct History<'v> {
     pub(super) ahead: Vec<(&'v Encounter<'v>, Outcome)>,
     /// What is wrong with plans.
     pub(super) overtaken: Vec<Diagnostic>,
+    /// The thank-yous that are listed by person, by contact.
+    listed: Vec<Listed<'v>>,
     /// What happened with the contacts, in their order.
     pub(super) pasts: Vec<Past<'v>>,
+    /// Who introduced whom: by the one who did.
+    introductions: Vec<Introduction>,
+}
+
+/// Somebody introduced somebody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Introduction {
+    by: ContactId,
+    of: ContactId,
 }
 
 /// What happened with one contact.
@@ -72,26 +86,89 @@ pub struct Past<'v> {
 
 impl<'v> History<'v> {
     /// Looks at the vault on the day `today`.
-    pub fn new(vault: &'v Vault<'v>, today: Today) -> Self {
-        let today = today.0;
+    pub fn new(vault: &Vault<'v>, today: Today) -> Self {
+        let Today(today) = today;
         let Meetings { outcomes, ahead, overtaken, mut listed } = Meetings::of(vault, today);
         sort_by_key(&mut listed, |one| one.id);
-        let horizon = vault.settings.horizon.after(today);
-        let pasts = Vec::new();
-        let mut history = History { vault, today, horizon, outcomes, ahead, overtaken, pasts };
-        history.pasts = map_many(&vault.contacts, |contact| {
-            let mut past = history.past_from_meetings(contact);
-            for Listed { encounter, sent, .. } in of_contact(&listed, contact.id) {
-                past.thank(encounter, *sent, today);
+        let mut history = History {
+            vault: vault.clone(),
+            today,
+            horizon: vault.settings.horizon.after(today),
+            outcomes,
+            ahead,
+            overtaken,
+            listed,
+            pasts: Vec::new(),
+            introductions: Vec::new(),
+        };
+        let mut all = (Vec::with_capacity(vault.contacts.len()), Vec::new());
+        let add = |range: Range<usize>, (pasts, introductions): &mut (Vec<_>, Vec<_>)| {
+            for contact in vault.contacts.range(range) {
+                pasts.push(history.past_of(contact));
+                introductions.extend(of_contact(contact));
             }
-            past.add_own_touches(contact, today);
-            past
+        };
+        gather(&mut all, vault.contacts.len(), PIECE, &add, |all, piece| {
+            all.0.append(&mut piece.0);
+            all.1.append(&mut piece.1);
         });
+        (history.pasts, history.introductions) = all;
+        history.introductions.sort_unstable();
         history
     }
 
+    /// Looks again at what took the place of something else in the vault. Returns those to whom
+    /// something else may have happened.
+    pub(super) fn look_again(&mut self, replaced: &[Replaced<'v>]) -> BTreeSet<ContactId> {
+        let mut contacts = BTreeSet::new();
+        for replaced in replaced {
+            match *replaced {
+                Replaced::Contact { new, .. } => {
+                    let id = new.id();
+                    self.introductions.retain(|introduction| introduction.of != id);
+                    self.introductions.extend(of_contact(new));
+                    contacts.insert(id);
+                }
+                Replaced::Meeting { id, old, new } => {
+                    let is_old = |encounter: &Encounter| std::ptr::eq(encounter, old);
+                    let listed = self.listed.iter().filter(|one| is_old(one.encounter));
+                    contacts.extend(listed.map(|one| one.id));
+                    self.ahead.retain(|(encounter, _)| !is_old(encounter));
+                    self.overtaken.retain(|problem| *problem.path != *new.path());
+                    self.listed.retain(|one| !is_old(one.encounter));
+                    let mut seen = Meetings::default();
+                    seen.add(new, self.today);
+                    contacts.extend(seen.listed.iter().map(|one| one.id));
+                    contacts.extend(old.present.iter().chain(&new.present).filter_map(Who::id));
+                    self.outcomes[id.index()] = seen.outcomes[0];
+                    self.ahead.append(&mut seen.ahead);
+                    self.overtaken.append(&mut seen.overtaken);
+                    self.listed.append(&mut seen.listed);
+                }
+                Replaced::Other => {}
+            }
+        }
+        self.introductions.sort_unstable();
+        sort_by_key(&mut self.listed, |one| (one.id, one.encounter.path()));
+        for id in &contacts {
+            self.pasts[id.index()] = self.past_of(self.vault.contact(*id));
+        }
+        contacts
+    }
+
+    /// Returns those whom a contact introduced.
+    pub(super) fn introduced_by(
+        &self,
+        id: ContactId,
+    ) -> impl Iterator<Item = &'v Acquaintance<'v>> {
+        let all = &self.introductions;
+        let start = all.partition_point(|one| one.by < id);
+        let theirs = all[start..].iter().take_while(move |one| one.by == id);
+        theirs.map(|one| self.vault.contact(one.of))
+    }
+
     /// Returns what became of a meeting.
-    fn outcome(&self, id: MeetingId) -> Outcome {
+    pub(super) fn outcome(&self, id: MeetingId) -> Outcome {
         self.outcomes[id.index()]
     }
 
@@ -118,22 +195,31 @@ impl<'v> History<'v> {
     /// Returns the day of a meeting that owes something by itself: one that was held, or the one
     /// planned for today; none before `since`.
     pub(super) fn owing(&self, encounter: &Encounter, outcome: Outcome) -> Option<Date> {
-        let date = encounter.meeting.date?;
+        let date = encounter.meeting().date?;
         let is_today = outcome == Outcome::Planned && date == self.today;
         let owes = outcome == Outcome::Held || is_today;
         (owes && self.counts_since(date)).then_some(date)
     }
 
-    fn past_from_meetings(&self, contact: &Acquaintance) -> Past<'v> {
+    fn past_of(&self, contact: &Acquaintance<'v>) -> Past<'v> {
+        let mut past = self.past_from_meetings(contact.id());
+        for Listed { encounter, sent, .. } in self.listed_of(contact.id()) {
+            past.thank(encounter, *sent, self.today);
+        }
+        past.add_own_touches(contact, self.today);
+        past
+    }
+
+    fn past_from_meetings(&self, contact: ContactId) -> Past<'v> {
         let mut past = Past { is_only_giving: true, ..Past::default() };
-        for id in &contact.meetings {
+        for id in self.vault.ids_with(contact) {
             let encounter = self.vault.meeting(*id);
             let outcome = self.outcome(*id);
             past.has_plan |= outcome == Outcome::Planned;
-            let Some(date) = encounter.meeting.date.filter(|_| outcome == Outcome::Held) else {
+            let Some(date) = encounter.meeting().date.filter(|_| outcome == Outcome::Held) else {
                 continue;
             };
-            past.touch(date, TouchKind::Meeting, encounter.path);
+            past.touch(date, TouchKind::Meeting, encounter.note);
             past.last_held = past.last_held.max(Some(date));
             past.is_only_giving &= encounter.direction == Direction::Giving;
             let is_first = past.first_held.is_none_or(|(first, _)| date < first);
@@ -142,18 +228,31 @@ impl<'v> History<'v> {
             }
         }
         past.is_only_giving &= past.last_held.is_some();
-        for encounter in contact.meetings.iter().map(|id| self.vault.meeting(*id)) {
-            for thanked in [&encounter.emails, &encounter.notes] {
+        for encounter in self.vault.meetings_with(contact) {
+            for thanked in encounter.thanks() {
                 if let Thanked::Everyone(sent) = thanked {
-                    past.thank(encounter, *sent, self.today);
+                    past.thank(encounter, sent, self.today);
                 }
             }
         }
         past
     }
+
+    /// Returns the thank-yous that are listed for a contact.
+    fn listed_of(&self, id: ContactId) -> &[Listed<'v>] {
+        let start = self.listed.partition_point(|one| one.id < id);
+        let end = self.listed.partition_point(|one| one.id <= id);
+        &self.listed[start..end]
+    }
+}
+
+/// Returns who introduced a contact.
+fn of_contact(contact: &Acquaintance) -> impl Iterator<Item = Introduction> {
+    contact.introducers.iter().map(|by| Introduction { by: *by, of: contact.id() })
 }
 
 /// A thank-you that is listed by person, who may not even have been present.
+#[derive(Debug)]
 struct Listed<'v> {
     id: ContactId,
     encounter: &'v Encounter<'v>,
@@ -170,11 +269,11 @@ struct Meetings<'v> {
 }
 
 impl<'v> Meetings<'v> {
-    fn of(vault: &'v Vault<'v>, today: Date) -> Meetings<'v> {
+    fn of(vault: &Vault<'v>, today: Date) -> Meetings<'v> {
         let meetings = &vault.meetings;
         let mut all = Meetings::default();
         let add = |range: Range<usize>, piece: &mut Meetings<'v>| {
-            meetings[range].iter().for_each(|encounter| piece.add(encounter, today));
+            meetings.range(range).for_each(|encounter| piece.add(encounter, today));
         };
         gather(&mut all, meetings.len(), PIECE, &add, Meetings::append);
         all
@@ -182,13 +281,13 @@ impl<'v> Meetings<'v> {
 
     fn add(&mut self, encounter: &'v Encounter<'v>, today: Date) {
         let outcome = outcome(encounter, today);
-        let is_today = encounter.meeting.date == Some(today) && outcome != Outcome::Off;
+        let is_today = encounter.meeting().date == Some(today) && outcome != Outcome::Off;
         if is_today || outcome == Outcome::Planned {
             self.ahead.push((encounter, outcome));
         }
         self.outcomes.push(outcome);
         self.overtaken.extend(plans::problem(encounter, today));
-        for thanked in [&encounter.emails, &encounter.notes] {
+        for thanked in encounter.thanks() {
             let Thanked::Each(each) = thanked else { continue };
             let each = each.iter().filter_map(|(who, sent)| Some((who.id()?, *sent)));
             self.listed.extend(each.map(|(id, sent)| Listed { id, encounter, sent }));
@@ -203,34 +302,27 @@ impl<'v> Meetings<'v> {
     }
 }
 
-/// Returns those of a contact; they are sorted by contact.
-fn of_contact<'l, 'v>(listed: &'l [Listed<'v>], id: ContactId) -> &'l [Listed<'v>] {
-    let start = listed.partition_point(|one| one.id < id);
-    let end = listed.partition_point(|one| one.id <= id);
-    &listed[start..end]
-}
-
 impl<'v> Past<'v> {
-    fn touch(&mut self, date: Date, kind: TouchKind, path: &'v str) {
+    fn touch(&mut self, date: Date, kind: TouchKind, note: &'v Note) {
         if self.last_touch.is_none_or(|(last, ..)| date > last) {
-            self.last_touch = Some((date, Touch { kind, path }));
+            self.last_touch = Some((date, Touch { kind, note }));
         }
     }
 
     /// Adds a thank-you, whatever became of its meeting.
     fn thank(&mut self, encounter: &Encounter<'v>, sent: Sent, today: Date) {
-        let date = sent.day(encounter.meeting.date);
+        let date = sent.day(encounter.meeting().date);
         if let Some(date) = date.filter(|date| *date <= today) {
-            self.touch(date, TouchKind::ThankYou, encounter.path);
+            self.touch(date, TouchKind::ThankYou, encounter.note);
         }
     }
 
     fn add_own_touches(&mut self, contact: &Acquaintance<'v>, today: Date) {
-        let log = contact.contact.log.iter().map(|date| (*date, TouchKind::Log));
-        let last = contact.contact.last_contact.map(|date| (date, TouchKind::LastContact));
+        let log = contact.contact().log.iter().map(|date| (*date, TouchKind::Log));
+        let last = contact.contact().last_contact.map(|date| (date, TouchKind::LastContact));
         let mut days = Vec::new();
         for (date, kind) in log.chain(last).filter(|(date, _)| *date <= today) {
-            self.touch(date, kind, contact.path);
+            self.touch(date, kind, contact.known().note());
             if self.last_held.is_none_or(|held| date > held) {
                 days.push(date);
             }
@@ -248,7 +340,7 @@ impl<'v> Past<'v> {
 
 /// Tells what became of a meeting until `today`.
 pub fn outcome(encounter: &Encounter, today: Date) -> Outcome {
-    let meeting = encounter.meeting;
+    let meeting = encounter.meeting();
     let Some(date) = meeting.date else {
         return Outcome::Off;
     };
@@ -264,8 +356,8 @@ pub fn outcome(encounter: &Encounter, today: Date) -> Outcome {
 /// Tells whether the note shows that the meeting happened: by its status, by what was written
 /// up, or by thanks.
 pub(super) fn shows_that_it_happened(encounter: &Encounter, today: Date) -> bool {
-    let meeting = encounter.meeting;
-    let mut thanks = encounter.emails.all().chain(encounter.notes.all());
+    let meeting = encounter.meeting();
+    let mut thanks = encounter.thanks().into_iter().flat_map(Thanked::all);
     meeting.status == Some(Status::Held)
         || meeting.is_written_up
         || thanks.any(|sent| sent.is_done(meeting.date, today))

@@ -9,6 +9,7 @@ mod order;
 mod pick_action;
 mod plans;
 mod prepare;
+mod reckoned;
 mod report_back;
 mod task;
 mod thank_you;
@@ -22,15 +23,14 @@ pub use history::History;
 pub use history::Outcome;
 pub use history::Past;
 pub use history::outcome;
+pub use reckoned::Reckoned;
 pub use report_back::untold;
 pub use thank_you::Owed;
 pub use thank_you::owed;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use rustc_hash::FxHashSet;
 
 use crate::agenda::Agenda;
 use crate::agenda::Counts;
@@ -45,36 +45,34 @@ use crate::agenda::View;
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Today;
-use crate::diagnostic;
-use crate::diagnostic::Diagnostic;
 use crate::fetch::fetch;
 use crate::parallel::PIECE;
 use crate::parallel::both;
 use crate::parallel::gather;
+use crate::vault;
 use crate::vault::Acquaintance;
-use crate::vault::ContactId;
 use crate::vault::Encounter;
+use crate::vault::List;
+use crate::vault::Problem;
 use crate::vault::Vault;
 use crate::vault::Who;
 
 use order::Unordered;
 
-/// Adds what a meeting owes.
-type OfMeeting = for<'v> fn(&History<'v>, &'v Encounter<'v>, Outcome, &mut Vec<Item<'v>>);
-
-const OF_MEETINGS: &[OfMeeting] =
-    &[thank_you::due, write_up::due, task::of_meeting, pick_action::due, prepare::due];
-
 /// Returns what is owed on `today`.
-pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
-    let history = History::new(vault, today);
+pub fn due<'v>(vault: &Vault<'v>, today: Today) -> Agenda<'v> {
+    agenda(&History::new(vault, today))
+}
+
+fn agenda<'v>(history: &History<'v>) -> Agenda<'v> {
+    let vault = &history.vault;
     let (items, (diagnostics, coming_up, goal)) = both(
-        || items(&history).ordered(),
-        || (diagnostics(&history), coming_up::coming_up(&history), goal(&history)),
+        || items(history).ordered(),
+        || (diagnostics(history), coming_up::coming_up(history), goal(history)),
     );
     Agenda {
         view: View::Full,
-        today,
+        today: Today(history.today),
         counts: Counts {
             contacts: vault.contacts.len(),
             meetings: vault.meetings.len(),
@@ -89,81 +87,89 @@ pub fn due<'v>(vault: &'v Vault<'v>, today: Today) -> Agenda<'v> {
 
 /// Returns how long to wait between two signs of life with each contact, by the path of their
 /// note; those with whom there need be none are left out.
-pub fn intervals<'v>(vault: &'v Vault<'v>, today: Today) -> FxHashMap<&'v str, Duration> {
+pub fn intervals<'v>(vault: &Vault<'v>, today: Today) -> FxHashMap<&'v str, Duration> {
     let history = History::new(vault, today);
     let interval = |contact, past| check_in::interval(&history, contact, past, today.0);
     let contacts = history.contacts();
-    contacts.filter_map(|(c, past)| Some((c.path, interval(c, past)?))).collect()
+    contacts.filter_map(|(c, past)| Some((c.path(), interval(c, past)?))).collect()
 }
 
-fn diagnostics(history: &History) -> Vec<Arc<Diagnostic>> {
-    let mut diagnostics = history.vault.problems.clone();
-    diagnostics.extend(history.overtaken.iter().cloned().map(Arc::new));
-    diagnostic::sort(&mut diagnostics);
-    diagnostics.dedup();
-    diagnostics
+fn diagnostics<'v>(history: &History<'v>) -> Vec<Problem<'v>> {
+    let overtaken = history.overtaken.iter().cloned().map(Problem::from);
+    vault::merged(&history.vault.problems, overtaken.collect())
 }
 
 /// Returns what is owed, in no order.
 fn items<'v>(history: &History<'v>) -> Unordered<'v> {
-    let Vault { contacts, meetings, .. } = history.vault;
+    let Vault { contacts, meetings, .. } = &history.vault;
     let mut items = Unordered::with_room_for(2 * (contacts.len() + meetings.len()));
-    let nothing = |_: &[Acquaintance]| {};
-    add_each(&mut items, contacts, &history.pasts, nothing, |contact, past, items| {
-        report_back::due(history, contact, past, items);
-    });
-    let reports_to: FxHashSet<ContactId> =
-        items.so_far().iter().flat_map(|report| report.who).filter_map(Who::id).collect();
     add_each(&mut items, contacts, &history.pasts, fetch_contacts, |contact, past, items| {
-        task::of_contact(history, contact, items);
-        if contact.is_me {
-            return;
-        }
-        nudge::due(history, contact, past, items);
-        if !reports_to.contains(&contact.id) {
-            check_in::due(history, contact, past, items);
-        }
+        of_contact(history, contact, past, items);
     });
-    add_each(
-        &mut items,
-        meetings,
-        &history.outcomes,
-        fetch_meetings,
-        |encounter, outcome, items| {
-            OF_MEETINGS.iter().for_each(|due| due(history, encounter, *outcome, items));
-        },
-    );
+    add_each(&mut items, meetings, &history.outcomes, fetch_meetings, |meeting, outcome, items| {
+        of_meeting(history, meeting, *outcome, items);
+    });
     items
+}
+
+/// Adds what a contact's note owes.
+fn of_contact<'v>(
+    history: &History<'v>,
+    contact: &'v Acquaintance<'v>,
+    past: &Past<'v>,
+    items: &mut Vec<Item<'v>>,
+) {
+    report_back::due(history, contact, past, items);
+    task::of_contact(history, contact, items);
+    if !contact.is_me {
+        nudge::due(history, contact, past, items);
+        check_in::due(history, contact, past, items);
+    }
+}
+
+/// Adds what a meeting's note owes.
+fn of_meeting<'v>(
+    history: &History<'v>,
+    encounter: &'v Encounter<'v>,
+    outcome: Outcome,
+    items: &mut Vec<Item<'v>>,
+) {
+    thank_you::due(history, encounter, outcome, items);
+    write_up::due(history, encounter, outcome, items);
+    task::of_meeting(history, encounter, outcome, items);
+    pick_action::due(history, encounter, outcome, items);
+    prepare::due(history, encounter, outcome, items);
 }
 
 /// Adds what `rules` say of each of the notes, of which `known` is known; what they read is told
 /// to `fetch` before.
 fn add_each<'v, N: Sync, K: Sync>(
     all: &mut Unordered<'v>,
-    notes: &'v [N],
+    notes: &List<'v, N>,
     known: &[K],
-    fetch: impl Fn(&[N]) + Sync,
+    fetch: fn(&mut dyn Iterator<Item = &'v N>),
     rules: impl Fn(&'v N, &K, &mut Vec<Item<'v>>) + Sync,
 ) {
     let add = |range: Range<usize>, piece: &mut Unordered<'v>| {
-        let notes = &notes[range.clone()];
-        fetch(notes);
+        fetch(&mut notes.range(range.clone()));
         piece.add(|items| {
-            notes.iter().zip(&known[range]).for_each(|(note, known)| rules(note, known, items));
+            let notes = notes.range(range.clone()).zip(&known[range]);
+            notes.for_each(|(note, known)| rules(note, known, items));
         });
     };
     gather(all, notes.len(), PIECE, &add, Unordered::append);
 }
 
-fn fetch_contacts(contacts: &[Acquaintance]) {
-    fetch(contacts.iter().flat_map(|contact| [contact.path, contact.who.name()]));
+fn fetch_contacts<'v>(contacts: &mut dyn Iterator<Item = &'v Acquaintance<'v>>) {
+    fetch(contacts.flat_map(|contact| [contact.path(), contact.who.name()]));
 }
 
-fn fetch_meetings(meetings: &[Encounter]) {
-    let people = meetings.iter().flat_map(|encounter| &encounter.present);
-    fetch(people.flat_map(|who| [who.name(), who.path().unwrap_or_default()]));
-    let tasks = meetings.iter().flat_map(|encounter| &encounter.meeting.tasks);
-    fetch(tasks.map(|task| &*task.text));
+fn fetch_meetings<'v>(meetings: &mut dyn Iterator<Item = &'v Encounter<'v>>) {
+    fetch(meetings.flat_map(|encounter| {
+        let people = encounter.present.iter();
+        let people = people.flat_map(|who| [who.name(), who.path().unwrap_or_default()]);
+        people.chain(encounter.meeting().tasks.iter().map(|task| task.text))
+    }));
 }
 
 /// An item before it has its id.
@@ -188,7 +194,7 @@ impl<'v> Draft<'v> {
             due: Some(due),
             reckoning,
             who: &encounter.present,
-            source: Source { path: encounter.path, line: 1 },
+            source: Source { note: encounter.note, line: 1 },
             meeting: Some(encounter),
         }
     }
@@ -207,7 +213,7 @@ impl<'v> Draft<'v> {
 
     fn with_seed(self, subject: &'v str, person: &str, text: &str, occurrence: usize) -> Item<'v> {
         let Draft { kind, due, reckoning, who, source, meeting } = self;
-        let id = Seed { kind, path: source.path, person, text, occurrence }.id();
+        let id = Seed { kind, path: source.path(), person, text, occurrence }.id();
         Item { id, kind, due, who, subject, source, meeting, missing: Gaps::default(), reckoning }
     }
 }

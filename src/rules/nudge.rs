@@ -37,12 +37,12 @@ pub(super) fn due<'v>(
     let is_open = |date: &&Date| {
         last_touch.is_none_or(|touch| **date >= touch) && history.counts_since(**date)
     };
-    let mut requests = contact.contact.reached_out.iter().filter(is_open);
+    let mut requests = contact.contact().reached_out.iter().filter(is_open);
     let n_requests = requests.clone().count();
     let Some(last) = requests.next_back().filter(|_| !past.has_plan) else {
         return;
     };
-    let kind = match contact.contact.reply {
+    let kind = match contact.contact().reply {
         Some(Reply::Yes) => ItemKind::Schedule,
         Some(Reply::Later) | None if n_requests < MOST_REQUESTS => ItemKind::Nudge,
         _ => return,
@@ -58,7 +58,7 @@ pub(super) fn due<'v>(
         due: Some(due),
         reckoning,
         who: std::slice::from_ref(&contact.who),
-        source: Source { path: contact.path, line: contact.contact.reached_out_line },
+        source: Source { note: contact.known().note(), line: contact.contact().reached_out_line },
         meeting: None,
     };
     items.push(draft.item(""));
@@ -70,10 +70,10 @@ fn reckon<'v>(
     past: &Past,
     last: Date,
 ) -> Option<(Date, Reckoning<'v>)> {
-    if contact.contact.reply != Some(Reply::Later) {
+    if contact.contact().reply != Some(Reply::Later) {
         return Some(after(last, Event::Request, history.vault.settings.nudge));
     }
-    if let Some(snooze) = contact.contact.snooze_until {
+    if let Some(snooze) = contact.contact().snooze_until {
         return Some((snooze, Reckoning::Later(snooze)));
     }
     let wait = interval(history, contact, past, last)?;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxHashSet;
 
 use crate::agenda::Item;
 use crate::agenda::Lengths;
@@ -24,17 +25,13 @@ pub(super) struct Unordered<'v> {
 /// Where an item is, and where it belongs.
 struct Place {
     /// The [`first_of_order`].
-    first: [u64; 2],
+    first: u64,
     index: u32,
 }
 
 impl<'v> Unordered<'v> {
     pub(super) fn with_room_for(n: usize) -> Unordered<'v> {
         Unordered { items: Vec::with_capacity(n), places: Vec::with_capacity(n) }
-    }
-
-    pub(super) fn so_far(&self) -> &[Item<'v>] {
-        &self.items
     }
 
     /// Adds the items that `rules` add.
@@ -70,6 +67,44 @@ impl<'v> Unordered<'v> {
     }
 }
 
+/// Takes those out of ordered `items` that are gone, and puts `new` ones where they belong.
+pub(super) fn replace<'v>(
+    items: &mut Vec<Item<'v>>,
+    is_gone: impl Fn(&Item<'v>) -> bool,
+    new: Unordered<'v>,
+) {
+    let new = new.ordered();
+    let mut beginnings: FxHashSet<u64> = new.iter().map(|item| item.id.beginning()).collect();
+    items.retain(|item| {
+        let is_gone = is_gone(item);
+        if is_gone {
+            beginnings.insert(item.id.beginning());
+        }
+        !is_gone
+    });
+    insert(items, &new);
+    // Only ids that begin as one of those that came or went can have another length now.
+    let is_concerned = |item: &&mut Item| beginnings.contains(&item.id.beginning());
+    let mut concerned: Vec<&mut Item> = items.iter_mut().filter(is_concerned).collect();
+    let lengths = Lengths::of(concerned.iter().map(|item| item.id));
+    concerned.iter_mut().for_each(|item| lengths.shorten(&mut item.id));
+}
+
+/// Puts `new` items, which are in order like `items`, where they belong.
+fn insert<'v>(items: &mut Vec<Item<'v>>, new: &[Item<'v>]) {
+    let is_before = |one: &Item<'v>, other: &Item<'v>| order(one, other).is_lt();
+    let place = |item| items.partition_point(|other| is_before(other, item));
+    let places: Vec<usize> = new.iter().map(place).collect();
+    let mut end = items.len();
+    items.extend_from_slice(new);
+    // From the last on, each of them makes room for itself and for those before it.
+    for (n_before, (item, place)) in new.iter().zip(places).enumerate().rev() {
+        items.copy_within(place..end, place + n_before + 1);
+        items[place + n_before] = *item;
+        end = place;
+    }
+}
+
 /// Moves each item to where it belongs, and calls `arrived` with it there. A second list would need
 /// as much room again.
 fn arrange(items: &mut [Item], mut places: Vec<u32>, arrived: impl Fn(&mut Item)) {
@@ -92,26 +127,27 @@ fn arrange(items: &mut [Item], mut places: Vec<u32>, arrived: impl Fn(&mut Item)
     }
 }
 
-/// Returns numbers that are in the order of the items, but for those where it is the same: their
+/// Returns a number that is in the order of the items, but for those where it is the same: their
 /// section, their day, and what the first name begins with.
-fn first_of_order(item: &Item) -> [u64; 2] {
-    let day = item.due.map_or(u32::MAX, |due| due.num_days_from_ce().cast_unsigned() ^ (1 << 31));
+fn first_of_order(item: &Item) -> u64 {
+    const DAY_BITS: u32 = 22; // The last day that can be written is the 3,652,059th.
+    const NO_DAY: i32 = (1 << DAY_BITS) - 1;
+    const NAME_BYTES: usize = 4;
+    let day = item.due.map_or(NO_DAY, |due| due.num_days_from_ce().clamp(0, NO_DAY - 1));
     let name = item.who.first().map_or("", Who::name);
     let lower = if name.is_ascii() { Cow::Borrowed(name) } else { name.to_lowercase().into() };
-    let mut first = [0; size_of::<[u64; 2]>()];
-    first[0] = item.kind.group() as u8;
-    first[1..5].copy_from_slice(&day.to_be_bytes());
-    for (place, byte) in first[5..].iter_mut().zip(lower.bytes()) {
+    let mut beginning = [0; NAME_BYTES];
+    for (place, byte) in beginning.iter_mut().zip(lower.bytes()) {
         *place = byte.to_ascii_lowercase();
     }
-    let (first, second) = first.split_at(size_of::<u64>());
-    [first, second].map(|half| u64::from_be_bytes(half.try_into().expect("eight bytes")))
+    let first = (item.kind.group() as u64) << DAY_BITS | u64::from(day.cast_unsigned());
+    first << u32::BITS | u64::from(u32::from_be_bytes(beginning))
 }
 
 /// Compares by section, day (no day last), names, path, line.
 fn order<'v>(one: &Item<'v>, other: &Item<'v>) -> Ordering {
     let day = |item: &Item| (item.kind.group(), item.due.map_or((1, Date::MIN), |due| (0, due)));
-    let rest = |item: &Item<'v>| (item.source, item.kind.word(), item.id);
+    let rest = |item: &Item<'v>| (item.source.path(), item.source.line, item.kind.word(), item.id);
     day(one)
         .cmp(&day(other))
         .then_with(|| compare_names(one.who, other.who))

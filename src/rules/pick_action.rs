@@ -28,7 +28,7 @@ pub(super) fn due<'v>(
     outcome: Outcome,
     items: &mut Vec<Item<'v>>,
 ) {
-    let meeting = encounter.meeting;
+    let meeting = encounter.meeting();
     let is_asked = outcome == Outcome::Held && encounter.direction == Direction::Asking;
     let is_picked = || {
         task::has_any(

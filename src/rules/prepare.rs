@@ -30,7 +30,7 @@ pub(super) fn due<'v>(
     items: &mut Vec<Item<'v>>,
 ) {
     let missing = missing(history, encounter, outcome);
-    if let Some(date) = encounter.meeting.date.filter(|_| !missing.is_empty()) {
+    if let Some(date) = encounter.meeting().date.filter(|_| !missing.is_empty()) {
         let draft = Draft::of_meeting(ItemKind::Prepare, encounter, on_the_day(date));
         items.push(Item { missing, ..draft.item("") });
     }
@@ -38,7 +38,7 @@ pub(super) fn due<'v>(
 
 /// Returns what a meeting's preparation is owed.
 pub(super) fn missing(history: &History, encounter: &Encounter, outcome: Outcome) -> Gaps {
-    let meeting = encounter.meeting;
+    let meeting = encounter.meeting();
     let is_near =
         meeting.date.is_some_and(|date| date <= history.horizon && history.counts_since(date));
     if outcome != Outcome::Planned || !is_near || encounter.direction == Direction::None {
@@ -47,9 +47,9 @@ pub(super) fn missing(history: &History, encounter: &Encounter, outcome: Outcome
     let has_questions =
         encounter.direction == Direction::Giving || meeting.n_questions >= ENOUGH_QUESTIONS;
     let wanted = [
-        (meeting.purpose.is_some(), Missing::Purpose),
+        (meeting.purpose().is_some(), Missing::Purpose),
         (meeting.time.is_some(), Missing::Time),
-        (meeting.place.is_some(), Missing::Place),
+        (meeting.place().is_some(), Missing::Place),
         (meeting.has_research, Missing::Research),
         (has_questions, Missing::Questions),
     ];

@@ -28,27 +28,44 @@ pub(super) fn due<'v>(
     past: &Past<'v>,
     items: &mut Vec<Item<'v>>,
 ) {
-    let (Some(wait), Some((date, meeting))) = (history.vault.settings.report_back, past.first_held)
-    else {
-        return;
-    };
-    for to in untold(history, contact, past) {
-        let not_before = to.contact.snooze_until;
+    items.extend(
+        reports(history, contact, past).map(|(_, draft)| draft.item(contact.contact().name())),
+    );
+}
+
+/// Tells whether somebody is owed a report of anybody whom they introduced.
+pub(super) fn is_owed(history: &History, to: ContactId) -> bool {
+    history.introduced_by(to).any(|contact| {
+        let mut reports = reports(history, contact, history.past(contact.id()));
+        reports.any(|(introducer, _)| introducer.id() == to)
+    })
+}
+
+/// Returns the reports on a contact that are owed, and to whom.
+fn reports<'v>(
+    history: &History<'v>,
+    contact: &'v Acquaintance<'v>,
+    past: &Past<'v>,
+) -> impl Iterator<Item = (&'v Acquaintance<'v>, Draft<'v>)> {
+    let first = history.vault.settings.report_back.zip(past.first_held);
+    untold(history, contact, past).filter_map(move |to| {
+        let (wait, (date, meeting)) = first?;
+        let not_before = to.contact().snooze_until;
         let due = not_before.map_or(wait.after(date), |snooze| snooze.max(wait.after(date)));
-        if due > history.horizon {
-            continue;
-        }
         let event = Event::FirstMeeting;
         let draft = Draft {
             kind: ItemKind::ReportBack,
             due: Some(due),
             reckoning: Reckoning::After { date, event, wait: Some(wait), not_before },
             who: std::slice::from_ref(&to.who),
-            source: Source { path: contact.path, line: contact.contact.referred_by_line },
+            source: Source {
+                note: contact.known().note(),
+                line: contact.contact().referred_by_line,
+            },
             meeting: Some(history.vault.meeting(meeting)),
         };
-        items.push(draft.item(&contact.contact.name));
-    }
+        (due <= history.horizon).then_some((to, draft))
+    })
 }
 
 /// Returns those who introduced a contact and never heard how the first meeting went.
@@ -63,6 +80,5 @@ pub fn untold<'v>(
         let last_touch = history.past(**introducer).last_touch_date();
         first.is_some_and(|first| last_touch.is_none_or(|touch| touch < first))
     };
-    let vault = history.vault;
-    contact.introducers.iter().filter(is_untold).map(|id| vault.contact(*id))
+    contact.introducers.iter().filter(is_untold).map(|id| history.vault.contact(*id))
 }

@@ -38,7 +38,7 @@ pub(super) fn of_meeting<'v>(
     items: &mut Vec<Item<'v>>,
 ) {
     let has_done = has_any(encounter.tasks(), &[TaskKind::ActionItem], &[State::Done]);
-    let date = encounter.meeting.date;
+    let date = encounter.meeting().date;
     let date = date.filter(|date| outcome == Outcome::Held && history.counts_since(*date));
     let reckon = |kind| date.map(|date| reckon_from_meeting(history, date, kind, has_done));
     of_note(history, Home::Meeting(encounter), encounter.tasks(), reckon, items);
@@ -65,13 +65,13 @@ enum Home<'v> {
 fn of_note<'v>(
     history: &History<'v>,
     home: Home<'v>,
-    tasks: impl ExactSizeIterator<Item = (&'v Task, Assigned<'v, 'v>)>,
+    tasks: impl ExactSizeIterator<Item = (Task<'v>, Assigned<'v, 'v>)>,
     reckon: impl Fn(ItemKind) -> Option<(Option<Date>, Reckoning<'v>)>,
     items: &mut Vec<Item<'v>>,
 ) {
-    let (path, meeting) = match home {
-        Home::Meeting(meeting) => (meeting.path, Some(meeting)),
-        Home::Contact(contact) => (contact.path, None),
+    let (note, meeting) = match home {
+        Home::Meeting(meeting) => (meeting.note, Some(meeting)),
+        Home::Contact(contact) => (contact.known().note(), None),
     };
     let n_tasks = tasks.len();
     let mut occurrences: FxHashMap<(TaskKind, &str), usize> = FxHashMap::default();
@@ -79,7 +79,7 @@ fn of_note<'v>(
         let occurrence = match n_tasks {
             1 => 0,
             _ => {
-                let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
+                let counter = occurrences.entry((assigned.kind, task.text)).or_default();
                 std::mem::replace(counter, *counter + 1)
             }
         };
@@ -103,9 +103,9 @@ fn of_note<'v>(
             Home::Meeting(meeting) => meeting.whose(assigned),
             Home::Contact(contact) => contact.whose(assigned),
         };
-        let source = Source { path, line: task.line };
+        let source = Source { note, line: task.line };
         let draft = Draft { kind, due, reckoning, who, source, meeting };
-        items.push(draft.task(&task.text, occurrence));
+        items.push(draft.task(task.text, occurrence));
     }
 }
 
@@ -126,7 +126,7 @@ fn reckon_from_meeting<'v>(
 
 /// Tells whether one of the tasks is of one of the kinds, in one of the states.
 pub(super) fn has_any<'v, 'n: 'v>(
-    mut tasks: impl Iterator<Item = (&'v Task, Assigned<'v, 'n>)>,
+    mut tasks: impl Iterator<Item = (Task<'v>, Assigned<'v, 'n>)>,
     kinds: &[TaskKind],
     states: &[State],
 ) -> bool {

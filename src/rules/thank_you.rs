@@ -55,10 +55,10 @@ fn to_one<'v>(
     let owed = owed(history, encounter, date, who.first()).find(is_open)?;
     let is_early = owed.kind == ItemKind::ThankYouNote && outcome != Outcome::Held;
     let line = match owed.kind {
-        ItemKind::ThankYouNote => encounter.meeting.thank_you_note.line,
-        _ => encounter.meeting.thank_you_email.line,
+        ItemKind::ThankYouNote => encounter.meeting().thank_you_note.line,
+        _ => encounter.meeting().thank_you_email.line,
     };
-    let source = Source { path: encounter.path, line };
+    let source = Source { note: encounter.note, line };
     let Owed { kind, due, reckoning, .. } = owed;
     let draft = Draft { kind, due: Some(due), reckoning, who, source, meeting: Some(encounter) };
     (!is_early).then(|| draft.item(""))
@@ -85,7 +85,7 @@ pub fn owed<'v>(
     who: Option<&Who>,
 ) -> impl Iterator<Item = Owed<'v>> {
     let settings = history.vault.settings;
-    let (email, note) = (encounter.emails.sent(who), encounter.notes.sent(who));
+    let (email, note) = (encounter.emails().sent(who), encounter.notes().sent(who));
     let (due, reckoning) = after(date, Event::Meeting, settings.thank_you_email);
     let first = Owed { kind: ItemKind::ThankYouEmail, due, reckoning, sent: email };
     let wait = settings.thank_you_note.filter(|_| email.is_done(Some(date), history.today));

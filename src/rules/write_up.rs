@@ -24,7 +24,7 @@ pub(super) fn due<'v>(
     outcome: Outcome,
     items: &mut Vec<Item<'v>>,
 ) {
-    let is_wanted = !encounter.meeting.is_written_up && encounter.direction != Direction::None;
+    let is_wanted = !encounter.meeting().is_written_up && encounter.direction != Direction::None;
     if let Some(date) = history.owing(encounter, outcome).filter(|_| is_wanted) {
         items.push(Draft::of_meeting(ItemKind::WriteUp, encounter, on_the_day(date)).item(""));
     }

@@ -170,7 +170,7 @@ impl Settings {
             thank_you_email: Duration::Days(0),
             thank_you_note: Some(Duration::Days(3)),
             action_item: Duration::Days(3),
-            check_in: Cadence::Every([Duration::Days(60)].into()),
+            check_in: Duration::Days(60).into(),
             nudge: Duration::Days(7),
             report_back: Some(Duration::Days(7)),
             new_people: 1,

@@ -387,10 +387,10 @@ fn duration_or_off(node: &Node) -> Option<Option<Duration>> {
 pub(crate) fn cadence(node: &Node) -> Option<Cadence> {
     match node {
         Node::Scalar(text) if text.trim().eq_ignore_ascii_case("never") => Some(Cadence::Never),
-        Node::Scalar(text) => Some(Cadence::Every([Duration::read(text)?].into())),
+        Node::Scalar(text) => Duration::read(text).map(Cadence::from),
         Node::List(nodes) => {
-            let durations: Option<Box<[Duration]>> = nodes.iter().map(duration).collect();
-            durations.filter(|durations| !durations.is_empty()).map(Cadence::Every)
+            let durations: Option<Vec<Duration>> = nodes.iter().map(duration).collect();
+            Cadence::of(&durations?)
         }
         _ => None,
     }

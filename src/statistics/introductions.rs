@@ -39,7 +39,7 @@ pub(super) fn connectors<'v>(history: &History<'v>, months: &mut Months) -> Vec<
     }
     let mut connectors = joined(history, pairs);
     sort_by_key(&mut connectors, |connector| {
-        let name = fold(&connector.contact.contact.name).into_owned();
+        let name = fold(connector.contact.contact().name()).into_owned();
         (Reverse(connector.n_met), Reverse(connector.introduced.len()), name)
     });
     connectors
@@ -48,7 +48,7 @@ pub(super) fn connectors<'v>(history: &History<'v>, months: &mut Months) -> Vec<
 /// Returns who introduced somebody, and never heard of it after the first meeting.
 pub(super) fn unthanked<'v>(history: &History<'v>) -> Vec<Connector<'v>> {
     let pairs = history.contacts().flat_map(|(contact, past)| {
-        rules::untold(history, contact, past).map(move |introducer| (introducer.id, contact))
+        rules::untold(history, contact, past).map(move |introducer| (introducer.id(), contact))
     });
     joined(history, pairs.collect())
 }
@@ -62,7 +62,7 @@ fn joined<'v>(
     for (introducer, contact) in pairs {
         introduced.entry(introducer).or_default().push(contact);
     }
-    let is_met = |contact: &&&Acquaintance| history.past(contact.id).first_held.is_some();
+    let is_met = |contact: &&&Acquaintance| history.past(contact.id()).first_held.is_some();
     let connector = |(introducer, introduced): (ContactId, Vec<&'v Acquaintance<'v>>)| Connector {
         contact: history.vault.contact(introducer),
         n_met: introduced.iter().filter(is_met).count(),
@@ -73,8 +73,8 @@ fn joined<'v>(
 
 /// Returns the first day on which there was anything with a contact: a request, a touch, a meeting.
 fn first_sign(history: &History, contact: &Acquaintance) -> Option<Date> {
-    let own = contact.contact;
-    let meetings = contact.meetings.iter().map(|id| history.vault.meeting(*id).meeting.date);
+    let own = contact.contact();
+    let meetings = history.vault.meetings_with(contact.id()).map(|one| one.meeting().date);
     let own = own.reached_out.iter().chain(&own.log).chain(&own.last_contact).copied();
     meetings.flatten().chain(own).min()
 }

@@ -106,7 +106,7 @@ fn chats<'v>(history: &History<'v>) -> Vec<Chat<'v>> {
     let held = history.meetings().filter(|(encounter, outcome)| {
         *outcome == Outcome::Held && encounter.direction != Direction::None
     });
-    held.filter_map(|(encounter, _)| Some(Chat { encounter, date: encounter.meeting.date? }))
+    held.filter_map(|(encounter, _)| Some(Chat { encounter, date: encounter.meeting().date? }))
         .collect()
 }
 
@@ -157,12 +157,12 @@ fn count_requests(history: &History, months: &mut Months) -> usize {
     let nudge: Duration = history.vault.settings.nudge;
     let mut n_waiting = 0;
     for (contact, past) in history.contacts() {
-        let mut asked = contact.contact.reached_out.iter().filter(|date| **date <= history.today);
+        let mut asked = contact.contact().reached_out.iter().filter(|date| **date <= history.today);
         let (Some(first), Some(last)) = (asked.clone().next(), asked.next_back()) else {
             continue;
         };
         let has_met = past.last_held.is_some_and(|held| held >= *first);
-        let has_answered = contact.contact.reply.is_some() || has_met || past.has_plan;
+        let has_answered = contact.contact().reply.is_some() || has_met || past.has_plan;
         let tally = months.of(Some(*first));
         tally.n_asked += 1;
         tally.n_answered += usize::from(has_answered);
@@ -175,7 +175,7 @@ fn count_requests(history: &History, months: &mut Months) -> usize {
 fn days_to_chat(history: &History) -> Vec<i64> {
     let days = history.contacts().filter_map(|(contact, past)| {
         let (first_held, _) = past.first_held?;
-        let asked = contact.contact.reached_out.first().filter(|date| **date <= first_held)?;
+        let asked = contact.contact().reached_out.first().filter(|date| **date <= first_held)?;
         Some((first_held - *asked).num_days())
     });
     let mut days: Vec<i64> = days.collect();

@@ -22,16 +22,16 @@ pub struct Topic {
 }
 
 pub(super) fn purposes(chats: &[Chat]) -> Vec<Topic> {
-    let purposes = chats.iter().filter_map(|chat| chat.encounter.meeting.purpose.as_deref());
+    let purposes = chats.iter().filter_map(|chat| chat.encounter.meeting().purpose());
     counted(&mut purposes.map(|purpose| collapse(&plain(purpose))))
 }
 
 /// Counts the tags of the chats and of the people there, each once for a chat.
 pub(super) fn tags(chats: &[Chat], read: Read) -> Vec<Topic> {
-    let of_chats = parallel::map(chats, |chat| read(chat.encounter.path).tags);
+    let of_chats = parallel::map(chats, |chat| read(chat.encounter.path()).tags);
     let mut all = chats.iter().zip(of_chats).flat_map(|(chat, mut tags)| {
         let present = chat.encounter.present.iter().filter_map(Who::contact);
-        let of_people = present.flat_map(|known| &known.contact().tags);
+        let of_people = present.flat_map(|known| known.contact().tags());
         tags.extend(of_people.filter(|tag| !tells_kind(tag)).map(ToString::to_string));
         let mut seen = Vec::new();
         tags.retain(|tag| {

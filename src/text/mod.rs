@@ -16,6 +16,7 @@ pub use fold::letters;
 pub use fold::nfc;
 pub use nearest::nearest;
 pub use nearest::nearest_code;
+pub use texts::TextList;
 pub use texts::Texts;
 pub use visible::visible;
 

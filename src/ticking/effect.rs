@@ -41,11 +41,11 @@ pub(super) fn plan(planner: &Planner, thing: &Thing, item: &Item, wish: Wish) ->
         Thing::Thanks(thanks) => thank(planner, thanks, wish),
         Thing::CheckIn(contact) => {
             let log = |day| Change::Log(day, "checked in".to_owned());
-            change(contact.path, of_touch(planner, contact, wish, log))
+            change(contact.path(), of_touch(planner, contact, wish, log))
         }
         Thing::ReportBack { about, to } => {
             let log = |day| Change::Log(day, report(planner, about, to, item));
-            change(to.path, of_touch(planner, to, wish, log))
+            change(to.path(), of_touch(planner, to, wish, log))
         }
         Thing::Nudge(contact) => {
             let changes = match wish {
@@ -53,7 +53,7 @@ pub(super) fn plan(planner: &Planner, thing: &Thing, item: &Item, wish: Wish) ->
                 Wish::NotNeeded(_) => vec![Change::Reply(Reply::No)],
                 Wish::Snooze(until) => vec![Change::Reply(Reply::Later), Change::Snooze(until)],
             };
-            Plan::Change(contact.path.to_owned(), changes)
+            Plan::Change(contact.path().to_owned(), changes)
         }
     }
 }
@@ -70,11 +70,11 @@ pub(super) fn is_there(planner: &Planner, thing: &Thing, wish: Wish) -> bool {
         Thing::CheckIn(contact) => has_touch(planner, contact, wish),
         Thing::ReportBack { to, .. } => has_touch(planner, to, wish),
         Thing::Nudge(contact) => match wish {
-            Wish::Done(day) => contact.contact.reached_out.contains(&day),
-            Wish::NotNeeded(_) => contact.contact.reply == Some(Reply::No),
+            Wish::Done(day) => contact.contact().reached_out.contains(&day),
+            Wish::NotNeeded(_) => contact.contact().reply == Some(Reply::No),
             Wish::Snooze(until) => {
-                contact.contact.reply == Some(Reply::Later)
-                    && contact.contact.snooze_until == Some(until)
+                contact.contact().reply == Some(Reply::Later)
+                    && contact.contact().snooze_until == Some(until)
             }
         },
     }
@@ -83,12 +83,12 @@ pub(super) fn is_there(planner: &Planner, thing: &Thing, wish: Wish) -> bool {
 fn is_thanked(planner: &Planner, thanks: Thanks, wish: Wish) -> bool {
     let Thanks { encounter, who, means } = thanks;
     let thanked = match means {
-        Means::Email => &encounter.emails,
-        Means::Note => &encounter.notes,
+        Means::Email => encounter.emails(),
+        Means::Note => encounter.notes(),
     };
     match (wish, thanked.sent(who)) {
         (Wish::Done(_), Sent::Skipped) | (Wish::Snooze(_), _) => false,
-        (Wish::Done(_), sent) => sent.is_done(encounter.meeting.date, planner.agenda.today.0),
+        (Wish::Done(_), sent) => sent.is_done(encounter.meeting().date, planner.agenda.today.0),
         (Wish::NotNeeded(_), sent) => sent == Sent::Skipped,
     }
 }
@@ -104,17 +104,17 @@ fn thank(planner: &Planner, thanks: Thanks, wish: Wish) -> Plan {
         }
     };
     let said = match means {
-        Means::Email => &encounter.meeting.thank_you_email.thanks,
-        Means::Note => &encounter.meeting.thank_you_note.thanks,
+        Means::Email => &encounter.meeting().thank_you_email.thanks,
+        Means::Note => &encounter.meeting().thank_you_note.thanks,
     };
     match person::whom(planner, encounter, who, said) {
         Some(whom) => {
             let change = Change::Thank { means, whom, thanked };
-            Plan::Change(encounter.path.to_owned(), vec![change])
+            Plan::Change(encounter.path().to_owned(), vec![change])
         }
         None => Plan::Declined(format!(
             "{} names several people in one entry of its thanks: give each an entry of their own",
-            encounter.path
+            encounter.path()
         )),
     }
 }
@@ -134,7 +134,7 @@ fn of_touch(
 }
 
 fn has_touch(planner: &Planner, contact: &Acquaintance, wish: Wish) -> bool {
-    let note = contact.contact;
+    let note = contact.contact();
     match wish {
         Wish::Done(day) => note.log.contains(&day) || note.last_contact == Some(day),
         Wish::NotNeeded(day) => note.snooze_until == Some(rest(planner, contact, day)),
@@ -144,15 +144,15 @@ fn has_touch(planner: &Planner, contact: &Acquaintance, wish: Wish) -> bool {
 
 /// Returns until when to leave somebody in peace whom it is not needed to write to.
 fn rest(planner: &Planner, contact: &Acquaintance, day: Date) -> Date {
-    planner.interval(contact.path).unwrap_or(LONG_REST).after(day)
+    planner.interval(contact.path()).unwrap_or(LONG_REST).after(day)
 }
 
 /// Returns what a report says in the introducer's log: how it went with whom, when.
 fn report(planner: &Planner, about: &Acquaintance, to: &Acquaintance, item: &Item) -> String {
-    let name = plain(&about.contact.name);
-    let date = item.meeting.and_then(|encounter| encounter.meeting.date);
+    let name = plain(about.contact().name());
+    let date = item.meeting.and_then(|encounter| encounter.meeting().date);
     let label = date.map_or(name.to_string(), |date| format!("{name}, {date}"));
-    let path = item.meeting.map_or(about.path, |encounter| encounter.path);
-    let link = markdown::link(planner.vault.settings, to.path, path, &label);
+    let path = item.meeting.map_or(about.path(), |encounter| encounter.path());
+    let link = markdown::link(planner.vault.settings, to.path(), path, &label);
     format!("told how it went with {link}")
 }

@@ -28,13 +28,13 @@ pub(super) fn whom(
         Thanks::Everyone(_) => &[],
         Thanks::Each(each) => each,
     };
-    let people = People { planner, from: encounter.path };
+    let people = People { planner, from: encounter.path() };
     let entry = match people.entry(who, each.iter().map(|(person, _)| person)) {
         Entry::Own(place) => Some(place),
         Entry::None => None,
         Entry::Shared => return None,
     };
-    Some(Whom::One { written: people.written(who, &encounter.meeting.people), entry })
+    Some(Whom::One { written: people.written(who, &encounter.meeting().people), entry })
 }
 
 /// The entry of a list that speaks of somebody.

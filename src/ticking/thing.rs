@@ -39,7 +39,7 @@ pub(super) enum Thing<'v> {
 pub(super) struct InNote<'v> {
     pub(super) kind: ItemKind,
     pub(super) path: &'v str,
-    pub(super) task: &'v Task,
+    pub(super) task: Task<'v>,
     /// How many tasks of this kind and text stand before it.
     occurrence: usize,
     /// How many tasks the note has.
@@ -71,8 +71,8 @@ impl<'v> Things<'v> {
         if ids.is_empty() {
             return Things(found);
         }
-        for encounter in &vault.meetings {
-            tasks(encounter.path, encounter.tasks(), &mut meet);
+        for encounter in vault.meetings.iter() {
+            tasks(encounter.path(), encounter.tasks(), &mut meet);
             let present = encounter.present.iter().map(Some);
             let nobody = encounter.present.is_empty().then_some(None);
             for who in present.chain(nobody) {
@@ -81,8 +81,8 @@ impl<'v> Things<'v> {
                 }
             }
         }
-        for contact in &vault.contacts {
-            tasks(contact.path, contact.tasks(), &mut meet);
+        for contact in vault.contacts.iter() {
+            tasks(contact.path(), contact.tasks(), &mut meet);
             meet(Thing::CheckIn(contact));
             meet(Thing::Nudge(contact));
             for introducer in &contact.introducers {
@@ -116,13 +116,13 @@ impl<'v> Things<'v> {
 /// Meets the tasks of a note.
 fn tasks<'v>(
     path: &'v str,
-    tasks: impl ExactSizeIterator<Item = (&'v Task, Assigned<'v, 'v>)>,
+    tasks: impl ExactSizeIterator<Item = (Task<'v>, Assigned<'v, 'v>)>,
     meet: &mut impl FnMut(Thing<'v>),
 ) {
     let n_tasks = tasks.len();
     let mut occurrences: FxHashMap<(TaskKind, &str), usize> = FxHashMap::default();
     for (task, assigned) in tasks {
-        let counter = occurrences.entry((assigned.kind, &task.text)).or_default();
+        let counter = occurrences.entry((assigned.kind, task.text)).or_default();
         let occurrence = std::mem::replace(counter, *counter + 1);
         let Some(kind) = ItemKind::of_task(assigned.kind) else { continue };
         meet(Thing::Task(InNote { kind, path, task, occurrence, n_tasks }));
@@ -137,31 +137,31 @@ impl Thing<'_> {
             Thing::Task(task) => task.id(task.occurrence),
             Thing::Thanks(thanks) => {
                 let person = thanks.who.map_or("", |who| who.path().unwrap_or(who.name()));
-                seed(kind_of(thanks.means), thanks.encounter.path, person)
+                seed(kind_of(thanks.means), thanks.encounter.path(), person)
             }
-            Thing::CheckIn(contact) => seed(ItemKind::CheckIn, contact.path, contact.path),
-            Thing::Nudge(contact) => seed(ItemKind::Nudge, contact.path, contact.path),
-            Thing::ReportBack { about, to } => seed(ItemKind::ReportBack, about.path, to.path),
+            Thing::CheckIn(contact) => seed(ItemKind::CheckIn, contact.path(), contact.path()),
+            Thing::Nudge(contact) => seed(ItemKind::Nudge, contact.path(), contact.path()),
+            Thing::ReportBack { about, to } => seed(ItemKind::ReportBack, about.path(), to.path()),
         }
     }
 
     fn is_of(&self, item: &Item) -> bool {
         let (kind, path, line) = match self {
             Thing::Task(task) => (task.kind, task.path, Some(task.task.line)),
-            Thing::Thanks(thanks) => (kind_of(thanks.means), thanks.encounter.path, None),
-            Thing::CheckIn(contact) => (ItemKind::CheckIn, contact.path, None),
-            Thing::Nudge(contact) => (ItemKind::Nudge, contact.path, None),
-            Thing::ReportBack { about, .. } => (ItemKind::ReportBack, about.path, None),
+            Thing::Thanks(thanks) => (kind_of(thanks.means), thanks.encounter.path(), None),
+            Thing::CheckIn(contact) => (ItemKind::CheckIn, contact.path(), None),
+            Thing::Nudge(contact) => (ItemKind::Nudge, contact.path(), None),
+            Thing::ReportBack { about, .. } => (ItemKind::ReportBack, about.path(), None),
         };
         let is_line = line.is_none_or(|line| line == item.source.line);
-        kind == item.kind && path == item.source.path && is_line
+        kind == item.kind && path == item.source.path() && is_line
     }
 }
 
 impl InNote<'_> {
     /// Returns the id of the `occurrence`-th task that is like this one.
     pub(super) fn id(&self, occurrence: usize) -> Id {
-        let text = &self.task.text;
+        let text = self.task.text;
         Seed { kind: self.kind, path: self.path, person: "", text, occurrence }.id()
     }
 }

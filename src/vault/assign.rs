@@ -3,12 +3,15 @@
 use crate::note::Meeting;
 use crate::note::Reference;
 use crate::note::Task;
+use crate::note::Tasks;
 use crate::note::links;
 use crate::settings::Section;
+use crate::text::count;
 use crate::text::fold;
 use crate::text::stem;
 
 use super::Found;
+use super::Party;
 use super::Who;
 use super::people::People;
 
@@ -42,22 +45,22 @@ pub struct Exceptions<'n>(Box<[Exception<'n>]>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Exception<'n> {
     /// The task's place in the note.
-    index: usize,
+    index: u32,
     kind: TaskKind,
     whose: Whose<'n>,
 }
 
-type Whose<'n> = Option<Box<[Who<'n>]>>;
+type Whose<'n> = Option<Party<'n>>;
 
 impl<'n> Exceptions<'n> {
     /// Returns the note's `tasks`, with what each is, and whose.
     pub(super) fn among<'v>(
         &'v self,
-        tasks: &'v [Task],
-    ) -> impl ExactSizeIterator<Item = (&'v Task, Assigned<'v, 'n>)> {
+        tasks: &'v Tasks,
+    ) -> impl ExactSizeIterator<Item = (Task<'v>, Assigned<'v, 'n>)> {
         let mut exceptions = self.0.iter().peekable();
         tasks.iter().enumerate().map(move |(index, task)| {
-            let assigned = match exceptions.next_if(|exception| exception.index == index) {
+            let assigned = match exceptions.next_if(|exception| exception.index == count(index)) {
                 Some(Exception { kind, whose, .. }) => {
                     Assigned { kind: *kind, whose: whose.as_deref() }
                 }
@@ -86,9 +89,9 @@ enum Prefix<'p, 'n> {
 }
 
 /// Assigns the tasks of a contact's note.
-pub(super) fn of_contact<'n>(path: &str, tasks: &[Task], people: &People<'n>) -> Exceptions<'n> {
+pub(super) fn of_contact<'n>(path: &str, tasks: &Tasks, people: &People<'n>) -> Exceptions<'n> {
     exceptions(tasks, |task| {
-        let kind = tagged(&task.text).unwrap_or_else(|| by_section(task.section));
+        let kind = tagged(task.text).unwrap_or_else(|| by_section(task.section));
         (kind, linked(path, task, people))
     })
 }
@@ -103,11 +106,8 @@ pub(super) fn of_meeting<'n>(
     exceptions(&meeting.tasks, |task| of_meeting_task(path, task, present, people))
 }
 
-fn exceptions<'n>(
-    tasks: &[Task],
-    assign: impl Fn(&Task) -> (TaskKind, Whose<'n>),
-) -> Exceptions<'n> {
-    let exceptions = tasks.iter().enumerate().filter_map(|(index, task)| {
+fn exceptions<'n>(tasks: &Tasks, assign: impl Fn(Task) -> (TaskKind, Whose<'n>)) -> Exceptions<'n> {
+    let exceptions = tasks.iter().zip(0..).filter_map(|(task, index)| {
         let (kind, whose) = assign(task);
         let is_one = kind != by_section(task.section) || whose.is_some();
         is_one.then_some(Exception { index, kind, whose })
@@ -117,27 +117,27 @@ fn exceptions<'n>(
 
 fn of_meeting_task<'n>(
     path: &str,
-    task: &Task,
+    task: Task,
     present: &[Who<'n>],
     people: &People<'n>,
 ) -> (TaskKind, Whose<'n>) {
-    let prefix = prefix(path, &task.text, present, people);
+    let prefix = prefix(path, task.text, present, people);
     let kind = match (by_section(task.section), &prefix) {
         (_, Prefix::Person(_)) => TaskKind::Waiting,
         (TaskKind::Waiting, Prefix::Me) => TaskKind::ActionItem,
         (kind, _) => kind,
     };
-    let kind = tagged(&task.text).unwrap_or(kind);
+    let kind = tagged(task.text).unwrap_or(kind);
     let whose = match prefix {
-        Prefix::Person(who) if kind == TaskKind::Waiting => Some([who.clone()].into()),
+        Prefix::Person(who) if kind == TaskKind::Waiting => Some(vec![who.clone()].into()),
         _ => linked(path, task, people),
     };
     (kind, whose)
 }
 
 /// Returns the contacts to whom links in the task lead.
-fn linked<'n>(path: &str, task: &Task, people: &People<'n>) -> Whose<'n> {
-    let linked = people.linked(path, &task.text);
+fn linked<'n>(path: &str, task: Task, people: &People<'n>) -> Whose<'n> {
+    let linked = people.linked(path, task.text);
     (!linked.is_empty()).then(|| linked.into())
 }
 
@@ -252,6 +252,6 @@ pub fn is_called(who: &Who, name: &str) -> bool {
         || full.split_whitespace().next() == Some(name)
         || who.contact().is_some_and(|known| {
             fold(stem(known.path())) == name
-                || known.contact().aliases.iter().any(|alias| fold(alias) == name)
+                || known.contact().aliases().iter().any(|alias| fold(alias) == name)
         })
 }

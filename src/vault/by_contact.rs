@@ -6,6 +6,7 @@ use super::MeetingId;
 use super::Who;
 
 /// The meetings with each contact.
+#[derive(Debug)]
 pub(super) struct ByContact {
     /// Those with the first contact, those with the second, and so on; each by path.
     meetings: Vec<MeetingId>,

@@ -4,22 +4,21 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
-use crate::diagnostic::At;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalog;
+use crate::diagnostic::catalog::MOST_NAMED;
 use crate::fetch::fetch;
 use crate::note::Reference;
 use crate::parallel::PIECE;
 use crate::parallel::both;
 use crate::parallel::gather;
 use crate::parallel::map_many;
-use crate::text::Place;
 use crate::text::fold;
 use crate::text::stem;
 use crate::text::without_extension;
 
 use super::ContactId;
+use super::Duplicate;
 use super::Known;
+use super::Problem;
 use super::names::Entry;
 use super::names::Names;
 
@@ -136,40 +135,35 @@ impl<'d> Directory<'d> {
         &self.contacts
     }
 
-    /// Puts another reading of a contact there, who is called the same.
-    pub(super) fn replace(&mut self, known: Known<'d>) {
-        self.contacts[known.id().index()] = known;
-    }
-
     fn path(&self, id: ContactId) -> &'d str {
         self.contacts[id.index()].path()
     }
 
-    /// Tells the contacts that share a name or an e-mail address: one warning on each.
-    pub(super) fn duplicates(&self) -> Vec<Arc<Diagnostic>> {
+    /// Returns the contacts that share a name or an e-mail address, by path.
+    pub(super) fn duplicates(&self) -> Vec<Problem<'d>> {
         let mut ids = [self.by_name.shared(), self.by_email.shared()].concat();
         ids.sort_unstable();
         ids.dedup();
-        let told = map_many(&ids, |id| self.duplicate(&self.contacts[id.index()]).map(Arc::new));
+        let told = map_many(&ids, |id| self.duplicate(self.contacts[id.index()]));
         told.into_iter().flatten().collect()
     }
 
     /// Tells whether a contact shares a name or an e-mail address with others.
-    pub(super) fn duplicate(&self, known: &Known) -> Option<Diagnostic> {
+    pub(super) fn duplicate(&self, known: Known<'d>) -> Option<Problem<'d>> {
         let contact = known.contact();
-        let others = |by: &Names, text: &str| -> Vec<&str> {
-            let others = by.of(text).filter(|other| *other != known.id());
-            others.map(|other| self.path(other)).collect()
+        let others = |by: &Names, text: &str| {
+            let mut others = by.of(text).filter(|other| *other != known.id());
+            let note = |id: ContactId| self.contacts[id.index()].note();
+            [(); MOST_NAMED].map(|()| others.next().map(note))
         };
         let by_name = others(&self.by_name, known.name());
-        let by_email = || contact.emails.iter().map(|email| others(&self.by_email, email));
-        let (shared, others) = match by_name.is_empty() {
-            false => ("name", by_name),
-            true => ("e-mail address", by_email().find(|found| !found.is_empty())?),
+        let by_email = || contact.emails().iter().map(|email| others(&self.by_email, email));
+        let (shared, others) = match by_name {
+            [Some(_), ..] => ("name", by_name),
+            _ => ("e-mail address", by_email().find(|found| found[0].is_some())?),
         };
-        let place = Place { line: contact.name_line, column: 1 };
-        let at = At { path: known.path(), place: Some(place), width: 1 };
-        Some(catalog::duplicate_person(at, shared, &others))
+        let (note, line) = (known.note(), contact.name_line);
+        Some(Problem::Duplicate(Arc::new(Duplicate { note, line, shared, others })))
     }
 }
 
@@ -191,9 +185,9 @@ impl<'d> Called<'d> {
     fn add(&mut self, known: Known<'d>) {
         let contact = known.contact();
         self.stems.push(Entry::new(stem(known.path()), known.id()));
-        self.names.push(Entry::new(&contact.name, known.id()));
-        self.aliases.extend(contact.aliases.iter().map(|alias| Entry::new(alias, known.id())));
-        self.emails.extend(contact.emails.iter().map(|email| Entry::new(email, known.id())));
+        self.names.push(Entry::new(contact.name(), known.id()));
+        self.aliases.extend(contact.aliases().iter().map(|alias| Entry::new(alias, known.id())));
+        self.emails.extend(contact.emails().iter().map(|email| Entry::new(email, known.id())));
     }
 
     fn append(&mut self, other: &mut Called<'d>) {

@@ -4,9 +4,12 @@ mod assign;
 mod by_contact;
 mod directory;
 mod join;
+mod list;
 mod names;
 mod party;
 mod people;
+mod problem;
+mod replace;
 
 pub use assign::Assigned;
 pub use assign::Exceptions;
@@ -15,11 +18,19 @@ pub use assign::is_called;
 pub use directory::Directory;
 pub use directory::Found;
 pub use join::Joined;
+pub use list::List;
 pub use party::Party;
+pub use problem::Duplicate;
+pub use problem::Problem;
+pub use problem::merged;
+pub use problem::sort;
+pub use replace::Replaced;
+pub use replace::Replacer;
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use rustc_hash::FxHashMap;
+
 use crate::note::Contact;
 use crate::note::Content;
 use crate::note::Meeting;
@@ -27,9 +38,13 @@ use crate::note::Note;
 use crate::note::Reference;
 use crate::note::Sent;
 use crate::note::Task;
+use crate::note::ThankYou;
+use crate::note::Thanks;
 use crate::settings::Direction;
 use crate::settings::Settings;
 use crate::text::fold;
+
+use by_contact::ByContact;
 
 /// A contact's place in [`Vault::contacts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,36 +68,32 @@ impl MeetingId {
     }
 }
 
-/// All notes, joined.
-#[derive(Debug)]
-pub struct Vault<'n> {
+/// All notes, joined, as they are now.
+#[derive(Debug, Clone)]
+pub struct Vault<'v> {
     /// How the vault is read and reckoned.
-    pub settings: &'n Settings,
+    pub settings: &'v Settings,
     /// The contacts, by path.
-    pub contacts: Vec<Acquaintance<'n>>,
+    pub contacts: List<'v, Acquaintance<'v>>,
     /// The meetings, by path.
-    pub meetings: Vec<Encounter<'n>>,
+    pub meetings: List<'v, Encounter<'v>>,
+    /// The meetings with each contact: see [`Vault::meetings_with`].
+    with: &'v ByContact,
+    /// The same where they are others by now.
+    now_with: FxHashMap<ContactId, Vec<MeetingId>>,
     /// How many notes are neither.
     pub n_other: usize,
-    /// What is wrong with the notes, alone and together; foreign notes included.
-    pub problems: Vec<Arc<Diagnostic>>,
+    /// What is wrong with the notes, alone and together, by file and place; foreign notes included.
+    pub problems: Arc<Vec<Problem<'v>>>,
 }
 
 /// A contact among the other notes.
 #[derive(Debug)]
 pub struct Acquaintance<'n> {
-    /// Their place in the vault.
-    pub id: ContactId,
-    /// Their note.
-    pub path: &'n str,
-    /// What it says.
-    pub contact: &'n Contact,
     /// The contact as somebody to whom something is owed.
     pub who: Who<'n>,
     /// Whether it is the owner's own.
     pub is_me: bool,
-    /// The meetings with them, by path.
-    pub meetings: Box<[MeetingId]>,
     /// Who introduced them, where that is known.
     pub introducers: Box<[ContactId]>,
     /// Which tasks are not as the rest: see [`Acquaintance::tasks`].
@@ -93,17 +104,13 @@ pub struct Acquaintance<'n> {
 #[derive(Debug)]
 pub struct Encounter<'n> {
     /// Its note.
-    pub path: &'n str,
-    /// What it says.
-    pub meeting: &'n Meeting,
+    pub note: &'n Note,
     /// Who was there, the owner excepted; each once.
     pub present: Party<'n>,
     /// Who asked for whose time.
     pub direction: Direction,
-    /// To whom thank-you e-mails were sent.
-    pub emails: Thanked<'n>,
-    /// To whom handwritten notes were sent.
-    pub notes: Thanked<'n>,
+    /// Who was thanked, where the note speaks of each by name: see [`Encounter::thanks`].
+    pub listed: Option<Box<Listed<'n>>>,
     /// Which tasks are not as the rest: see [`Encounter::tasks`].
     pub exceptions: Exceptions<'n>,
 }
@@ -136,6 +143,11 @@ impl<'n> Known<'n> {
         self.id
     }
 
+    /// Returns their note.
+    pub fn note(self) -> &'n Note {
+        self.note
+    }
+
     /// Returns the path of their note.
     pub fn path(self) -> &'n str {
         &self.note.path
@@ -151,7 +163,7 @@ impl<'n> Known<'n> {
 
     /// Returns their name.
     pub fn name(self) -> &'n str {
-        &self.contact().name
+        self.contact().name()
     }
 }
 
@@ -192,7 +204,7 @@ impl<'n> Who<'n> {
 
     /// Returns where to write to.
     pub fn email(&self) -> Option<&'n str> {
-        let emails = &self.contact()?.contact().emails;
+        let emails = self.contact()?.contact().emails();
         emails.iter().find(|email| email.contains('@'))
     }
 
@@ -207,9 +219,29 @@ impl<'n> Who<'n> {
 }
 
 impl<'n> Acquaintance<'n> {
+    /// Returns the contact by their note.
+    pub fn known(&self) -> Known<'n> {
+        self.who.contact().expect("an acquaintance has a note")
+    }
+
+    /// Returns their place in the vault.
+    pub fn id(&self) -> ContactId {
+        self.known().id()
+    }
+
+    /// Returns the path of their note.
+    pub fn path(&self) -> &'n str {
+        self.known().path()
+    }
+
+    /// Returns what it says.
+    pub fn contact(&self) -> &'n Contact {
+        self.known().contact()
+    }
+
     /// Returns the tasks in the contact's note, with what each is, and whose.
-    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
-        self.exceptions.among(&self.contact.tasks)
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (Task<'_>, Assigned<'_, 'n>)> {
+        self.exceptions.among(&self.contact().tasks)
     }
 
     /// Returns whom one of them is about.
@@ -219,9 +251,48 @@ impl<'n> Acquaintance<'n> {
 }
 
 impl<'n> Encounter<'n> {
+    /// Returns the path of its note.
+    pub fn path(&self) -> &'n str {
+        &self.note.path
+    }
+
+    /// Returns what its note says.
+    pub fn meeting(&self) -> &'n Meeting {
+        match &self.note.content {
+            Content::Meeting(meeting) => meeting,
+            _ => unreachable!("only a note about a meeting makes an encounter"),
+        }
+    }
+
+    /// Returns to whom thank-you e-mails were sent.
+    pub fn emails(&self) -> Thanked<'_> {
+        self.thanked(&self.meeting().thank_you_email, |listed| &listed.emails)
+    }
+
+    /// Returns to whom handwritten notes were sent.
+    pub fn notes(&self) -> Thanked<'_> {
+        self.thanked(&self.meeting().thank_you_note, |listed| &listed.notes)
+    }
+
+    /// Returns to whom thanks were sent: e-mails, and notes by hand.
+    pub fn thanks(&self) -> [Thanked<'_>; 2] {
+        [self.emails(), self.notes()]
+    }
+
+    fn thanked<'e>(
+        &'e self,
+        thank_you: &ThankYou,
+        list: impl FnOnce(&'e Listed<'n>) -> &'e [(Who<'n>, Sent)],
+    ) -> Thanked<'e> {
+        match thank_you.thanks {
+            Thanks::Everyone(sent) => Thanked::Everyone(sent),
+            Thanks::Each(_) => Thanked::Each(self.listed.as_deref().map(list).unwrap_or_default()),
+        }
+    }
+
     /// Returns the tasks in the meeting's note, with what each is, and whose.
-    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (&Task, Assigned<'_, 'n>)> {
-        self.exceptions.among(&self.meeting.tasks)
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = (Task<'_>, Assigned<'_, 'n>)> {
+        self.exceptions.among(&self.meeting().tasks)
     }
 
     /// Returns whom one of them is about.
@@ -230,20 +301,29 @@ impl<'n> Encounter<'n> {
     }
 }
 
+/// Who was thanked, person by person.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listed<'n> {
+    /// By e-mail.
+    pub emails: Box<[(Who<'n>, Sent)]>,
+    /// By hand.
+    pub notes: Box<[(Who<'n>, Sent)]>,
+}
+
 /// Who was thanked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Thanked<'n> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thanked<'e> {
     /// Everyone alike.
     Everyone(Sent),
     /// Each of these; the others are pending.
-    Each(Box<[(Who<'n>, Sent)]>),
+    Each(&'e [(Who<'e>, Sent)]),
 }
 
-impl Thanked<'_> {
+impl<'e> Thanked<'e> {
     /// Returns whether `who` was thanked; `None` stands for a meeting that names nobody.
-    pub fn sent(&self, who: Option<&Who>) -> Sent {
+    pub fn sent(self, who: Option<&Who>) -> Sent {
         match self {
-            Thanked::Everyone(sent) => *sent,
+            Thanked::Everyone(sent) => sent,
             Thanked::Each(each) => {
                 let found = each.iter().find(|(thanked, _)| who.is_some_and(|who| who.is(thanked)));
                 found.map_or(Sent::Pending, |(_, sent)| *sent)
@@ -252,33 +332,24 @@ impl Thanked<'_> {
     }
 
     /// Returns everything that was said about thanks.
-    pub fn all(&self) -> impl Iterator<Item = Sent> {
+    pub fn all(self) -> impl Iterator<Item = Sent> + use<'e> {
         let (everyone, each) = match self {
-            Thanked::Everyone(sent) => (Some(*sent), [].as_slice()),
-            Thanked::Each(each) => (None, &**each),
+            Thanked::Everyone(sent) => (Some(sent), [].as_slice()),
+            Thanked::Each(each) => (None, each),
         };
         everyone.into_iter().chain(each.iter().map(|(_, sent)| *sent))
     }
 }
 
-impl<'n> Vault<'n> {
-    /// Joins `notes`, which are sorted by path; `problems` are those of the folder itself.
-    pub fn new(
-        settings: &'n Settings,
-        notes: impl IntoIterator<Item = &'n Note>,
-        problems: Vec<Diagnostic>,
-    ) -> Vault<'n> {
-        Joined::new(settings, notes, problems).into_vault()
-    }
-
+impl<'v> Vault<'v> {
     /// Returns a contact.
-    pub fn contact(&self, id: ContactId) -> &Acquaintance<'n> {
-        &self.contacts[id.index()]
+    pub fn contact(&self, id: ContactId) -> &'v Acquaintance<'v> {
+        self.contacts.at(id.index())
     }
 
     /// Returns the contact that a link or a name in the note `from` means, if it is exactly one.
     pub fn meant(&self, text: &str, from: &str) -> Option<ContactId> {
-        let contacts: Vec<Known> = self.contacts.iter().filter_map(|c| c.who.contact()).collect();
+        let contacts: Vec<Known> = self.contacts.iter().map(Acquaintance::known).collect();
         match Directory::new(contacts).find(&Reference::read(text), from) {
             Found::One(id) => Some(id),
             Found::Many(_) | Found::Nobody => None,
@@ -286,7 +357,18 @@ impl<'n> Vault<'n> {
     }
 
     /// Returns a meeting.
-    pub fn meeting(&self, id: MeetingId) -> &Encounter<'n> {
-        &self.meetings[id.index()]
+    pub fn meeting(&self, id: MeetingId) -> &'v Encounter<'v> {
+        self.meetings.at(id.index())
+    }
+
+    /// Returns the meetings with a contact, by path.
+    pub fn meetings_with(&self, contact: ContactId) -> impl Iterator<Item = &'v Encounter<'v>> {
+        self.ids_with(contact).iter().map(|id| self.meeting(*id))
+    }
+
+    /// Returns their places.
+    pub(crate) fn ids_with(&self, contact: ContactId) -> &[MeetingId] {
+        let now = self.now_with.get(&contact).map(Vec::as_slice);
+        now.unwrap_or_else(|| self.with.of(contact))
     }
 }

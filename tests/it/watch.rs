@@ -42,7 +42,7 @@ use keepwarm::redaction;
 use keepwarm::render::markdown;
 use keepwarm::render::markdown::Page;
 use keepwarm::rules;
-use keepwarm::vault::Vault as Joined;
+use keepwarm::vault::Joined;
 
 use crate::vault::TODAY;
 use crate::vault::Vault;
@@ -165,14 +165,15 @@ fn built(root: &Path, old: &[u8]) -> Vec<u8> {
     let settings = disk::read_settings(root).unwrap().unwrap_or_else(|_| panic!("bad config"));
     let index = Index::read(root, settings, Use::Watch);
     let joined = Joined::new(index.settings(), index.notes(), index.problems());
+    let vault = joined.vault();
     let today = Today(keepwarm::date::read(TODAY).unwrap());
-    let agenda = rules::due(&joined, today);
+    let agenda = rules::due(&vault, today);
     let Page { ticks, view, frame, .. } = Page::read(old);
     let Ok(frame) = frame else { return Vec::new() };
     let place = |at: u64| usize::try_from(at).unwrap();
     let mut new = old[..place(frame.range.start)].to_vec();
     let mut block = frame.fit(&mut new);
-    redaction::show(view, &joined, &agenda, |shown| {
+    redaction::show(view, &vault, &agenda, |shown| {
         markdown::dashboard(shown.agenda, shown.vault.settings, &ticks, &mut block).unwrap();
     });
     block.end().unwrap();

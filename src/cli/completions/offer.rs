@@ -214,7 +214,8 @@ fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Opti
 /// with such a name.
 fn ids(place: &Place, typed: &str, is_wanted: fn(ItemKind) -> bool) -> Vec<Offer> {
     let index = Index::read(&place.root, place.settings.clone(), Use::Once);
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let agenda = rules::due(&vault, place.today);
     let wanted: Vec<&Item> = agenda.items.iter().filter(|item| is_wanted(item.kind)).collect();
     let lower = typed.to_ascii_lowercase();
@@ -266,7 +267,7 @@ fn people(place: &Place, typed: &str, call: Call) -> Vec<Offer> {
 
 /// Returns the people who may be meant, and their notes. Most notes are called like the people:
 /// then few of them have to be read.
-fn find_people(place: &Place, typed: &str) -> Vec<(Arc<str>, Person)> {
+fn find_people(place: &Place, typed: &str) -> Vec<(Box<str>, Person)> {
     let Place { root, settings, .. } = place;
     let has_begun = |path: &str| has_words(&stem(path).replace(['-', '_', '.'], " "), typed);
     let mut people =
@@ -301,7 +302,7 @@ fn stems(place: &Place) -> Option<Vec<Offer>> {
 
 /// Returns those whose name is meant, by name.
 fn by_name(
-    people: &[(Arc<str>, Person)],
+    people: &[(Box<str>, Person)],
     call: Call,
     is_meant: &dyn Fn(&str) -> bool,
 ) -> Vec<Offer> {

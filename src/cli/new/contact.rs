@@ -29,7 +29,8 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let (today, root) = (place.today, place.root.clone());
     let index = place.read();
-    let vault = Place::join(&index);
+    let joined = Place::join(&index);
+    let vault = joined.vault();
     let text = |option: &Option<String>| tidied(option.as_deref().unwrap_or_default());
     let contact = NewContact {
         name: name(&options.name)?,
@@ -88,7 +89,7 @@ fn email(text: &str) -> Result<String, Error> {
 fn referred_by(vault: &Vault, texts: &[String]) -> Result<Vec<String>, Error> {
     let link_to = |text: &String| match who::candidates(vault, text).as_slice() {
         [] => Ok(format!("[[{}]]", name(text)?)),
-        _ => who::find(vault, text).map(|contact| link(vault, contact.id, "")),
+        _ => who::find(vault, text).map(|contact| link(vault, contact.id(), "")),
     };
     texts.iter().map(link_to).collect()
 }
@@ -97,14 +98,14 @@ fn referred_by(vault: &Vault, texts: &[String]) -> Result<Vec<String>, Error> {
 /// addresses say that they are two.
 fn check_that_new(vault: &Vault, new: &NewContact) -> Result<(), Error> {
     let has_email = |contact: &Acquaintance| {
-        contact.contact.emails.iter().any(|email| fold(email) == fold(&new.email))
+        contact.contact().emails().iter().any(|email| fold(email) == fold(&new.email))
     };
     let is_called = |contact: &Acquaintance| {
-        let aliases = contact.contact.aliases.iter();
-        aliases.chain([&*contact.contact.name]).any(|name| fold(name) == fold(&new.name))
+        let aliases = contact.contact().aliases().iter();
+        aliases.chain([contact.contact().name()]).any(|name| fold(name) == fold(&new.name))
     };
     let is_other = |contact: &Acquaintance| {
-        !new.email.is_empty() && !contact.contact.emails.is_empty() && !has_email(contact)
+        !new.email.is_empty() && !contact.contact().emails().is_empty() && !has_email(contact)
     };
     let is_same = |contact: &&Acquaintance| {
         !new.email.is_empty() && has_email(contact) || is_called(contact) && !is_other(contact)
@@ -112,7 +113,7 @@ fn check_that_new(vault: &Vault, new: &NewContact) -> Result<(), Error> {
     let Some(same) = vault.contacts.iter().find(is_same) else {
         return Ok(());
     };
-    let (name, path) = (&same.contact.name, same.path);
+    let (name, path) = (same.contact().name(), same.path());
     Err(Error::Words(format!(
         "there is a note about {name} already: {path}\n\
          If you mean somebody else, say so with `--another`."

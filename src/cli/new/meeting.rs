@@ -24,6 +24,7 @@ use crate::sorting::sort_by_key;
 use crate::text::fold;
 use crate::vault::Acquaintance;
 use crate::vault::Encounter;
+use crate::vault::Joined;
 use crate::vault::Vault;
 use crate::vault::Who;
 
@@ -46,18 +47,20 @@ pub(super) fn run(
     let questions = super::super::questions::read(&place)?;
     let (today, root) = (place.today, place.root.clone());
     let index = place.read();
-    let people = people(&Place::join(&index), options, &root, today, world, color)?;
+    let people = people(&Place::join(&index).vault(), options, &root, today, world, color)?;
     // Links are chosen among all contacts, those included who are to be made.
     let parsed: Vec<Note> = people.new.iter().map(|note| parse(note, index.settings())).collect();
     let mut notes: Vec<&Note> = index.notes().collect();
     for note in &parsed {
         notes.insert(notes.partition_point(|other| other.path < note.path), note);
     }
-    let vault = Vault::new(index.settings(), notes, Vec::new());
-    let is_present = |contact: &&Acquaintance| people.paths.iter().any(|path| path == contact.path);
+    let joined = Joined::new(index.settings(), notes, Vec::new());
+    let vault = joined.vault();
+    let is_present =
+        |contact: &&Acquaintance| people.paths.iter().any(|path| path == contact.path());
     let mut present: Vec<&Acquaintance> = vault.contacts.iter().filter(is_present).collect();
     let place = |path: &str| people.paths.iter().position(|other| other == path);
-    sort_by_key(&mut present, |contact| place(contact.path));
+    sort_by_key(&mut present, |contact| place(contact.path()));
     if !options.another {
         check_that_new(&vault, options.on, &present)?;
     }
@@ -92,11 +95,11 @@ fn people(
         let text = tidied(&Reference::read(text).target);
         if !who::candidates(vault, &text).is_empty() {
             let known = who::find(vault, &text)?;
-            let name = &known.contact.name;
+            let name = known.contact().name();
             if fold(name) != fold(&text) {
-                writeln!(Stream::err(world, color), "with {name} ({})", known.path)?;
+                writeln!(Stream::err(world, color), "with {name} ({})", known.path())?;
             }
-            people.paths.push(known.path.to_owned());
+            people.paths.push(known.path().to_owned());
             continue;
         }
         let name = contact::name(&text)?;
@@ -139,10 +142,11 @@ fn ask(vault: &Vault, who: &str, world: &mut World, color: Color) -> Result<(), 
 /// Refuses to make a second note about the same people on the same day.
 fn check_that_new(vault: &Vault, date: Date, present: &[&Acquaintance]) -> Result<(), Error> {
     let is_same = |other: &&Encounter| {
-        let is_wanted = |who: &Who| present.iter().any(|contact| who.id() == Some(contact.id));
-        let is_there =
-            |contact: &&Acquaintance| other.present.iter().any(|who| who.id() == Some(contact.id));
-        other.meeting.date == Some(date)
+        let is_wanted = |who: &Who| present.iter().any(|contact| who.id() == Some(contact.id()));
+        let is_there = |contact: &&Acquaintance| {
+            other.present.iter().any(|who| who.id() == Some(contact.id()))
+        };
+        other.meeting().date == Some(date)
             && other.present.iter().all(is_wanted)
             && present.iter().all(is_there)
     };
@@ -152,7 +156,7 @@ fn check_that_new(vault: &Vault, date: Date, present: &[&Acquaintance]) -> Resul
     Err(Error::Words(format!(
         "there is a note about that meeting already: {}\n\
          If there is another one on that day, say so with `--another`.",
-        same.path
+        same.path()
     )))
 }
 
@@ -165,7 +169,7 @@ fn compose(
     root: &Path,
     today: Today,
 ) -> Result<NewNote, Error> {
-    let names: Vec<String> = present.iter().map(|one| one.contact.name.to_string()).collect();
+    let names: Vec<String> = present.iter().map(|one| one.contact().name().to_string()).collect();
     let who = joined(&names);
     let path = super::habit(vault, root).meeting_path(options.on, &who);
     let path = super::free_path(root, &path, vault.settings);
@@ -174,11 +178,12 @@ fn compose(
         Direction::Giving => Occasion::Giving,
         Direction::Asking | Direction::None => Occasion::Asking(options.objective),
     };
-    let n_meetings = present.iter().map(|one| one.meetings.len()).max().unwrap_or(0);
+    let n_meetings =
+        present.iter().map(|one| vault.meetings_with(one.id()).count()).max().unwrap_or(0);
     let meeting = NewMeeting {
         date: options.on,
         time: options.time,
-        links: present.iter().map(|contact| link(vault, contact.id, &path)).collect(),
+        links: present.iter().map(|contact| link(vault, contact.id(), &path)).collect(),
         names,
         place: tidied(options.place.as_deref().unwrap_or_default()),
         purpose: tidied(options.purpose.as_deref().unwrap_or_default()),

@@ -1,8 +1,8 @@
 //! What is kept from one reckoning to the next, so that a save costs work for what it changed.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use typed_arena::Arena;
 
 use crate::agenda::View;
@@ -11,13 +11,16 @@ use crate::disk::Index;
 use crate::note::Note;
 use crate::redaction;
 use crate::render::markdown;
-use crate::rules;
+use crate::rules::Reckoned;
 use crate::settings::Settings;
 use crate::vault::Joined;
+use crate::vault::Replaced;
+use crate::vault::Replacer;
+use crate::vault::Vault;
 
 use super::super::dashboard;
 use super::super::dashboard::LayOut;
-use super::super::dashboard::Reckoned;
+use super::super::dashboard::NewPage;
 
 /// So many notes are put in their places one by one; where more have changed, all are joined anew.
 const MOST_CHANGED: usize = 64;
@@ -30,16 +33,28 @@ pub(super) struct Shelf {
     notes: Arena<Arc<Note>>,
 }
 
-/// The notes as they were joined last, and the dashboard's block as it was written last.
-pub(super) struct Kept<'s> {
+/// The notes of a shelf, joined, and what may take their places.
+pub(super) struct Base<'s> {
+    notes: Vec<&'s Note>,
+    joined: Joined<'s>,
+    replacer: Replacer<'s>,
+}
+
+/// What is owed by the notes as they are now, and the dashboard's block as it was written last.
+pub(super) struct Kept<'b, 's> {
     shelf: &'s Shelf,
-    joined: Option<Joined<'s>>,
+    base: &'b Base<'s>,
+    notes: Vec<&'s Note>,
+    vault: Vault<'b>,
+    /// What is owed, but for what was replaced since it was reckoned.
+    reckoned: Option<Reckoned<'b>>,
+    replaced: Vec<Replaced<'b>>,
     block: markdown::Kept,
     /// The room of the block before that: the next one is written into it, and the system need not
     /// find it anew.
     room: Vec<u8>,
-    /// The paths of the notes that are different since the dashboard was kept.
-    changed: BTreeSet<String>,
+    /// The readings that are newer than the dashboard.
+    changed: FxHashSet<usize>,
 }
 
 impl Shelf {
@@ -48,62 +63,78 @@ impl Shelf {
         Shelf { settings: index.shared_settings(), notes: Arena::new() }
     }
 
+    /// Joins the notes as they are in the index.
+    pub(super) fn join(&self, index: &Index) -> Base<'_> {
+        let notes: Vec<&Note> = index.shared_notes().map(|note| self.put(note)).collect();
+        let (joined, replacer) = Joined::with_replacer(&self.settings, &notes, index.problems());
+        Base { notes, joined, replacer }
+    }
+
     fn put(&self, note: &Arc<Note>) -> &Note {
         self.notes.alloc(Arc::clone(note))
     }
 
-    fn is_for(&self, index: &Index) -> bool {
-        Arc::ptr_eq(&self.settings, &index.shared_settings())
+    /// Tells whether it is better to begin with another one.
+    fn is_worn(&self, index: &Index) -> bool {
+        !Arc::ptr_eq(&self.settings, &index.shared_settings())
+            || self.notes.len() > 2 * index.n_notes() + MOST_OLD
     }
 }
 
-impl<'s> Kept<'s> {
-    /// Keeps nothing yet.
-    pub(super) fn new(shelf: &'s Shelf) -> Kept<'s> {
+impl<'b, 's> Kept<'b, 's> {
+    /// Keeps nothing but the notes yet.
+    pub(super) fn new(shelf: &'s Shelf, base: &'b Base<'s>) -> Kept<'b, 's> {
         Kept {
             shelf,
-            joined: None,
+            base,
+            notes: base.notes.clone(),
+            vault: base.joined.vault(),
+            reckoned: None,
+            replaced: Vec::new(),
             block: markdown::Kept::default(),
             room: Vec::new(),
-            changed: BTreeSet::new(),
+            changed: FxHashSet::default(),
         }
     }
 
-    /// Tells whether it is better to begin with another shelf.
-    pub(super) fn is_worn(&self, index: &Index) -> bool {
-        !self.shelf.is_for(index) || self.shelf.notes.len() > 2 * index.n_notes() + MOST_OLD
-    }
-
     /// Reckons what the dashboard is to say, and calls `then` with it, which tells whether it was
-    /// put in its place.
+    /// put in its place. It has caught up with the index.
     pub(super) fn reckon<T>(
         &mut self,
         index: &Index,
         today: Today,
         view: View,
-        then: impl FnOnce(Reckoned) -> (T, bool),
+        then: impl FnOnce(NewPage) -> (T, bool),
     ) -> T {
-        if view == View::Redacted || !self.shelf.is_for(index) {
+        if view == View::Redacted {
             return dashboard::reckon(index, today, view, then).0;
         }
-        self.catch_up(index);
-        let vault = self.joined.as_ref().expect("it has caught up").vault();
-        let agenda = rules::due(vault, today);
-        let is_changed = |path: &str| self.changed.contains(path);
-        let (block, room, mut new) = (&self.block, &mut self.room, None);
-        let (next, is_written) = redaction::show(view, vault, &agenda, |shown| {
+        let replaced = std::mem::take(&mut self.replaced);
+        let reckoned = self.reckoned.take().filter(|reckoned| reckoned.agenda().today == today);
+        let reckoned = self.reckoned.insert(match reckoned {
+            Some(mut reckoned) => {
+                reckoned.catch_up(&self.vault, &replaced);
+                reckoned
+            }
+            None => Reckoned::new(&self.vault, today),
+        });
+        let agenda = reckoned.agenda();
+        let is_changed = |note: &Note| self.changed.contains(&note.address());
+        let (settings, block, room) = (self.vault.settings, &self.block, &mut self.room);
+        let mut new = None;
+        let (next, is_written) = redaction::show(view, &self.vault, agenda, |shown| {
             let lay_out: LayOut = &mut |page| {
-                let (settings, room) = (vault.settings, std::mem::take(room));
+                let room = std::mem::take(room);
                 let laid =
-                    markdown::dashboard_again(&agenda, settings, block, is_changed, room, page);
+                    markdown::dashboard_again(agenda, settings, block, is_changed, room, page);
                 laid.map(|laid| new = Some(laid))
             };
-            then(Reckoned { agenda: &agenda, shown, ticks: &[], lay_out })
+            then(NewPage { agenda, shown, ticks: &[], lay_out })
         });
         self.room = match new {
             Some(new) if is_written => {
                 self.changed.clear();
-                let new = markdown::Kept::new(new, &agenda);
+                let new = markdown::Kept::new(new, agenda);
                 std::mem::replace(&mut self.block, new).into_room()
             }
             Some(new) => new.block,
@@ -112,35 +143,28 @@ impl<'s> Kept<'s> {
         next
     }
 
-    /// Joins the notes as they are in the index.
-    fn catch_up(&mut self, index: &Index) {
-        let now: Vec<&Arc<Note>> = index.shared_notes().collect();
-        if let Some(changed) = self.replace(&now, index) {
-            self.changed.extend(changed.into_iter().map(str::to_owned));
-            return;
+    /// Puts the notes that are read anew in the index into the places of the old; tells whether
+    /// that is enough.
+    pub(super) fn catch_up(&mut self, index: &Index) -> bool {
+        let is_other_vault = index.n_notes() != self.notes.len()
+            || self.base.replacer.of_folder() != index.problems();
+        if is_other_vault || self.shelf.is_worn(index) {
+            return false;
         }
-        let notes = now.into_iter().map(|note| self.shelf.put(note));
-        self.joined = Some(Joined::new(&self.shelf.settings, notes, index.problems()));
-        self.block = markdown::Kept::default();
-        self.changed.clear();
-    }
-
-    /// Puts new readings into the places of the old; `None` where that is not enough.
-    fn replace<'i>(&mut self, now: &[&'i Arc<Note>], index: &Index) -> Option<Vec<&'i str>> {
-        let joined = self.joined.as_mut()?;
-        if now.len() != joined.notes().len() || joined.of_folder() != index.problems() {
-            return None;
+        let pairs = self.notes.iter_mut().zip(index.shared_notes());
+        let others = pairs.filter(|(old, new)| !std::ptr::eq(**old, &***new));
+        for (n_changed, (note, now)) in others.enumerate() {
+            if n_changed == MOST_CHANGED || note.path != now.path {
+                return false;
+            }
+            let new = self.shelf.put(now);
+            let Some(replaced) = self.base.replacer.replace(&mut self.vault, note, new) else {
+                return false;
+            };
+            *note = new;
+            self.replaced.push(replaced);
+            self.changed.insert(new.address());
         }
-        let is_other = |place: &usize| !std::ptr::eq(joined.notes()[*place], &**now[*place]);
-        let changed: Vec<usize> = (0..now.len()).filter(is_other).take(MOST_CHANGED + 1).collect();
-        if changed.len() > MOST_CHANGED {
-            return None;
-        }
-        let replaced = changed.into_iter().map(|place| {
-            let (old, new) = (joined.notes()[place], now[place]);
-            let is_replaced = old.path == new.path && joined.replace(place, self.shelf.put(new));
-            is_replaced.then_some(&*new.path)
-        });
-        replaced.collect()
+        true
     }
 }

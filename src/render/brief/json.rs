@@ -132,14 +132,14 @@ pub fn json(brief: &Brief, mut out: impl Write) -> io::Result<()> {
 }
 
 fn contact<'a>(brief: &'a Brief) -> Contact<'a> {
-    let (contact, details) = (brief.contact.contact, &brief.details);
+    let (contact, details) = (brief.contact.contact(), &brief.details);
     Contact {
-        path: brief.contact.path,
-        name: &contact.name,
-        aliases: contact.aliases.iter().collect(),
+        path: brief.contact.path(),
+        name: contact.name(),
+        aliases: contact.aliases().iter().collect(),
         role: details.role.as_deref(),
         company: details.company.as_deref(),
-        emails: contact.emails.iter().collect(),
+        emails: contact.emails().iter().collect(),
         phone: details.phone.as_deref(),
         linkedin: details.linkedin.as_deref(),
         website: details.website.as_deref(),
@@ -147,32 +147,32 @@ fn contact<'a>(brief: &'a Brief) -> Contact<'a> {
         address: details.address.as_deref(),
         in_common: details.in_common.as_deref(),
         met_through: details.met_through.as_deref(),
-        tags: contact.tags.iter().collect(),
+        tags: contact.tags().iter().collect(),
         about: &brief.about,
     }
 }
 
 fn person<'a>(contact: &'a Acquaintance) -> Person<'a> {
-    Person { name: &contact.contact.name, path: Some(contact.path) }
+    Person { name: contact.contact().name(), path: Some(contact.path()) }
 }
 
 fn next<'a>(plan: &'a Plan) -> Next<'a> {
-    let meeting = plan.meeting.meeting;
+    let meeting = plan.meeting.meeting();
     Next {
-        path: plan.meeting.path,
+        path: plan.meeting.path(),
         date: Day(plan.date),
         time: meeting.time.map(|time| time.to_string()),
-        place: meeting.place.as_deref(),
-        purpose: meeting.purpose.as_deref(),
+        place: meeting.place(),
+        purpose: meeting.purpose(),
         questions: &plan.questions,
     }
 }
 
 fn held<'a>(talk: &'a Talk) -> Held<'a> {
     Held {
-        path: talk.meeting.path,
+        path: talk.meeting.path(),
         date: Day(talk.date),
-        purpose: talk.meeting.meeting.purpose.as_deref(),
+        purpose: talk.meeting.meeting().purpose(),
         learned: &talk.learned,
         noted: &talk.noted,
         done: &talk.done,
@@ -194,7 +194,7 @@ fn event<'a>(happening: &'a Happening) -> Event<'a> {
     Event {
         date: Day(happening.date),
         kind: happening.kind.word(),
-        path: happening.meeting.map(|meeting| meeting.path),
+        path: happening.meeting.map(crate::vault::Encounter::path),
         text: happening.text.as_deref(),
     }
 }

@@ -103,20 +103,20 @@ impl Page {
 
 /// Who they are, how to reach them, how you met.
 fn head(page: &mut Page, brief: &Brief) {
-    let (contact, details) = (brief.contact.contact, &brief.details);
-    page.text.push_str(&lines(&[(readable(&contact.name), TITLE)], page.width, 0));
+    let (contact, details) = (brief.contact.contact(), &brief.details);
+    page.text.push_str(&lines(&[(readable(contact.name()), TITLE)], page.width, 0));
     let join = |texts: &[&Option<String>]| {
         let texts = texts.iter().filter_map(|text| text.as_deref());
         texts.collect::<Vec<&str>>().join(" · ")
     };
     page.row("Who", &join(&[&details.role, &details.company, &details.location]));
-    let emails = Some(contact.emails.join(", ")).filter(|emails| !emails.is_empty());
+    let emails = Some(contact.emails().join(", ")).filter(|emails| !emails.is_empty());
     let reach = [&emails, &details.phone, &details.linkedin, &details.website];
     page.row("Reach", &join(&reach));
     page.row("Address", details.address.as_deref().unwrap_or_default());
     page.row("In common", details.in_common.as_deref().unwrap_or_default());
     page.row("Found", details.met_through.as_deref().unwrap_or_default());
-    page.row("Tags", &contact.tags.join(", "));
+    page.row("Tags", &contact.tags().join(", "));
     let introductions = &brief.introductions;
     for chain in &introductions.chains {
         page.row("Through", &names(chain, " → "));
@@ -126,7 +126,7 @@ fn head(page: &mut Page, brief: &Brief) {
     if let Some(first) = brief.talks.last() {
         page.row("First met", &first.date.to_string());
     }
-    page.row("Note", brief.contact.path);
+    page.row("Note", brief.contact.path());
     about(page, brief);
 }
 
@@ -134,7 +134,7 @@ fn head(page: &mut Page, brief: &Brief) {
 fn about(page: &mut Page, brief: &Brief) {
     let most = page.width.map_or(usize::MAX, |_| MOST_LEARNED);
     let more = brief.about.len().saturating_sub(most);
-    let more = (more > 0).then(|| format!("… and {more} more in {}", brief.contact.path));
+    let more = (more > 0).then(|| format!("… and {more} more in {}", brief.contact.path()));
     let lines: Vec<String> = brief.about.iter().take(most).cloned().chain(more).collect();
     if !lines.is_empty() {
         page.text.push('\n');
@@ -145,24 +145,24 @@ fn about(page: &mut Page, brief: &Brief) {
 }
 
 fn names(people: &[&Acquaintance], between: &str) -> String {
-    people.iter().map(|person| &*person.contact.name).collect::<Vec<&str>>().join(between)
+    people.iter().map(|person| person.contact().name()).collect::<Vec<&str>>().join(between)
 }
 
 /// The next meeting, and what to ask there.
 fn meeting(page: &mut Page, brief: &Brief) {
     let Some(plan) = &brief.next else { return };
-    let meeting = plan.meeting.meeting;
+    let meeting = plan.meeting.meeting();
     let mark = if plan.date == brief.today.0 { " today" } else { "" };
     let time = meeting.time.map(|time| time.to_string());
-    let place = meeting.place.as_deref().map(|place| plain(place).into_owned());
-    let parts = [Some(meeting.label.to_owned()), time, place];
+    let place = meeting.place().map(|place| plain(place).into_owned());
+    let parts = [Some(meeting.label.word().to_owned()), time, place];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let when = Entry {
         before: format!("  {}{mark}  ", plan.date),
         style: if mark.is_empty() { QUIET } else { TODAY },
         text: parts.join(" · "),
     };
-    let purpose = meeting.purpose.as_deref().map(|purpose| bullet(&format!("What for: {purpose}")));
+    let purpose = meeting.purpose().map(|purpose| bullet(&format!("What for: {purpose}")));
     let questions = plan.questions.iter().map(|question| bullet(&format!("Ask: {question}")));
     page.list("Next meeting", &mut std::iter::once(when).chain(purpose).chain(questions));
 }
@@ -173,7 +173,7 @@ fn learned(page: &mut Page, brief: &Brief) {
     let most = page.width.map_or(usize::MAX, |_| MOST_LEARNED);
     let entries = talk.words().iter().take(most).map(|line| bullet(line));
     let more = talk.words().len().saturating_sub(most);
-    let path = talk.meeting.path;
+    let path = talk.meeting.path();
     let more = (more > 0).then(|| quiet(&format!("and {more} more in {path}")));
     page.list(&format!("They told me, {}", talk.date), &mut entries.chain(more));
 }
@@ -228,9 +228,9 @@ fn id(item: Option<&Item>) -> String {
 }
 
 fn happening(happening: &Happening) -> Entry {
-    let meeting = happening.meeting.map(|meeting| meeting.meeting);
-    let label = meeting.map_or("Meeting", |meeting| meeting.label);
-    let purpose = meeting.and_then(|meeting| meeting.purpose.as_deref());
+    let meeting = happening.meeting.map(super::super::vault::Encounter::meeting);
+    let label = meeting.map_or("Meeting", |meeting| meeting.label.word());
+    let purpose = meeting.and_then(|meeting| meeting.purpose());
     let with_purpose = |text: String| match purpose {
         Some(purpose) => format!("{text} · {purpose}"),
         None => text,

@@ -17,7 +17,6 @@ use crate::render::letter::letter;
 use crate::render::phrase::names;
 use crate::render::phrase::phrase;
 use crate::render::terminal::is_preparation_of;
-use crate::vault::Encounter;
 
 use super::Templates;
 use super::context::context;
@@ -58,8 +57,11 @@ fn item_line(item: &Item, today: Today, links: &Links, templates: &Templates) ->
     let mut words: Vec<Word> = words::pieces(&phrase(item)).collect();
     words.push(Word::ours(" · "));
     words.push(match item.meeting {
-        Some(Encounter { path, meeting, .. }) => links.note(path, meeting.label, meeting.date),
-        None => links.note(item.source.path, "note", None),
+        Some(encounter) => {
+            let meeting = encounter.meeting();
+            links.note(encounter.path(), meeting.label.word(), meeting.date)
+        }
+        None => links.note(item.source.path(), "note", None),
     });
     words.extend(letter(item).and_then(|letter| links.letter(&letter)));
     let words = words::line(&words, templates);
@@ -67,7 +69,8 @@ fn item_line(item: &Item, today: Today, links: &Links, templates: &Templates) ->
 }
 
 fn coming_line(agenda: &Agenda, coming: &Coming, links: &Links, templates: &Templates) -> Value {
-    let Encounter { path, meeting, present, .. } = coming.meeting;
+    let encounter = coming.meeting;
+    let (path, meeting, present) = (encounter.path(), encounter.meeting(), &encounter.present);
     let mark = if coming.date == agenda.today.0 { State::Today.word() } else { "" };
     let mut words = Vec::new();
     if let Some(time) = meeting.time {
@@ -77,11 +80,11 @@ fn coming_line(agenda: &Agenda, coming: &Coming, links: &Links, templates: &Temp
         words.extend(words::pieces(&names(present)));
         words.push(Word::ours(" · "));
     }
-    if let Some(place) = &meeting.place {
+    if let Some(place) = meeting.place() {
         words.extend(words::with_addresses(&plain(place)));
         words.push(Word::ours(" · "));
     }
-    words.push(links.note(path, meeting.label, None));
+    words.push(links.note(path, meeting.label.word(), None));
     if !coming.missing.is_empty() {
         words.push(Word::ours(&format!(" · still missing: {}", coming.missing)));
     }

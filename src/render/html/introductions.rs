@@ -104,13 +104,13 @@ fn rows(trees: &[Tree], links: &Links) -> Value {
 fn row(by: &Person, person: &Person, links: &Links) -> Value {
     context! {
         by => name(by),
-        by_address => links.address(by.contact.path),
+        by_address => links.address(by.contact.path()),
         name => name(person),
-        address => links.address(person.contact.path),
+        address => links.address(person.contact.path()),
         met => if person.is_met { "yes" } else { "not yet" },
     }
 }
 
 fn name(person: &Person) -> String {
-    shown_name(&person.contact.contact.name)
+    shown_name(person.contact.contact().name())
 }

@@ -95,7 +95,7 @@ fn bar(tie: &Tie, index: usize, today: Today) -> Value {
     let (passed, wait) = tie.days(today.0);
     let y = TOP + index * ROW;
     context! {
-        name => fit(&shown_name(&tie.contact.contact.name), NAME),
+        name => fit(&shown_name(tie.contact.contact().name()), NAME),
         words => words(tie, today),
         warmth => tie.warmth.word(),
         long => (passed.saturating_mul(DUE) / wait).clamp(2, WIDTH),
@@ -115,8 +115,8 @@ fn words(tie: &Tie, today: Today) -> String {
 fn row(tie: &Tie, links: &Links, today: Today) -> Value {
     let (passed, _) = tie.days(today.0);
     context! {
-        name => shown_name(&tie.contact.contact.name),
-        address => links.address(tie.contact.path),
+        name => shown_name(tie.contact.contact().name()),
+        address => links.address(tie.contact.path()),
         last => tie.last.to_string(),
         passed => days(passed),
         due => if tie.has_plan { "meeting planned".to_owned() } else { tie.due.to_string() },

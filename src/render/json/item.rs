@@ -24,15 +24,15 @@ pub(in crate::render) fn add(item: &Item, today: Today, json: &mut Vec<u8>) {
     push(json, &[r#"],"text":""#]);
     add_text(item, &mut |part| add_escaped(part, json));
     push(json, &[r#"","source":{"path":"#]);
-    add_string(item.source.path, json);
+    add_string(item.source.path(), json);
     push(json, &[r#","line":"#]);
     super::add(&item.source.line, json);
     match item.meeting {
         Some(encounter) => {
             push(json, &[r#"},"meeting":{"path":"#]);
-            add_string(encounter.path, json);
+            add_string(encounter.path(), json);
             push(json, &[r#","date":"#]);
-            add_day(encounter.meeting.date, json);
+            add_day(encounter.meeting().date, json);
             push(json, &["}"]);
         }
         None => push(json, &[r#"},"meeting":null"#]),

@@ -12,6 +12,7 @@ use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::date::Date;
 use crate::date::Today;
+use crate::note::Note;
 use crate::parallel;
 
 use super::Block;
@@ -84,7 +85,7 @@ impl Kept {
         &'k self,
         agenda: &Agenda<'v>,
         group: Group,
-        is_changed: impl Fn(&str) -> bool,
+        is_changed: impl Fn(&Note) -> bool,
         write: impl Fn(&[Item<'v>], &mut String) + Sync,
         block: &mut Block,
     ) {
@@ -108,11 +109,11 @@ impl Kept {
         &self,
         agenda: &'i Agenda<'v>,
         group: Group,
-        is_changed: impl Fn(&str) -> bool,
+        is_changed: impl Fn(&Note) -> bool,
     ) -> Vec<Run<'i, 'v>> {
         let is_same = |item: &Item, line: &Line| {
             // A report tells of a meeting in another note.
-            let is_all = item.kind != ItemKind::ReportBack && !is_changed(item.source.path);
+            let is_all = item.kind != ItemKind::ReportBack && !is_changed(item.source.note);
             is_all && item.due == line.due
         };
         let items = agenda.of_group(group);

@@ -18,7 +18,6 @@ use crate::render::phrase::names;
 use crate::render::phrase::phrase;
 use crate::settings::LinkStyle;
 use crate::settings::Settings;
-use crate::vault::Encounter;
 
 use super::escape;
 
@@ -119,11 +118,15 @@ fn source(item: &Item, links: &Links, line: &mut String) {
     }
     line.push_str(" · ");
     match item.meeting {
-        Some(Encounter { path, meeting, .. }) => match meeting.date {
-            Some(date) => links.note(path, &dated(meeting.label, date), line),
-            None => links.note(path, meeting.label, line),
-        },
-        None => links.note(item.source.path, "note", line),
+        Some(encounter) => {
+            let meeting = encounter.meeting();
+            let label = match meeting.date {
+                Some(date) => &dated(meeting.label.word(), date),
+                None => meeting.label.word(),
+            };
+            links.note(encounter.path(), label, line);
+        }
+        None => links.note(item.source.path(), "note", line),
     }
 }
 
@@ -137,7 +140,8 @@ fn dated(label: &str, date: Date) -> String {
 
 /// Returns the lines of a meeting that is coming up.
 pub(super) fn coming(coming: &Coming, today: Today, links: &Links) -> String {
-    let Encounter { path, meeting, present, .. } = coming.meeting;
+    let encounter = coming.meeting;
+    let (path, meeting, present) = (encounter.path(), encounter.meeting(), &encounter.present);
     let mut line = "- ".to_owned();
     day(Some(coming.date), if coming.date == today.0 { " today" } else { "" }, &mut line);
     if let Some(time) = meeting.time {
@@ -147,10 +151,10 @@ pub(super) fn coming(coming: &Coming, today: Today, links: &Links) -> String {
         pieces(&names(present), &mut line);
         line.push_str(" · ");
     }
-    if let Some(place) = &meeting.place {
+    if let Some(place) = meeting.place() {
         push(&mut line, &[&escape::text(&plain(place)), " · "]);
     }
-    links.note(path, meeting.label, &mut line);
+    links.note(path, meeting.label.word(), &mut line);
     if !coming.missing.is_empty() {
         push(&mut line, &[" · still missing: ", &coming.missing.to_string()]);
     }

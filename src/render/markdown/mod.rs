@@ -32,6 +32,7 @@ use crate::agenda::Group;
 use crate::agenda::Item;
 use crate::agenda::View;
 use crate::date::Today;
+use crate::note::Note;
 use crate::settings::Settings;
 
 use super::fetch_texts;
@@ -66,7 +67,7 @@ pub fn dashboard_again(
     agenda: &Agenda,
     settings: &Settings,
     kept: &Kept,
-    is_changed: impl Fn(&str) -> bool,
+    is_changed: impl Fn(&Note) -> bool,
     room: Vec<u8>,
     page: &mut (dyn Write + Send),
 ) -> io::Result<Layout> {
@@ -119,7 +120,7 @@ fn lay_out(
     settings: &Settings,
     ticks: &[Tick],
     kept: &Kept,
-    is_changed: impl Fn(&str) -> bool,
+    is_changed: impl Fn(&Note) -> bool,
     block: &mut Block,
 ) -> Vec<(Group, Range<usize>)> {
     let links = Links::new(settings);

@@ -75,8 +75,8 @@ fn heading(chat: &Chat, by: By, links: &Links) -> String {
         By::Person => String::new(),
         _ => plain_names(&meeting.present),
     };
-    let who = if who.is_empty() { meeting.meeting.label } else { &who };
-    link(links, meeting.path, &format!("{who}, {}", chat.date))
+    let who = if who.is_empty() { meeting.meeting().label.word() } else { &who };
+    link(links, meeting.path(), &format!("{who}, {}", chat.date))
 }
 
 fn link(links: &Links, path: &str, label: &str) -> String {
@@ -99,7 +99,7 @@ fn plain_names(people: &[Who]) -> String {
 
 /// Adds what was learned; of several passages each under its own heading.
 fn learned(chat: &Chat, text: &mut String) {
-    let path = encoded_path(chat.meeting.path);
+    let path = encoded_path(chat.meeting.path());
     let is_alone = matches!(chat.learned.as_slice(), [passage] if is_takeaways(passage));
     for passage in &chat.learned {
         if let Some(heading) = passage.headings.last().filter(|_| !is_alone) {

@@ -152,9 +152,9 @@ fn days(days: &[i64]) -> Option<Days> {
 
 fn introducer<'a>(connector: &'a Connector) -> Introducer<'a> {
     Introducer {
-        name: &connector.contact.contact.name,
-        path: connector.contact.path,
-        introduced: connector.introduced.iter().map(|one| &*one.contact.name).collect(),
+        name: connector.contact.contact().name(),
+        path: connector.contact.path(),
+        introduced: connector.introduced.iter().map(|one| one.contact().name()).collect(),
         met: connector.n_met,
     }
 }

@@ -212,7 +212,7 @@ fn introductions(page: &mut Page, statistics: &Statistics) {
         }
     }
     let bars = statistics.connectors.iter().take(MOST_CONNECTORS).map(|connector| Bar {
-        label: connector.contact.contact.name.to_string(),
+        label: connector.contact.contact().name().to_string(),
         n: connector.introduced.len(),
         of: None,
         words: format!("{} ({} met)", connector.introduced.len(), connector.n_met),
@@ -225,9 +225,9 @@ fn introductions(page: &mut Page, statistics: &Statistics) {
 }
 
 fn unthanked(connector: &Connector) -> String {
-    let name = |contact: &&Acquaintance| contact.contact.name.to_string();
+    let name = |contact: &&Acquaintance| contact.contact().name().to_string();
     let introduced: Vec<String> = connector.introduced.iter().map(name).collect();
-    format!("{} (to {})", connector.contact.contact.name, introduced.join(", "))
+    format!("{} (to {})", connector.contact.contact().name(), introduced.join(", "))
 }
 
 /// Returns ` (88 %)`; of few, nothing.

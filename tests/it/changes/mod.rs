@@ -66,11 +66,11 @@ fn thank(whom: Whom, thanked: Thanked) -> Change {
 /// Returns the first open task of a note.
 fn open_task(path: &str, text: &str) -> TaskAt {
     let note = note::parse(path.into(), text, &Settings::new());
-    let tasks = match note.content {
-        Content::Contact(contact) => contact.tasks.into_vec(),
-        Content::Meeting(meeting) => meeting.tasks.into_vec(),
-        Content::Other => Vec::new(),
+    let tasks = match &note.content {
+        Content::Contact(contact) => &contact.tasks,
+        Content::Meeting(meeting) => &meeting.tasks,
+        Content::Other => panic!("it has no tasks"),
     };
-    let task = tasks.into_iter().find(|task| task.state == note::State::Open).unwrap();
+    let task = tasks.iter().find(|task| task.state == note::State::Open).unwrap();
     TaskAt { line: task.line, text: task.text.into() }
 }

@@ -14,7 +14,7 @@ use keepwarm::render::markdown;
 use keepwarm::render::markdown::Page;
 use keepwarm::rules;
 use keepwarm::settings::Settings;
-use keepwarm::vault::Vault;
+use keepwarm::vault::Joined;
 
 use super::is_full;
 
@@ -28,9 +28,10 @@ fn time(text: &str) -> Duration {
     let start = used();
     let note: Note = note::parse("meetings/2026-11-20-a.md".into(), text, &settings);
     let notes = [note];
-    let vault = Vault::new(&settings, &notes, Vec::new());
+    let joined = Joined::new(&settings, &notes, Vec::new());
     let mut page = Vec::new();
-    markdown::dashboard(&rules::due(&vault, today), &settings, &[], &mut page).unwrap();
+    let agenda = rules::due(&joined.vault(), today);
+    markdown::dashboard(&agenda, &settings, &[], &mut page).unwrap();
     assert!(Page::read(&page).has_block());
     used() - start
 }

@@ -13,6 +13,7 @@ use keepwarm::note::Content;
 use keepwarm::note::Reply;
 use keepwarm::note::State;
 use keepwarm::note::Task;
+use keepwarm::note::Tasks;
 use keepwarm::settings::Settings;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -181,10 +182,10 @@ fn yaml(text: &str) -> &str {
     &text[start..start + end.min().unwrap()]
 }
 
-fn tasks(text: &str) -> Vec<Task> {
+fn tasks(text: &str) -> Tasks {
     match note::parse(PATH.into(), text, &Settings::new()).content {
-        Content::Meeting(meeting) => meeting.tasks.into_vec(),
-        _ => Vec::new(),
+        Content::Meeting(meeting) => meeting.tasks,
+        _ => Tasks::default(),
     }
 }
 
@@ -273,8 +274,9 @@ proptest! {
             format!("{}\nText.\n\n{marker}{words}{blanks}\n\n{after}{others}", before.concat());
         let text = with_line_breaks(&text, &is_crlf);
         let old = tasks(&text);
-        let index = old.iter().position(|task| task.state == State::Open).unwrap();
-        let task = &old[index];
+        let mut wanted: Vec<Task> = old.iter().collect();
+        let index = wanted.iter().position(|task| task.state == State::Open).unwrap();
+        let task = &wanted[index];
         let at = TaskAt { line: task.line, text: task.text.to_string() };
         let to = date::read("2026-12-24").unwrap();
         let change = match choice {
@@ -286,13 +288,12 @@ proptest! {
         let changed = changed.map_err(|refusal| format!("{refusal:?}\n{text}"));
         let changed = changed.map_err(TestCaseError::fail)?;
 
-        let mut wanted = old.clone();
         match choice {
             0 => wanted[index].state = State::Done,
             1 => wanted[index].state = State::Cancelled,
             _ => wanted[index].due = Some(to),
         }
-        prop_assert_eq!(tasks(&changed), wanted);
+        prop_assert_eq!(tasks(&changed), wanted.into_iter().collect());
         let (old, new) = changed_lines(&text, &changed);
         prop_assert_eq!((old.len(), new.len()), (1, 1), "{}", changed);
         let back = new[0].replace(" ✅ 2026-11-21", "").replace(" [completion:: 2026-11-21]", "");
@@ -368,7 +369,7 @@ fn possible_changes(path: &str, text: &str, settings: &Settings) -> Vec<Change> 
         }
         Content::Other => return Vec::new(),
     };
-    for task in tasks {
+    for task in &tasks {
         let at = TaskAt { line: task.line, text: task.text.into() };
         changes.push(Change::Complete(at.clone(), today()));
         changes.push(Change::Cancel(at.clone()));

@@ -11,6 +11,7 @@ use keepwarm::note::plain;
 use keepwarm::render;
 use keepwarm::text::collapse;
 use keepwarm::text::visible;
+use keepwarm::vault::Problem;
 use keepwarm::vault::Who;
 use pulldown_cmark::Event;
 use pulldown_cmark::Options;
@@ -148,14 +149,14 @@ pub(super) fn expected<'a>(agenda: &'a Agenda) -> Vec<Expected<'a>> {
             lines.extend(items.filter(|item| item.kind.group() == *group).map(of_item));
         }
     }
-    let own = || agenda.diagnostics.iter().filter(|problem| !problem.foreign);
-    lines.extend(own().filter(|problem| problem.is_to_fix()).map(|problem| Expected {
+    let own = || agenda.diagnostics.iter().filter(|problem| !problem.is_foreign());
+    lines.extend(own().filter_map(Problem::to_fix).map(|problem| Expected {
         words: Vec::new(),
         names: Some(Vec::new()),
         path: Some(&problem.path),
         has_box: false,
     }));
-    if own().any(|problem| !problem.is_to_fix()) {
+    if own().any(|problem| problem.to_fix().is_none()) {
         lines.push(Expected {
             words: vec!["keepwarm check shows them".to_owned()],
             names: Some(Vec::new()),
@@ -173,7 +174,7 @@ fn of_item<'a>(item: &Item<'a>) -> Expected<'a> {
         ItemKind::ReportBack => (vec![shown(&render::text(item))], None),
         _ => (Vec::new(), Some(names(item.who))),
     };
-    let path = item.meeting.map_or(item.source.path, |meeting| meeting.path);
+    let path = item.meeting.map_or(item.source.path(), |meeting| meeting.path());
     Expected { words, names, path: Some(path), has_box: item.kind.has_box() }
 }
 
@@ -185,11 +186,11 @@ fn without_kind(text: &str) -> String {
 }
 
 fn of_coming<'a>(coming: &Coming<'a>) -> Vec<Expected<'a>> {
-    let place = coming.meeting.meeting.place.iter().map(|place| shown(&plain(place)));
+    let place = coming.meeting.meeting().place().into_iter().map(|place| shown(&plain(place)));
     let line = Expected {
         words: place.collect(),
         names: Some(names(&coming.meeting.present)),
-        path: Some(coming.meeting.path),
+        path: Some(coming.meeting.path()),
         has_box: false,
     };
     let to_do = coming.to_do.iter().map(|task| Expected {

@@ -23,7 +23,8 @@ proptest! {
     ) {
         let settings = folder.settings();
         let notes = folder.read(&settings);
-        let vault = join(&settings, &notes);
+        let joined = join(&settings, &notes);
+        let vault = joined.vault();
         let agenda = agenda(&vault, TODAY);
         let planned = rules::planned(&vault, agenda.today);
         let dated = agenda.items.iter().filter(|item| item.due.is_some()).count();

@@ -11,6 +11,7 @@ use keepwarm::render::json;
 use keepwarm::rules;
 use keepwarm::settings;
 use keepwarm::settings::Settings;
+use keepwarm::vault::Joined;
 use serde_json::Value;
 
 use crate::vault::TODAY;
@@ -43,7 +44,7 @@ impl Folder {
     pub(super) fn agenda<T>(&self, look: impl FnOnce(&Agenda) -> T) -> T {
         let settings = self.settings();
         let notes = self.read(&settings);
-        look(&agenda(&join(&settings, &notes), TODAY))
+        look(&agenda(&join(&settings, &notes).vault(), TODAY))
     }
 
     /// Returns the agenda of the tests' day as JSON.
@@ -70,12 +71,12 @@ impl Folder {
 }
 
 /// Joins notes, which are sorted by path.
-pub(super) fn join<'n>(settings: &'n Settings, notes: &'n [Note]) -> keepwarm::vault::Vault<'n> {
-    keepwarm::vault::Vault::new(settings, notes, Vec::new())
+pub(super) fn join<'n>(settings: &'n Settings, notes: &'n [Note]) -> Joined<'n> {
+    Joined::new(settings, notes, Vec::new())
 }
 
 /// Returns what is owed on a day.
-pub(super) fn agenda<'v>(vault: &'v keepwarm::vault::Vault<'v>, day: &str) -> Agenda<'v> {
+pub(super) fn agenda<'v>(vault: &keepwarm::vault::Vault<'v>, day: &str) -> Agenda<'v> {
     rules::due(vault, Today(date::read(day).expect("a day of the tests is a date")))
 }
 

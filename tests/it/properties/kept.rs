@@ -1,9 +1,14 @@
 //! A vault that is kept while its notes change says what one says that is joined anew.
 
+use std::collections::BTreeSet;
+
+use keepwarm::agenda::Agenda;
+use keepwarm::date::Today;
 use keepwarm::note;
 use keepwarm::note::Note;
 use keepwarm::render::markdown;
 use keepwarm::render::markdown::Kept;
+use keepwarm::rules::Reckoned;
 use keepwarm::vault::Joined;
 use proptest::prelude::*;
 use typed_arena::Arena;
@@ -23,46 +28,58 @@ proptest! {
     fn one_note_after_the_other_may_be_read_anew(
         folder in realistic::folders(),
         other in realistic::folders(),
-        edits in prop::collection::vec((any::<prop::sample::Index>(), edits()), 1..12),
+        bursts in prop::collection::vec(bursts(), 1..8),
     ) {
         let mut folder = folder;
         let settings = folder.settings();
         let readings: Arena<Note> = Arena::new();
         let read = |path: &str, text: &str| &*readings.alloc(note::parse(path.into(), text, &settings));
-        let join = |folder: &Folder| {
-            let notes: Vec<&Note> =
-                folder.notes.iter().map(|(path, text)| read(path, text)).collect();
-            Joined::new(&settings, notes, Vec::new())
+        let read_all = |folder: &Folder| -> Vec<&Note> {
+            folder.notes.iter().map(|(path, text)| read(path, text)).collect()
         };
-        let mut joined = join(&folder);
-        let mut kept = Kept::default();
-        let mut room = Vec::new();
-        let mut again = Vec::new();
-        let mut changed = String::new();
-        for (place, edit) in edits {
-            let now = agenda(joined.vault(), TODAY);
-            again.clear();
-            let is_changed = |path: &str| path == changed;
-            let laid =
-                markdown::dashboard_again(&now, &settings, &kept, is_changed, room, &mut again);
-            let anew = join(&folder);
-            let fresh = agenda(anew.vault(), TODAY);
-            let mut expected = Vec::new();
-            markdown::dashboard(&fresh, &settings, &[], &mut expected).expect("there is room");
-            prop_assert_eq!(text(&again), text(&expected));
-            let last = std::mem::replace(&mut kept, Kept::new(laid.expect("there is room"), &now));
-            room = last.into_room();
-            prop_assert_eq!(published(&now), published(&fresh));
-            if folder.notes.is_empty() {
-                break;
-            }
-            let place = place.index(folder.notes.len());
-            let (path, text) = folder.notes.iter_mut().nth(place).expect("it is in there");
-            *text = edit.of(path, text, &other);
-            changed = path.clone();
-            if !joined.replace(place, read(path, text)) {
-                joined = join(&folder);
-                kept = Kept::default();
+        let mut bursts = bursts.into_iter();
+        'anew: loop {
+            let mut notes = read_all(&folder);
+            let (joined, replacer) = Joined::with_replacer(&settings, &notes, Vec::new());
+            let mut vault = joined.vault();
+            let mut reckoned = Reckoned::new(&vault, today());
+            let mut kept = Kept::default();
+            let mut room = Vec::new();
+            let mut changed = BTreeSet::new();
+            loop {
+                let now = reckoned.agenda();
+                let is_changed = |note: &Note| changed.contains(&note.address());
+                let mut again = Vec::new();
+                let laid = markdown::dashboard_again(
+                    now, &settings, &kept, is_changed, room, &mut again,
+                );
+                let anew = Joined::new(&settings, read_all(&folder), Vec::new());
+                let fresh = agenda(&anew.vault(), TODAY);
+                let mut expected = Vec::new();
+                markdown::dashboard(&fresh, &settings, &[], &mut expected).expect("there is room");
+                prop_assert_eq!(text(&again), text(&expected));
+                let new = Kept::new(laid.expect("there is room"), now);
+                room = std::mem::replace(&mut kept, new).into_room();
+                prop_assert_eq!(published(now), published(&fresh));
+                let Some(burst) = bursts.next().filter(|_| !notes.is_empty()) else { break 'anew };
+                changed.clear();
+                let mut replaced = Vec::new();
+                let mut is_enough = true;
+                for (place, edit) in burst {
+                    let place = place.index(notes.len());
+                    let (path, text) = folder.notes.iter_mut().nth(place).expect("it is in there");
+                    *text = edit.of(path, text, &other);
+                    let note = read(path, text);
+                    let old = std::mem::replace(&mut notes[place], note);
+                    changed.insert(note.address());
+                    let one = is_enough.then(|| replacer.replace(&mut vault, old, note)).flatten();
+                    is_enough = one.is_some();
+                    replaced.extend(one);
+                }
+                if !is_enough {
+                    continue 'anew;
+                }
+                reckoned.catch_up(&vault, &replaced);
             }
         }
     }
@@ -80,22 +97,32 @@ fn a_report_tells_of_the_meeting_as_it_is_called_now() {
     ];
     let notes = texts.map(|(path, text)| note::parse(path.into(), &text, &settings));
     let call = note::parse("meetings/tea.md".into(), &meeting("call"), &settings);
-    let mut joined = Joined::new(&settings, &notes, Vec::new());
+    let notes: Vec<&Note> = notes.iter().collect();
+    let (joined, replacer) = Joined::with_replacer(&settings, &notes, Vec::new());
+    let mut vault = joined.vault();
+    let mut reckoned = Reckoned::new(&vault, today());
     let mut kept = Kept::default();
-    let mut page = |joined: &Joined| {
-        let agenda = agenda(joined.vault(), TODAY);
-        let is_changed = |path: &str| path == "meetings/tea.md";
-        let mut page = Vec::new();
-        let laid =
-            markdown::dashboard_again(&agenda, &settings, &kept, is_changed, Vec::new(), &mut page)
-                .expect("there is room");
-        kept = Kept::new(laid, &agenda);
+    let mut page = |agenda: &Agenda| {
+        let is_changed = |note: &Note| &*note.path == "meetings/tea.md";
+        let (mut page, room) = (Vec::new(), Vec::new());
+        let laid = markdown::dashboard_again(agenda, &settings, &kept, is_changed, room, &mut page);
+        kept = Kept::new(laid.expect("there is room"), agenda);
         text(&page).to_owned()
     };
     let report = "how it went with **Ada** · [";
-    assert!(page(&joined).contains(&format!("{report}Meeting, 2026-11-10]")));
-    assert!(joined.replace(0, &call));
-    assert!(page(&joined).contains(&format!("{report}Call, 2026-11-10]")));
+    assert!(page(reckoned.agenda()).contains(&format!("{report}Meeting, 2026-11-10]")));
+    let replaced = replacer.replace(&mut vault, notes[0], &call).expect("it is a meeting again");
+    reckoned.catch_up(&vault, &[replaced]);
+    assert!(page(reckoned.agenda()).contains(&format!("{report}Call, 2026-11-10]")));
+}
+
+fn today() -> Today {
+    Today(keepwarm::date::read(TODAY).expect("a day of the tests is a date"))
+}
+
+/// Which notes are changed in one go, and how.
+fn bursts() -> impl Strategy<Value = Vec<(prop::sample::Index, Edit)>> {
+    prop::collection::vec((any::<prop::sample::Index>(), edits()), 1..4)
 }
 
 fn text(page: &[u8]) -> &str {

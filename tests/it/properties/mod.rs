@@ -224,10 +224,10 @@ proptest! {
     fn a_note_that_goes_away_changes_only_what_it_concerns(folder in realistic::folders()) {
         let settings = folder.settings();
         let notes = folder.read(&settings);
-        let before = published(&agenda(&join(&settings, &notes), TODAY));
+        let before = published(&agenda(&join(&settings, &notes).vault(), TODAY));
         for gone in &notes {
             let rest: Vec<Note> = notes.iter().filter(|note| *note != gone).cloned().collect();
-            let after = published(&agenda(&join(&settings, &rest), TODAY));
+            let after = published(&agenda(&join(&settings, &rest).vault(), TODAY));
             let concerned = concerned(&folder, &notes, gone);
             prop_assert_eq!(
                 of_others(&before, &concerned),
@@ -287,10 +287,10 @@ fn names(text: &str, other: &Note) -> bool {
     };
     let text = percent_decode_str(text).decode_utf8_lossy();
     let text = fold(&text);
-    let first = contact.name.split(' ').next().unwrap_or_default();
-    let names = [first, &*contact.name, stem(&other.path)];
-    let names = names.into_iter().chain(&contact.aliases);
-    let mut names = names.chain(&contact.emails);
+    let first = contact.name().split(' ').next().unwrap_or_default();
+    let names = [first, contact.name(), stem(&other.path)];
+    let names = names.into_iter().chain(contact.aliases());
+    let mut names = names.chain(contact.emails());
     names.any(|name| text.contains(&*fold(name)))
 }
 
@@ -360,9 +360,9 @@ fn check_extra(folder: &Folder, path: &str, bytes: &[u8]) -> Result<(), TestCase
     prop_assert!(index.problems().is_empty());
     let notes: Vec<Note> = index.notes().cloned().collect();
     let joined = join(&settings, &notes);
-    let after = agenda(&joined, TODAY);
+    let after = agenda(&joined.vault(), TODAY);
     // The reader of files takes a panic for an unreadable note.
-    let is_unreadable = after.diagnostics.iter().any(|problem| problem.code == Code::Unreadable);
+    let is_unreadable = after.diagnostics.iter().any(|problem| problem.code() == Code::Unreadable);
     prop_assert!(!is_unreadable, "{:?}", after.diagnostics);
     let json = published(&after);
     let count = |json: &Value| {
@@ -403,7 +403,8 @@ proptest! {
         let settings = folder.settings();
         let notes = folder.read(&settings);
         let joined = join(&settings, &notes);
-        let (now, then) = (agenda(&joined, TODAY), agenda(&joined, later));
+        let vault = joined.vault();
+        let (now, then) = (agenda(&vault, TODAY), agenda(&vault, later));
         for item in &now.items {
             let same = then.items.iter().find(|other| other.id == item.id);
             let is_task = matches!(
@@ -495,7 +496,7 @@ fn the_generated_vaults_owe_something_of_every_kind() {
         let tree = realistic::folders().new_tree(&mut runner).unwrap();
         tree.current().agenda(|agenda| {
             kinds.extend(agenda.items.iter().map(|item| item.kind.word()));
-            codes.extend(agenda.diagnostics.iter().map(|problem| problem.code.word()));
+            codes.extend(agenda.diagnostics.iter().map(|problem| problem.code().word()));
         });
     }
     let all: BTreeSet<&str> = ItemKind::ALL.iter().map(|kind| kind.word()).collect();
