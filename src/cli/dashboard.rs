@@ -136,7 +136,7 @@ impl Dashboard {
 
     fn read_with(path: &Path, ids: Ids) -> Result<Dashboard, Error> {
         let mut reader = Reader::new(ids);
-        let file = Fingerprint::read(path, |piece| reader.read(piece)).map_err(Error::Disk)?;
+        let file = Fingerprint::read(path, &mut |piece| reader.read(piece)).map_err(Error::Disk)?;
         Ok(Dashboard { page: reader.end(), file })
     }
 }

@@ -43,7 +43,10 @@ impl Fingerprint {
     /// # Errors
     ///
     /// Fails if it cannot be read.
-    pub fn read(path: &Path, look: impl FnMut(&[u8])) -> Result<Option<Fingerprint>, DiskError> {
+    pub fn read(
+        path: &Path,
+        look: &mut dyn FnMut(&[u8]),
+    ) -> Result<Option<Fingerprint>, DiskError> {
         if fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
             return Ok(None);
         }
@@ -53,7 +56,7 @@ impl Fingerprint {
         }
     }
 
-    fn of_file(mut file: File, mut look: impl FnMut(&[u8])) -> io::Result<Fingerprint> {
+    fn of_file(mut file: File, look: &mut dyn FnMut(&[u8])) -> io::Result<Fingerprint> {
         let mut read = Fingerprint::default();
         read.set_modified(&file)?;
         let mut chunk = Vec::new();
@@ -77,7 +80,7 @@ impl Fingerprint {
         self.chunks.push(number(chunk));
     }
 
-    /// Adds when the file was written.
+    /// Remembers when the file was written.
     pub(super) fn set_modified(&mut self, file: &File) -> io::Result<()> {
         self.modified = file.metadata()?.modified().ok();
         Ok(())
@@ -116,7 +119,7 @@ impl Fingerprint {
     /// Fails where there is something else, or it cannot be read.
     pub fn is_of(&self, path: &Path) -> io::Result<bool> {
         let is_as_long = metadata(path)?.is_some_and(|now| now.len() == self.length);
-        Ok(is_as_long && self.read_again(path, 0..self.length, |_| Ok(()))?)
+        Ok(is_as_long && self.read_again(path, 0..self.length, &mut |_| Ok(()))?)
     }
 
     /// Reads part of the file at `path` once more, for `take`; tells whether it still was what it
@@ -125,7 +128,7 @@ impl Fingerprint {
         &self,
         path: &Path,
         part: Range<u64>,
-        mut take: impl FnMut(&[u8]) -> io::Result<()>,
+        take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
     ) -> io::Result<bool> {
         let mut file = match File::open(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),

@@ -82,7 +82,7 @@ impl<'o> Revision<'o> {
     pub fn keep(&mut self, part: Range<u64>) -> io::Result<()> {
         if let Some(old) = self.old.filter(|_| !part.is_empty()) {
             let path = self.path.clone();
-            self.is_changed |= !old.read_again(&path, part, |bytes| self.write_all(bytes))?;
+            self.is_changed |= !old.read_again(&path, part, &mut |bytes| self.write_all(bytes))?;
         }
         Ok(())
     }
@@ -127,8 +127,8 @@ impl<'o> Revision<'o> {
     fn begin(&mut self, n_same: u64) -> io::Result<()> {
         let mut temporary = Temporary::new(&self.path)?;
         if let Some(old) = self.old.filter(|_| n_same > 0) {
-            let copy = |bytes: &[u8]| temporary.file.write_all(bytes);
-            self.is_changed |= !old.read_again(&self.path, 0..n_same, copy)?;
+            let mut copy = |bytes: &[u8]| temporary.file.write_all(bytes);
+            self.is_changed |= !old.read_again(&self.path, 0..n_same, &mut copy)?;
         }
         self.temporary = Some(temporary);
         Ok(())
@@ -241,7 +241,7 @@ fn swap(
 fn put_back(taken: &Path, path: &Path, new: &Fingerprint) -> io::Result<()> {
     let mut placed = Some(new.clone());
     for _ in 0..MOST_TRIES {
-        let theirs = Fingerprint::read(taken, |_| ()).ok().flatten();
+        let theirs = Fingerprint::read(taken, &mut |_| ()).ok().flatten();
         exchange(taken, path)?;
         let Some(placed) = std::mem::replace(&mut placed, theirs) else { break };
         if placed.is_of(taken)? {
