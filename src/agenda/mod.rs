@@ -85,14 +85,23 @@ pub struct Item<'v> {
     pub who: &'v [Who<'v>],
     /// The text of a task; whom a report is about; nothing for other kinds.
     pub subject: &'v str,
-    /// The note and the line to look at.
-    pub source: Source<'v>,
+    /// The note to look at.
+    pub note: &'v Note,
+    /// The line in it, from one.
+    pub line: u32,
     /// The meeting that it comes from.
     pub meeting: Option<&'v Encounter<'v>>,
     /// What is still missing, where it is about preparing.
     pub missing: Gaps,
     /// Why it is due then.
     pub reckoning: Reckoning<'v>,
+}
+
+impl<'v> Item<'v> {
+    /// Returns the path of the note to look at, relative to the vault, with `/`.
+    pub fn path(&self) -> &'v str {
+        &self.note.path
+    }
 }
 
 /// What kind of thing is owed.
@@ -281,22 +290,6 @@ impl Item<'_> {
             Some(due) if due == today.0 => State::Today,
             Some(_) => State::Upcoming,
         }
-    }
-}
-
-/// A note, and a line in it.
-#[derive(Debug, Clone, Copy)]
-pub struct Source<'v> {
-    /// The note.
-    pub note: &'v Note,
-    /// The line, from one.
-    pub line: u32,
-}
-
-impl<'v> Source<'v> {
-    /// Returns the note's path, relative to the vault, with `/`.
-    pub fn path(self) -> &'v str {
-        &self.note.path
     }
 }
 

@@ -296,7 +296,7 @@ fn pledges<'v>(
         if is == kind && task.state == State::Open && is_theirs {
             let source = (path, task.line);
             let mut items = agenda.items.iter();
-            let item = items.find(|item| (item.source.path(), item.source.line) == source);
+            let item = items.find(|item| (item.path(), item.line) == source);
             let due = item.and_then(|item| item.due).or(task.due).or(task.scheduled);
             let text = task_text(task);
             let text = without_name(&text, contact).to_owned();

@@ -53,7 +53,7 @@ pub fn for_item<'v>(
         });
     }
     let is_report = item.kind == ItemKind::ReportBack;
-    let about = vault.contacts.iter().find(|other| is_report && other.path() == item.source.path());
+    let about = vault.contacts.iter().find(|other| is_report && other.path() == item.path());
     let offer = Some(item.subject).filter(|_| item.kind == ItemKind::Waiting);
     Some(Choice { kind, to, meeting: item.meeting, about, offer })
 }

@@ -16,6 +16,9 @@ use super::front_matter::Value;
 use super::kind;
 use super::kind::Kind;
 
+/// What keys such as `aliases` may have.
+const TEXTS: &str = "a text, or a list of texts";
+
 /// A person, as their note has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
@@ -120,7 +123,7 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str) -> Contact {
         // Read for its problems alone: these are for people to look at.
         text(key);
     }
-    texts(Key::Company);
+    value(Key::Company).and_then(|value| value.texts(TEXTS));
     let mut reached_out = value(Key::ReachedOut).map(|value| value.dates()).unwrap_or_default();
     reached_out.sort_unstable();
     reached_out.dedup();
@@ -149,7 +152,7 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str) -> Contact {
 
 /// Reads texts, links among them as their words.
 pub(super) fn plain_texts(value: &Value) -> Vec<String> {
-    let texts = value.texts("a text, or a list of texts").unwrap_or_default();
+    let texts = value.texts(TEXTS).unwrap_or_default();
     texts.iter().map(|text| super::link::without_links(&text.text).into_owned()).collect()
 }
 

@@ -1,7 +1,5 @@
 //! The tasks of a note: their texts in one piece of memory, and what else is known of each.
 
-use std::iter::FusedIterator;
-
 use crate::date::Date;
 use crate::settings::Section;
 use crate::text::count;
@@ -105,8 +103,6 @@ impl<'n> Iterator for Iter<'n> {
 
 impl ExactSizeIterator for Iter<'_> {}
 
-impl FusedIterator for Iter<'_> {}
-
 /// Tasks to which more are added.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct TaskList {
@@ -119,8 +115,9 @@ impl TaskList {
     pub(super) fn push(&mut self, task: Task) {
         let Task { state, section, text, due, scheduled, line } = task;
         if self.entries.is_empty() {
-            self.texts.reserve(256);
+            // Few notes have more.
             self.entries.reserve(8);
+            self.texts.reserve(256);
         }
         self.texts.push_str(text);
         let end = count(self.texts.len());

@@ -21,7 +21,6 @@ use crate::agenda::Goal;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
-use crate::agenda::Source;
 use crate::agenda::Touch;
 use crate::agenda::View;
 use crate::diagnostic::Diagnostic;
@@ -104,14 +103,14 @@ impl Veil {
     }
 
     fn item<'r>(&'r self, vault: &'r Vault<'r>, item: &Item, who: &'r [Who<'r>]) -> Item<'r> {
-        let Source { note, line } = item.source;
         Item {
             id: item.id,
             kind: item.kind,
             due: item.due,
             who,
             subject: self.subject(item),
-            source: Source { note: self.note(note), line },
+            note: self.note(item.note),
+            line: item.line,
             meeting: item.meeting.and_then(|meeting| self.meeting(vault, meeting.path())),
             missing: item.missing,
             reckoning: self.reckoning(item.reckoning),
@@ -124,7 +123,7 @@ impl Veil {
             ItemKind::ActionItem => neutral(TaskKind::ActionItem),
             ItemKind::Promise => neutral(TaskKind::Promise),
             ItemKind::Waiting => neutral(TaskKind::Waiting),
-            ItemKind::ReportBack => self.name_at(item.source.path()).unwrap_or_default(),
+            ItemKind::ReportBack => self.name_at(item.path()).unwrap_or_default(),
             _ => "",
         }
     }

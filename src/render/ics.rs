@@ -106,7 +106,7 @@ fn to_do(item: &Item, today: Today) -> Component {
 fn of_item(kind: Kind, item: &Item, today: Today) -> Component {
     let mut component = new(kind, item.id.as_str(), today, &headline(item));
     let done = item.kind.has_box().then(|| format!("Done: keepwarm done {}", item.id));
-    let note = format!("Note: {}, line {}", item.source.path(), item.source.line);
+    let note = format!("Note: {}, line {}", item.path(), item.line);
     let lines = missing(item.missing).into_iter().chain([note]).chain(done);
     component.add_property(Property::Description, paragraph(lines));
     component.add_property(Property::Categories, text(item.kind.word()));

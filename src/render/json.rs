@@ -97,7 +97,7 @@ struct Question<'a> {
 pub(super) const SCHEMA: u32 = 1;
 
 /// So much becomes text at a time, on every core: enough to share out, little to keep.
-const N_AT_A_TIME: usize = 4096;
+const N_AT_A_TIME: usize = 2048;
 
 /// So much is one piece of work for one core.
 const PIECE: usize = 64;

@@ -103,7 +103,7 @@ fn fetch_texts(items: &[Item]) {
         let who = item.who.first();
         let names = [who.map(Who::name), who.and_then(Who::path)];
         let [name, note] = names.map(Option::unwrap_or_default);
-        [item.subject, item.source.path(), path, label, name, note]
+        [item.subject, item.path(), path, label, name, note]
     }));
 }
 

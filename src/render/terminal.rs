@@ -69,7 +69,7 @@ pub(super) const INFALLIBLE: &str = "a string takes everything";
 
 /// Tells whether an item is what a coming meeting's preparation lacks.
 pub fn is_preparation_of(item: &Item, coming: &Coming) -> bool {
-    item.kind.group() == Group::ComingUp && item.source.path() == coming.meeting.path()
+    item.kind.group() == Group::ComingUp && item.path() == coming.meeting.path()
 }
 
 /// Returns `  2026-11-20 overdue  E-mail Ada Lovelace · Coffee 2026-11-20   k3f9a2`.
@@ -87,7 +87,7 @@ fn item_line(item: &Item, today: Today, screen: &Screen) -> String {
     });
     let from = meeting.map(|meeting| (meeting, QUIET));
     let when = (format!("{day}{mark}"), style);
-    line(&when, what, from.into_iter().collect(), item.id.as_str(), item.source.path(), screen)
+    line(&when, what, from.into_iter().collect(), item.id.as_str(), item.path(), screen)
 }
 
 /// Returns `  2026-11-24 11:00    Noor Saffronwala · Coffee · still missing: place   k3f9a2`, and

@@ -54,7 +54,7 @@ pub fn why(agenda: &Agenda, item: &Item, width: Option<usize>) -> String {
         let names: Vec<String> = item.who.iter().map(|who| readable(who.name())).collect();
         row("Whom", &names.join(", "));
     }
-    row("Note", &format!("{}:{}", readable(item.source.path()), item.source.line));
+    row("Note", &format!("{}:{}", readable(item.path()), item.line));
     row("Reckoned", &reckoned(item));
     if !item.missing.is_empty() {
         row("Missing", &item.missing.to_string());

@@ -14,7 +14,6 @@ use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
-use crate::agenda::Source;
 use crate::agenda::Touch;
 use crate::date::Cadence;
 use crate::date::Date;
@@ -59,7 +58,8 @@ pub(super) fn due<'v>(
         due: Some(due),
         reckoning: Reckoning::After { date: last, event, wait: Some(wait), not_before },
         who: std::slice::from_ref(&contact.who),
-        source: Source { note: contact.known().note(), line: contact.contact().check_in_line },
+        note: contact.known().note(),
+        line: contact.contact().check_in_line,
         meeting: None,
     };
     items.push(draft.item(""));

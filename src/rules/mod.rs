@@ -40,12 +40,12 @@ use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
 use crate::agenda::Seed;
-use crate::agenda::Source;
 use crate::agenda::View;
 use crate::date::Date;
 use crate::date::Duration;
 use crate::date::Today;
 use crate::fetch::fetch;
+use crate::note::Note;
 use crate::parallel::PIECE;
 use crate::parallel::both;
 use crate::parallel::gather;
@@ -178,7 +178,8 @@ struct Draft<'v> {
     due: Option<Date>,
     reckoning: Reckoning<'v>,
     who: &'v [Who<'v>],
-    source: Source<'v>,
+    note: &'v Note,
+    line: u32,
     meeting: Option<&'v Encounter<'v>>,
 }
 
@@ -194,7 +195,8 @@ impl<'v> Draft<'v> {
             due: Some(due),
             reckoning,
             who: &encounter.present,
-            source: Source { note: encounter.note, line: 1 },
+            note: encounter.note,
+            line: 1,
             meeting: Some(encounter),
         }
     }
@@ -212,9 +214,11 @@ impl<'v> Draft<'v> {
     }
 
     fn with_seed(self, subject: &'v str, person: &str, text: &str, occurrence: usize) -> Item<'v> {
-        let Draft { kind, due, reckoning, who, source, meeting } = self;
-        let id = Seed { kind, path: source.path(), person, text, occurrence }.id();
-        Item { id, kind, due, who, subject, source, meeting, missing: Gaps::default(), reckoning }
+        let Draft { kind, due, reckoning, who, note, line, meeting } = self;
+        let path = &note.path;
+        let id = Seed { kind, path, person, text, occurrence }.id();
+        let missing = Gaps::default();
+        Item { id, kind, due, who, subject, note, line, meeting, missing, reckoning }
     }
 }
 

@@ -13,7 +13,6 @@ use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
-use crate::agenda::Source;
 use crate::date::Date;
 use crate::note::Reply;
 use crate::vault::Acquaintance;
@@ -58,7 +57,8 @@ pub(super) fn due<'v>(
         due: Some(due),
         reckoning,
         who: std::slice::from_ref(&contact.who),
-        source: Source { note: contact.known().note(), line: contact.contact().reached_out_line },
+        note: contact.known().note(),
+        line: contact.contact().reached_out_line,
         meeting: None,
     };
     items.push(draft.item(""));

@@ -67,7 +67,7 @@ impl<'v> Reckoned<'v> {
         let Agenda { items, coming_up, goal: met, diagnostics: problems, .. } = &mut self.agenda;
         let history = &self.history;
         let rest = || (coming_up::coming_up(history), goal(history), diagnostics(history));
-        let is_gone = |item: &Item| gone.contains(&item.source.note.address());
+        let is_gone = |item: &Item| gone.contains(&item.note.address());
         ((), (*coming_up, *met, *problems)) = both(|| order::replace(items, is_gone, new), rest);
     }
 

@@ -13,7 +13,6 @@ use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
-use crate::agenda::Source;
 use crate::vault::Acquaintance;
 use crate::vault::ContactId;
 
@@ -58,10 +57,8 @@ fn reports<'v>(
             due: Some(due),
             reckoning: Reckoning::After { date, event, wait: Some(wait), not_before },
             who: std::slice::from_ref(&to.who),
-            source: Source {
-                note: contact.known().note(),
-                line: contact.contact().referred_by_line,
-            },
+            note: contact.known().note(),
+            line: contact.contact().referred_by_line,
             meeting: Some(history.vault.meeting(meeting)),
         };
         (due <= history.horizon).then_some((to, draft))

@@ -16,7 +16,6 @@ use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
-use crate::agenda::Source;
 use crate::date::Date;
 use crate::note::State;
 use crate::note::Task;
@@ -103,8 +102,8 @@ fn of_note<'v>(
             Home::Meeting(meeting) => meeting.whose(assigned),
             Home::Contact(contact) => contact.whose(assigned),
         };
-        let source = Source { note, line: task.line };
-        let draft = Draft { kind, due, reckoning, who, source, meeting };
+        let line = task.line;
+        let draft = Draft { kind, due, reckoning, who, note, line, meeting };
         items.push(draft.task(task.text, occurrence));
     }
 }

@@ -13,7 +13,6 @@ use crate::agenda::Event;
 use crate::agenda::Item;
 use crate::agenda::ItemKind;
 use crate::agenda::Reckoning;
-use crate::agenda::Source;
 use crate::date::Date;
 use crate::note::Sent;
 use crate::settings::Direction;
@@ -58,9 +57,9 @@ fn to_one<'v>(
         ItemKind::ThankYouNote => encounter.meeting().thank_you_note.line,
         _ => encounter.meeting().thank_you_email.line,
     };
-    let source = Source { note: encounter.note, line };
     let Owed { kind, due, reckoning, .. } = owed;
-    let draft = Draft { kind, due: Some(due), reckoning, who, source, meeting: Some(encounter) };
+    let (note, meeting) = (encounter.note, Some(encounter));
+    let draft = Draft { kind, due: Some(due), reckoning, who, note, line, meeting };
     (!is_early).then(|| draft.item(""))
 }
 

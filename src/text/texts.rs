@@ -48,8 +48,10 @@ impl<'t> TextList<'t> {
     pub(crate) fn write<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
         let mut lines = String::new();
         for text in texts {
+            let text = text.as_ref();
             let start = lines.len();
-            lines.push_str(text.as_ref());
+            lines.reserve(text.len() + 1);
+            lines.push_str(text);
             if lines[start..].contains('\n') {
                 let text = lines.split_off(start);
                 lines.push_str(&text.replace('\n', " "));

@@ -153,8 +153,8 @@ impl Thing<'_> {
             Thing::Nudge(contact) => (ItemKind::Nudge, contact.path(), None),
             Thing::ReportBack { about, .. } => (ItemKind::ReportBack, about.path(), None),
         };
-        let is_line = line.is_none_or(|line| line == item.source.line);
-        kind == item.kind && path == item.source.path() && is_line
+        let is_line = line.is_none_or(|line| line == item.line);
+        kind == item.kind && path == item.path() && is_line
     }
 }
 

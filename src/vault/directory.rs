@@ -21,6 +21,7 @@ use super::Known;
 use super::Problem;
 use super::names::Entry;
 use super::names::Names;
+use super::problem::Shared;
 
 /// The contacts by everything that they can be called.
 #[derive(Debug)]
@@ -159,8 +160,8 @@ impl<'d> Directory<'d> {
         let by_name = others(&self.by_name, known.name());
         let by_email = || contact.emails().iter().map(|email| others(&self.by_email, email));
         let (shared, others) = match by_name {
-            [Some(_), ..] => ("name", by_name),
-            _ => ("e-mail address", by_email().find(|found| found[0].is_some())?),
+            [Some(_), ..] => (Shared::Name, by_name),
+            _ => (Shared::Email, by_email().find(|found| found[0].is_some())?),
         };
         let (note, line) = (known.note(), contact.name_line);
         Some(Problem::Duplicate(Arc::new(Duplicate { note, line, shared, others })))

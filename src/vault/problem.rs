@@ -28,10 +28,16 @@ pub struct Duplicate<'v> {
     pub(super) note: &'v Note,
     /// The line of the contact's name.
     pub(super) line: u32,
-    /// What they share, in words.
-    pub(super) shared: &'static str,
+    pub(super) shared: Shared,
     /// The first of the others.
     pub(super) others: [Option<&'v Note>; catalog::MOST_NAMED],
+}
+
+/// What several contacts share.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shared {
+    Name,
+    Email,
 }
 
 impl From<Diagnostic> for Problem<'_> {
@@ -47,6 +53,10 @@ impl Problem<'_> {
             Problem::Told(diagnostic) => Cow::Borrowed(diagnostic),
             Problem::Duplicate(duplicate) => {
                 let Duplicate { note, shared, others, .. } = **duplicate;
+                let shared = match shared {
+                    Shared::Name => "name",
+                    Shared::Email => "e-mail address",
+                };
                 let at = At { path: &note.path, place: self.place(), width: 1 };
                 let others: Vec<&str> = others.iter().flatten().map(|note| &*note.path).collect();
                 Cow::Owned(catalog::duplicate_person(at, shared, &others))

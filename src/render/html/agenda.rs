@@ -61,7 +61,7 @@ fn item_line(item: &Item, today: Today, links: &Links, templates: &Templates) ->
             let meeting = encounter.meeting();
             links.note(encounter.path(), meeting.label.word(), meeting.date)
         }
-        None => links.note(item.source.path(), "note", None),
+        None => links.note(item.path(), "note", None),
     });
     words.extend(letter(item).and_then(|letter| links.letter(&letter)));
     let words = words::line(&words, templates);

@@ -24,9 +24,9 @@ pub(in crate::render) fn add(item: &Item, today: Today, json: &mut Vec<u8>) {
     push(json, &[r#"],"text":""#]);
     add_text(item, &mut |part| add_escaped(part, json));
     push(json, &[r#"","source":{"path":"#]);
-    add_string(item.source.path(), json);
+    add_string(item.path(), json);
     push(json, &[r#","line":"#]);
-    super::add(&item.source.line, json);
+    super::add(&item.line, json);
     match item.meeting {
         Some(encounter) => {
             push(json, &[r#"},"meeting":{"path":"#]);

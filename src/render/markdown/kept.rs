@@ -113,7 +113,7 @@ impl Kept {
     ) -> Vec<Run<'i, 'v>> {
         let is_same = |item: &Item, line: &Line| {
             // A report tells of a meeting in another note.
-            let is_all = item.kind != ItemKind::ReportBack && !is_changed(item.source.note);
+            let is_all = item.kind != ItemKind::ReportBack && !is_changed(item.note);
             is_all && item.due == line.due
         };
         let items = agenda.of_group(group);

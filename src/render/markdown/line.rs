@@ -126,7 +126,7 @@ fn source(item: &Item, links: &Links, line: &mut String) {
             };
             links.note(encounter.path(), label, line);
         }
-        None => links.note(item.source.path(), "note", line),
+        None => links.note(item.path(), "note", line),
     }
 }
 

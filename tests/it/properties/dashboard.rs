@@ -174,7 +174,7 @@ fn of_item<'a>(item: &Item<'a>) -> Expected<'a> {
         ItemKind::ReportBack => (vec![shown(&render::text(item))], None),
         _ => (Vec::new(), Some(names(item.who))),
     };
-    let path = item.meeting.map_or(item.source.path(), |meeting| meeting.path());
+    let path = item.meeting.map_or(item.path(), |meeting| meeting.path());
     Expected { words, names, path: Some(path), has_box: item.kind.has_box() }
 }
 
