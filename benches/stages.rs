@@ -145,7 +145,10 @@ fn dashboard(bencher: Bencher) {
     let joined = Joined::new(&SETTINGS, NOTES.iter(), Vec::new());
     let vault = joined.vault();
     let agenda = rules::due(&vault, today());
-    bencher.bench(|| markdown::dashboard(black_box(&agenda), &SETTINGS, &[]));
+    bencher.bench(|| {
+        let mut page = Vec::new();
+        markdown::dashboard(black_box(&agenda), &SETTINGS, &[], &mut page).map(|()| page)
+    });
 }
 
 #[divan::bench]

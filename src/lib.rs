@@ -4,7 +4,7 @@
 //! # The flow
 //!
 //! `Walker → read → note::parse → Index`, then
-//! `Vault → rules::due → Agenda → render → disk::write`.
+//! `Vault → rules::due → Agenda → render → disk::Revision`.
 //!
 //! One file becomes one [`note::Note`], whatever else there is; a [`disk::Index`] keeps them, file
 //! by file. All notes together become a [`vault::Vault`], whatever the day. A vault and a day
@@ -23,6 +23,8 @@
 //! - **Touch**: a sign of life between the owner and a contact.
 //! - **Card**: a person as an address book has them, before there is a note.
 //! - **Agenda**: everything that is owed on a day. **Item**: one thing that is owed.
+//! - **Block**: the lines of the dashboard that are generated; around them the text is the user's.
+//! - **Revision**: what a file is to hold, told piece by piece. **Fingerprint**: what it held.
 //! - **Output**: the agenda in another form, in a file of its own beside the dashboard.
 //! - **Tick**: a box of the dashboard that somebody filled in.
 //! - **Change**: one thing to say in a note. **Edit**: some bytes replaced, and no others.

@@ -7,6 +7,7 @@ use keepwarm::date::Today;
 use keepwarm::disk::Walker;
 use keepwarm::note;
 use keepwarm::render::markdown;
+use keepwarm::render::markdown::Page;
 use keepwarm::rules;
 use keepwarm::settings;
 use keepwarm::vault::Joined;
@@ -37,7 +38,8 @@ pub fn check(bytes: &[u8]) {
     let note = "---\nlast_contact: 2026-01-01\ntags: [mentor]\n---\n## Log\n\n- [ ] write\n";
     let notes = PATHS.map(|path| note::parse(path.into(), note, &settings));
     let joined = Joined::new(&settings, &notes, Vec::new());
-    let vault = joined.vault();
-    let page = markdown::dashboard(&rules::due(&vault, Today(today())), &settings, &[]);
-    assert!(markdown::has_block(&page), "{page:?}");
+    let mut page = Vec::new();
+    let agenda = rules::due(&joined.vault(), Today(today()));
+    markdown::dashboard(&agenda, &settings, &[], &mut page).expect("there is room");
+    assert!(Page::read(&page).has_block(), "{page:?}");
 }

@@ -1,10 +1,15 @@
 //! Any bytes where the dashboard is, and any words in what it shows.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 
 use keepwarm::date::Today;
 use keepwarm::note::Note;
 use keepwarm::render::markdown;
+use keepwarm::render::markdown::Frame;
+use keepwarm::render::markdown::Ids;
+use keepwarm::render::markdown::Page;
+use keepwarm::render::markdown::Reader;
 use keepwarm::render::markdown::Tick;
 use keepwarm::rules;
 use keepwarm::settings::Settings;
@@ -32,14 +37,22 @@ pub fn check(bytes: &[u8]) {
 
 /// The text around the block stays, ticks are read and kept once, and there is still one block.
 fn check_old(old: &[u8]) {
-    let ticks = markdown::ticks(old);
-    let ids: BTreeSet<String> = markdown::ids(old).into_iter().collect();
-    assert!(ticks.iter().all(|tick| tick.is_stale || ids.contains(&tick.id)), "{ticks:?}");
-    let Ok(new) = markdown::merge(old, page("Ada", &ticks).into_bytes()) else {
+    let read = Page::read(old);
+    assert_eq!(
+        format!("{read:?}"),
+        format!("{:?}", in_pieces(old)),
+        "the pieces say another thing"
+    );
+    let ticks = &read.ticks;
+    let is_known = |tick: &Tick| tick.is_stale || read.ids.contains(&tick.id);
+    assert!(ticks.iter().all(is_known), "{ticks:?}");
+    let Ok(frame) = &read.frame else {
         assert!(ticks.is_empty(), "ticks are only read in a block");
         return;
     };
-    assert!(markdown::has_block(&new), "what was written cannot be read again");
+    let new = merge(old, frame, &page("Ada", ticks));
+    let written = Page::read(&new);
+    assert!(written.has_block(), "what was written cannot be read again");
     let outside = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes).into_owned();
         let (before, rest) = text.split_once("<!-- keepwarm: begin").unwrap_or_default();
@@ -47,15 +60,33 @@ fn check_old(old: &[u8]) {
         let after = after.split_once('\n').map_or("", |(_, after)| after);
         (before.to_owned(), after.to_owned())
     };
-    if markdown::has_block(old) {
+    if read.has_block() {
         assert_eq!(outside(&new), outside(old), "something around the block is another");
     }
-    let kept = markdown::ticks(&new);
+    let kept = written.ticks;
     let ids =
         |ticks: &[Tick]| -> BTreeSet<String> { ticks.iter().map(|tick| tick.id.clone()).collect() };
-    assert_eq!(ids(&kept), ids(&ticks), "{ticks:?} became {kept:?}");
-    let again = markdown::merge(&new, page("Ada", &kept).into_bytes()).expect("there is a block");
+    assert_eq!(ids(&kept), ids(ticks), "{ticks:?} became {kept:?}");
+    let frame = written.frame.expect("there is a block");
+    let again = merge(&new, &frame, &page("Ada", &kept));
     assert_eq!(again, new, "a second build writes something else");
+}
+
+/// Reads a page in short pieces.
+fn in_pieces(old: &[u8]) -> Page {
+    let mut reader = Reader::new(Ids::All);
+    old.chunks(5).for_each(|piece| reader.read(piece));
+    reader.end()
+}
+
+/// Returns what a page becomes when `block` is put in its place.
+fn merge(old: &[u8], frame: &Frame, block: &str) -> Vec<u8> {
+    let place = |at: u64| usize::try_from(at).expect("it is in memory");
+    let mut new = old[..place(frame.range.start)].to_vec();
+    let mut fitted = frame.fit(&mut new);
+    fitted.write_all(block.as_bytes()).and_then(|()| fitted.end()).expect("there is room");
+    new.extend_from_slice(&old[place(frame.range.end)..]);
+    new
 }
 
 /// Words from a note make no other page than harmless ones, but for the words themselves.
@@ -113,6 +144,8 @@ fn page(words: &str, ticks: &[Tick]) -> String {
     let settings = Settings::new();
     let joined = Joined::new(&settings, &notes, Vec::new());
     let vault = joined.vault();
-    let page = markdown::dashboard(&rules::due(&vault, Today(today())), &settings, ticks);
+    let mut page = Vec::new();
+    markdown::dashboard(&rules::due(&vault, Today(today())), &settings, ticks, &mut page)
+        .expect("there is room");
     String::from_utf8(page).expect("a page is text")
 }

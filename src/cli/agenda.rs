@@ -18,7 +18,6 @@ use super::World;
 use super::args;
 use super::build::problems;
 use super::dashboard;
-use super::dashboard::Ticked;
 use super::filter;
 use super::pager;
 use super::stream;
@@ -56,7 +55,7 @@ pub(super) fn reckon<T>(
     then: impl for<'v> FnOnce(&'v Vault<'v>, &mut Agenda<'v>) -> T,
 ) -> T {
     let today = place.today;
-    let (ticked, index) = Ticked::read(place);
+    let (ticked, index) = dashboard::read_ticked(place);
     // Like the notes, both are kept until the end.
     let joined = ManuallyDrop::new(Place::join(&index));
     let vault = joined.vault();

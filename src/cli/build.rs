@@ -17,7 +17,7 @@ use super::Exit;
 use super::World;
 use super::args;
 use super::dashboard;
-use super::dashboard::Old;
+use super::dashboard::Dashboard;
 use super::dashboard::Written;
 use super::edits;
 use super::edits::Edited;
@@ -44,7 +44,7 @@ pub(super) fn run(
     }
     let _lock = edits::lock(&place.root, &mut Stream::err(world, color))?;
     let path = place.root.join(&place.settings.dashboard);
-    let (mut index, old) = both(|| place.read(), || Old::read(&path));
+    let (mut index, old) = both(|| place.read(), || Dashboard::read(&path));
     refresh(&mut index, old?, today, options.new_view(), &mut Stream::err(world, color))
 }
 
@@ -52,7 +52,7 @@ pub(super) fn run(
 /// other eyes, here as well.
 pub(super) fn refresh(
     index: &mut Index,
-    old: Old,
+    old: Dashboard,
     today: Today,
     view: Option<View>,
     err: &mut Stream,

@@ -20,7 +20,6 @@ use super::Exit;
 use super::World;
 use super::args;
 use super::dashboard;
-use super::dashboard::Ticked;
 use super::pager;
 use super::stream::Color;
 use super::stream::Stream;
@@ -33,7 +32,7 @@ pub(super) fn run(
     color: Color,
 ) -> Result<Exit, Error> {
     let today = place.today;
-    let (ticked, index) = Ticked::read(place);
+    let (ticked, index) = dashboard::read_ticked(place);
     let joined = Place::join(&index);
     let vault = joined.vault();
     let mut agenda = rules::due(&vault, today);

@@ -1,10 +1,10 @@
 //! Reading the ticks of the dashboard, and writing it.
 
-use std::fs;
 use std::io;
+use std::io::Write;
 use std::mem::ManuallyDrop;
+use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::agenda::Agenda;
 use crate::agenda::Item;
@@ -12,21 +12,24 @@ use crate::agenda::View;
 use crate::date::Today;
 use crate::diagnostic::At;
 use crate::diagnostic::catalog;
-use crate::disk;
 use crate::disk::DiskError;
+use crate::disk::Fingerprint;
 use crate::disk::Index;
 use crate::disk::Replaced;
+use crate::disk::Revision;
 use crate::disk::Staged;
 use crate::parallel;
 use crate::redaction;
 use crate::redaction::Shown;
 use crate::render::markdown;
+use crate::render::markdown::Frame;
+use crate::render::markdown::Ids;
+use crate::render::markdown::Page;
+use crate::render::markdown::Reader;
 use crate::render::markdown::Tick;
 use crate::rules;
-use crate::settings::Settings;
 use crate::text::Place;
 use crate::ticking;
-use crate::ticking::Dashboard;
 use crate::ticking::Plan;
 use crate::ticking::Request;
 use crate::ticking::Wish;
@@ -48,8 +51,8 @@ const MOST_TRIES: usize = 5;
 
 /// What became of the dashboard.
 pub(super) struct Written {
-    /// What it holds now.
-    pub(super) bytes: Arc<Vec<u8>>,
+    /// What it is now.
+    pub(super) dashboard: Dashboard,
     /// Whether its bytes changed.
     pub(super) is_new: bool,
     /// How many of its boxes are ticked, although the notes do not say so yet.
@@ -67,7 +70,7 @@ pub(super) struct Written {
 /// was written, and what the ticks came to.
 pub(super) fn refresh<T>(
     index: &mut Index,
-    old: Old,
+    old: Dashboard,
     today: Today,
     view: Option<View>,
     edited: &mut Edited,
@@ -75,11 +78,10 @@ pub(super) fn refresh<T>(
 ) -> Result<T, Error> {
     let mut first = Some(old);
     for _ in 0..MOST_TRIES {
-        let again = || Old::of(index);
-        let Old { bytes: old, mut ticks, view: old_view } = first.take().map_or_else(again, Ok)?;
-        let bytes = old.as_deref().unwrap_or_default();
+        let old = first.take().map_or_else(|| Dashboard::of(index), Ok)?;
+        let (mut ticks, old_view) = (old.page.ticks.clone(), old.page.view);
         let write_back = index.settings().write_back;
-        let now = write_back.then(|| apply(index, today, &ticks, bytes, Mode::Write));
+        let now = write_back.then(|| apply(index, today, &old.page, Mode::Write));
         let joined = Here::join(index);
         let vault = joined.vault();
         let agenda = rules::due(&vault, today);
@@ -92,8 +94,12 @@ pub(super) fn refresh<T>(
             edited.add(now);
         }
         let written = redaction::show(view.unwrap_or(old_view), &vault, &agenda, |shown| {
-            let block = markdown::dashboard(shown.agenda, shown.vault.settings, &ticks);
-            put(index.root(), shown, old, block)
+            let settings = shown.vault.settings;
+            let lay_out: LayOut =
+                &mut |page| markdown::dashboard(shown.agenda, settings, &ticks, page);
+            let new = NewPage { agenda: &agenda, shown, ticks: &ticks, lay_out };
+            let written = new.stage(index.root(), &old)?.put(index.root())?;
+            Ok::<_, Error>(written.map(|(_, written)| written))
         })?;
         if let Some(written) = written {
             let n_stale = markdown::stale(&ticks, &agenda).len();
@@ -107,155 +113,135 @@ pub(super) fn refresh<T>(
     Err(Error::Words(words))
 }
 
-/// The dashboard as it was when it was read.
-pub(super) struct Old {
-    /// Nothing where there was none.
-    bytes: Option<Vec<u8>>,
-    ticks: Vec<Tick>,
-    view: View,
+/// The dashboard as it was read, or as we left it, but for its bytes.
+#[derive(Debug)]
+pub(super) struct Dashboard {
+    pub(super) page: Page,
+    /// Nothing where there is none.
+    pub(super) file: Option<Fingerprint>,
 }
 
-impl Old {
+impl Dashboard {
     /// Reads the dashboard of the vault whose notes are known.
-    pub(super) fn of(index: &Index) -> Result<Old, Error> {
-        Old::read(&index.root().join(&index.settings().dashboard))
+    pub(super) fn of(index: &Index) -> Result<Dashboard, Error> {
+        Dashboard::read(&index.root().join(&index.settings().dashboard))
     }
 
     /// Reads it from the file at `path`.
-    pub(super) fn read(path: &Path) -> Result<Old, Error> {
-        let bytes = read_old(path)?;
-        let read = bytes.as_deref().unwrap_or_default();
-        let (ticks, view) = (markdown::ticks(read), markdown::view(read));
-        Ok(Old { bytes, ticks, view })
+    pub(super) fn read(path: &Path) -> Result<Dashboard, Error> {
+        let read = Dashboard::read_with(path, Ids::Ticked)?;
+        // A tick means what it says only where the ids around it are known, too.
+        if read.page.ticks.is_empty() { Ok(read) } else { Dashboard::read_with(path, Ids::All) }
+    }
+
+    fn read_with(path: &Path, ids: Ids) -> Result<Dashboard, Error> {
+        let mut reader = Reader::new(ids);
+        let file = Fingerprint::read(path, &mut |piece| reader.read(piece)).map_err(Error::Disk)?;
+        Ok(Dashboard { page: reader.end(), file })
     }
 }
 
-/// Puts `block` into the file that holds `old`, and writes the configured outputs. `None` if
-/// somebody else has saved the file by now.
-fn put(
-    root: &Path,
-    shown: Shown,
-    old: Option<Vec<u8>>,
-    block: Vec<u8>,
-) -> Result<Option<Written>, Error> {
-    let settings = shown.vault.settings;
-    stage(root, settings, old.as_deref(), block)?.put(root, shown, old.as_deref())
-}
+/// Writes a block into its page.
+pub(super) type LayOut<'p> = &'p mut dyn FnMut(&mut (dyn Write + Send)) -> io::Result<()>;
 
-/// The dashboard's new bytes, ready to take their place.
-struct Ready {
-    bytes: Vec<u8>,
-    /// Nothing where they are in their place already.
-    staged: Option<Staged>,
-}
-
-/// Writes what the dashboard is to be beside the one that holds `old`.
-fn stage(
-    root: &Path,
-    settings: &Settings,
-    old: Option<&[u8]>,
-    block: Vec<u8>,
-) -> Result<Ready, Error> {
-    let path = root.join(&settings.dashboard);
-    let bytes = markdown::merge(old.unwrap_or_default(), block)
-        .map_err(|error| Error::Words(format!("{} was not written: {error}", path.display())))?;
-    let is_new = old != Some(bytes.as_slice());
-    let staged = is_new.then(|| disk::stage(&path, &bytes)).transpose()?;
-    Ok(Ready { bytes, staged })
-}
-
-impl Ready {
-    /// Puts it in its place, and writes the configured outputs; `None` if that does not hold `old`
-    /// any more.
-    fn put(
-        self,
-        root: &Path,
-        Shown { vault, agenda, .. }: Shown,
-        old: Option<&[u8]>,
-    ) -> Result<Option<Written>, Error> {
-        let Ready { bytes, staged } = self;
-        let is_new = staged.is_some();
-        if let Some(staged) = staged
-            && staged.put(old)? == Replaced::Changed
-        {
-            return Ok(None);
-        }
-        let unwritten = outputs::write(root, vault, agenda);
-        let bytes = Arc::new(bytes);
-        Ok(Some(Written { bytes, is_new, n_ticked: 0, n_stale: 0, unwritten }))
-    }
-}
-
-/// What the dashboard is to say, where nothing is ticked in the old one.
-pub(super) struct Page<'v> {
+/// What the dashboard is to say.
+pub(super) struct NewPage<'v, 'p> {
     pub(super) agenda: &'v Agenda<'v>,
     pub(super) shown: Shown<'v>,
-    pub(super) block: Vec<u8>,
+    /// What stays ticked in it.
+    pub(super) ticks: &'p [Tick],
+    pub(super) lay_out: LayOut<'p>,
 }
 
-/// A page that is ready to take the place of the one that holds `old`.
-pub(super) struct ReadyPage<'v, 'o> {
+/// The new dashboard, ready to take the place of the old.
+pub(super) struct Ready<'v, 'o> {
     agenda: &'v Agenda<'v>,
     shown: Shown<'v>,
-    ready: Ready,
-    old: &'o [u8],
+    staged: Staged<'o>,
+    dashboard: Dashboard,
 }
 
-/// Reckons what the dashboard is to say, and calls `then` with it.
+/// Reckons what the dashboard is to say where nothing is ticked, and calls `then` with it.
 pub(super) fn reckon<T>(
     index: &Index,
     today: Today,
     view: View,
-    then: impl FnOnce(Page) -> T,
+    then: impl FnOnce(NewPage) -> T,
 ) -> T {
     let joined = Here::join(index);
     let vault = joined.vault();
     let agenda = rules::due(&vault, today);
     redaction::show(view, &vault, &agenda, |shown| {
-        let block = markdown::dashboard(shown.agenda, shown.vault.settings, &[]);
-        then(Page { agenda: &agenda, shown, block })
+        let settings = shown.vault.settings;
+        let lay_out: LayOut = &mut |page| markdown::dashboard(shown.agenda, settings, &[], page);
+        then(NewPage { agenda: &agenda, shown, ticks: &[], lay_out })
     })
 }
 
-impl<'v> Page<'v> {
-    /// Writes it beside the dashboard that holds `old`.
-    pub(super) fn stage<'o>(self, root: &Path, old: &'o [u8]) -> Result<ReadyPage<'v, 'o>, Error> {
-        let Page { agenda, shown, block } = self;
-        let ready = stage(root, shown.vault.settings, Some(old), block)?;
-        Ok(ReadyPage { agenda, shown, ready, old })
+impl<'v> NewPage<'v, '_> {
+    /// Writes it beside the dashboard that was `old`, if it says anything else.
+    pub(super) fn stage<'o>(self, root: &Path, old: &'o Dashboard) -> Result<Ready<'v, 'o>, Error> {
+        let NewPage { agenda, shown, ticks, lay_out } = self;
+        let path = root.join(&shown.vault.settings.dashboard);
+        let frame = old.page.frame.as_ref().map_err(|error| {
+            Error::Words(format!("{} was not written: {error}", path.display()))
+        })?;
+        let (staged, frame) = write(&path, old.file.as_ref(), frame, lay_out)
+            .map_err(|error| Error::Disk(DiskError::new("cannot write", &path, error)))?;
+        let (ticks, view) = (ticks.to_vec(), shown.agenda.view);
+        let page = Page { ticks, ids: Vec::new(), view, frame: Ok(frame) };
+        let dashboard = Dashboard { page, file: Some(staged.fingerprint()) };
+        Ok(Ready { agenda, shown, staged, dashboard })
     }
 }
 
-impl<'v> ReadyPage<'v, '_> {
-    /// Puts it in its place; `None` if somebody else has saved the dashboard by now.
+/// Writes a block into its frame, with what stands around that in the file that was `old`.
+fn write<'o>(
+    path: &Path,
+    old: Option<&'o Fingerprint>,
+    frame: &Frame,
+    lay_out: LayOut,
+) -> io::Result<(Staged<'o>, Frame)> {
+    let Range { start, end } = frame.range;
+    let mut revision = Revision::new(path, old);
+    revision.keep(0..start)?;
+    let mut block = frame.fit(&mut revision);
+    lay_out(&mut block)?;
+    block.end()?;
+    let frame = frame.with(start..revision.length());
+    revision.keep(end..old.map_or(end, Fingerprint::length))?;
+    Ok((revision.stage()?, frame))
+}
+
+impl<'v> Ready<'v, '_> {
+    /// Puts it in its place, and writes the configured outputs; `None` if somebody else has saved
+    /// the dashboard by now.
     pub(super) fn put(self, root: &Path) -> Result<Option<(&'v Agenda<'v>, Written)>, Error> {
-        let ReadyPage { agenda, shown, ready, old } = self;
-        let written = ready.put(root, shown, Some(old))?;
-        Ok(written.map(|written| (agenda, written)))
+        let Ready { agenda, shown, staged, dashboard } = self;
+        let is_new = staged.is_new();
+        if staged.put()? == Replaced::Changed {
+            return Ok(None);
+        }
+        let unwritten = outputs::write(root, shown.vault, shown.agenda);
+        let written = Written { dashboard, is_new, n_ticked: 0, n_stale: 0, unwritten };
+        Ok(Some((agenda, written)))
     }
 }
 
 /// Shows what the ticks would change in the notes, and writes nothing.
 pub(super) fn preview(index: &mut Index, today: Today) -> Result<Edited, Error> {
-    let Old { bytes, ticks, .. } = Old::of(index)?;
-    let (bytes, nothing) = (bytes.unwrap_or_default(), Edited::default());
+    let page = Dashboard::of(index)?.page;
     let write_back = index.settings().write_back;
-    Ok(if write_back { apply(index, today, &ticks, &bytes, Mode::Show) } else { nothing })
-}
-
-/// Tells whether there is a dashboard of ours.
-pub(super) fn exists(index: &Index) -> bool {
-    let old = read_old(&index.root().join(&index.settings().dashboard));
-    old.is_ok_and(|old| markdown::has_block(&old.unwrap_or_default()))
+    Ok(if write_back { apply(index, today, &page, Mode::Show) } else { Edited::default() })
 }
 
 /// Applies the ticks that are a wish.
-fn apply(index: &mut Index, today: Today, ticks: &[Tick], old: &[u8], mode: Mode) -> Edited {
-    let requests = requests(ticks, today);
+fn apply(index: &mut Index, today: Today, page: &Page, mode: Mode) -> Edited {
+    let requests = requests(&page.ticks, today);
     if requests.is_empty() {
         return Edited::default();
     }
-    edits::carry_out(index, today, requests, &Dashboard::read(old), mode)
+    edits::carry_out(index, today, requests, page, mode)
 }
 
 fn requests(ticks: &[Tick], today: Today) -> Vec<Request> {
@@ -296,46 +282,17 @@ fn item<'a, 'v>(agenda: &'a Agenda<'v>, tick: &Tick) -> Option<&'a Item<'v>> {
     agenda.items.iter().find(|item| item.id.as_str() == tick.id)
 }
 
-/// Returns what a generated file holds now; `None` where there is none.
-pub(super) fn read_old(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    let is_special = fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file());
-    if is_special {
-        // Opening a pipe or a device could hang; writing tells what is wrong with it.
-        return Ok(None);
-    }
-    match fs::read(path) {
-        Ok(old) => Ok(Some(old)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::Disk(DiskError::new("cannot read", path, error))),
-    }
-}
-
-/// What somebody has ticked in the dashboard.
-pub(super) struct Ticked {
-    ticks: Vec<Tick>,
-    dashboard: Dashboard,
-}
-
-impl Ticked {
-    /// Reads what is ticked, and the notes beside it: both may take their time.
-    pub(super) fn read(place: Here) -> (Ticked, ManuallyDrop<Index>) {
-        let path = place.root.join(&place.settings.dashboard);
-        let (index, ticked) = parallel::both(|| place.read(), || Ticked::read_file(&path));
-        (ticked, index)
-    }
-
-    /// Reads what is ticked; a dashboard that cannot be read has nothing.
-    fn read_file(path: &Path) -> Ticked {
-        let old = read_old(path).ok().flatten().unwrap_or_default();
-        let ticks = markdown::ticks(&old);
-        let read = if ticks.is_empty() { [].as_slice() } else { &old };
-        Ticked { ticks, dashboard: Dashboard::read(read) }
-    }
+/// Reads what is ticked, and the notes beside it: both may take their time. A dashboard that cannot
+/// be read has nothing.
+pub(super) fn read_ticked(place: Here) -> (Page, ManuallyDrop<Index>) {
+    let path = place.root.join(&place.settings.dashboard);
+    let (index, read) = parallel::both(|| place.read(), || Dashboard::read(&path));
+    (read.map_or_else(|_| Page::read(b""), |read| read.page), index)
 }
 
 /// Adds the ticks that mean nothing to the diagnostics.
-pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agenda) {
-    let Ticked { ticks, dashboard } = ticked;
+pub(super) fn add_stale_ticks(page: &Page, vault: &Vault, agenda: &mut Agenda) {
+    let ticks = &page.ticks;
     if ticks.is_empty() {
         return;
     }
@@ -343,7 +300,7 @@ pub(super) fn add_stale_ticks(ticked: &Ticked, vault: &Vault, agenda: &mut Agend
     let mut stale: Vec<&Tick> = markdown::stale(ticks, agenda);
     if vault.settings.write_back {
         let requests = requests(ticks, agenda.today);
-        let plans = ticking::plan(vault, agenda, &requests, dashboard);
+        let plans = ticking::plan(vault, agenda, &requests, page);
         let plan_of = |tick: &Tick| {
             let mut both = requests.iter().zip(&plans);
             both.find_map(|(request, plan)| match request {

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use crate::date;
 use crate::date::Date;
 use crate::date::Today;
+use crate::render::markdown::Page;
 use crate::rules;
 use crate::text::collapse;
 use crate::text::visible;
-use crate::ticking::Dashboard;
 use crate::ticking::Request;
 use crate::ticking::Wish;
 use crate::vault::Vault;
@@ -18,8 +18,7 @@ use super::Exit;
 use super::World;
 use super::args;
 use super::build;
-use super::dashboard;
-use super::dashboard::Old;
+use super::dashboard::Dashboard;
 use super::edits;
 use super::edits::Edited;
 use super::edits::Mode;
@@ -155,17 +154,17 @@ fn carry_out(
     let mut index = place.read();
     let mut asked = ask(&Place::join(&index).vault(), today)?;
     let requests = std::mem::take(&mut asked.requests);
-    let edited = edits::carry_out(&mut index, today, requests, &Dashboard::read(b""), mode);
+    let edited = edits::carry_out(&mut index, today, requests, &Page::read(b""), mode);
     print(&edited, mode, &mut Stream::out(world, color))?;
     let mut err = Stream::err(world, color);
     tell(&asked, &edited, &mut err)?;
-    let is_refreshed = mode == Mode::Write && !edited.notes.is_empty() && dashboard::exists(&index);
-    // Without it, the boxes there would be those of before.
-    if is_refreshed {
-        let old = Old::of(&index)?;
-        if build::refresh(&mut index, old, today, None, &mut err)? == Exit::Failed {
-            return Ok(Exit::Failed);
-        }
+    // Without it, the boxes of a dashboard would be those of before.
+    if mode == Mode::Write
+        && !edited.notes.is_empty()
+        && let Some(old) = Dashboard::of(&index).ok().filter(|old| old.page.has_block())
+        && build::refresh(&mut index, old, today, None, &mut err)? == Exit::Failed
+    {
+        return Ok(Exit::Failed);
     }
     Ok(exit(&asked, &edited))
 }

@@ -15,10 +15,10 @@ use crate::disk::DiskError;
 use crate::disk::Index;
 use crate::disk::Lock;
 use crate::render::counted;
+use crate::render::markdown::Page;
 use crate::rules;
 use crate::text::visible;
 use crate::ticking;
-use crate::ticking::Dashboard;
 use crate::ticking::Plan;
 use crate::ticking::Request;
 
@@ -214,13 +214,13 @@ pub(super) fn lock(root: &Path, err: &mut Stream) -> Result<Lock, Error> {
     }
 }
 
-/// Does what is asked for, as far as it can be done; `shown` is the dashboard that the requests
+/// Does what is asked for, as far as it can be done; `shown` is the page that the requests
 /// come from. Whoever saves a note in the same instant wins: then it is planned anew.
 pub(super) fn carry_out(
     index: &mut Index,
     today: Today,
     requests: Vec<Request>,
-    shown: &Dashboard,
+    shown: &Page,
     mode: Mode,
 ) -> Edited {
     let mut edited = Edited::default();
@@ -251,7 +251,7 @@ fn name(request: &Request) -> String {
     }
 }
 
-fn plan(index: &Index, today: Today, requests: &[Request], shown: &Dashboard) -> Vec<Plan> {
+fn plan(index: &Index, today: Today, requests: &[Request], shown: &Page) -> Vec<Plan> {
     let joined = Place::join(index);
     let vault = joined.vault();
     let agenda = rules::due(&vault, today);

@@ -10,7 +10,6 @@ mod report;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::Sender;
@@ -28,7 +27,6 @@ use crate::disk::Lock;
 use crate::disk::Use;
 use crate::disk::WatchError;
 use crate::disk::Watcher;
-use crate::render::markdown;
 use crate::settings;
 
 use super::Error;
@@ -36,7 +34,7 @@ use super::Exit;
 use super::World;
 use super::args;
 use super::dashboard;
-use super::dashboard::Old;
+use super::dashboard::Dashboard;
 use super::dashboard::Written;
 use super::edits::Edited;
 use super::error;
@@ -397,17 +395,16 @@ impl Watch {
         };
         let (root, changed, unwritten) = (&self.root, &self.changed, &mut self.unwritten);
         let (report, notices) = (&mut self.report, &mut self.notices);
-        kept.reckon(&self.index, Today(self.day), markdown::view(old), |page| {
-            let ready = page.stage(root, old);
+        kept.reckon(&self.index, Today(self.day), old.page.view, |new| {
+            let ready = new.stage(root, old);
             let reckoned = start.elapsed();
             if let Some(more) = burst.go_on(messages) {
-                return (Next::More(more), None);
+                return (Next::More(more), false);
             }
             let quiet = Instant::now();
-            let Some(_lock) = Lock::take(root, PATIENCE) else { return (Next::Build, None) };
+            let Some(_lock) = Lock::take(root, PATIENCE) else { return (Next::Build, false) };
             let written = ready.and_then(|ready| ready.put(root));
-            let Ok(Some((agenda, mut written))) = written else { return (Next::Build, None) };
-            let page = Arc::clone(&written.bytes);
+            let Ok(Some((agenda, mut written))) = written else { return (Next::Build, false) };
             let (edited, took) = (Edited::default(), reckoned + quiet.elapsed());
             let time = (world.now)().time();
             let mut err = Stream::err(world, color);
@@ -415,7 +412,7 @@ impl Watch {
             let told = report
                 .warn(problems, &mut err)
                 .and_then(|()| report.built(agenda, changed, &edited, took, time, &mut err));
-            (Next::Built(written, told.map(|()| notices.next(agenda))), Some(page))
+            (Next::Built(written, told.map(|()| notices.next(agenda))), true)
         })
     }
 
@@ -450,7 +447,7 @@ impl Watch {
         };
         let today = Today(self.day);
         let index = &mut self.index;
-        let old = Old::of(index);
+        let old = Dashboard::of(index);
         let told =
             old.and_then(|old| dashboard::refresh(index, old, today, None, &mut edited, finish));
         match told {

@@ -1,5 +1,6 @@
 //! The only module that touches files: finding notes, reading them, replacing them.
 
+mod fingerprint;
 mod folder;
 mod ignored;
 mod index;
@@ -7,10 +8,13 @@ mod lock;
 mod mounts;
 mod people;
 mod read;
+mod revision;
+mod temporary;
 mod walk;
 mod watch;
 mod write;
 
+pub use fingerprint::Fingerprint;
 pub use index::DOUBT;
 pub use index::Index;
 pub use index::Use;
@@ -21,20 +25,19 @@ pub use read::read_if_there;
 pub use read::read_named;
 pub use read::read_settings;
 pub use read::read_text;
+pub use revision::Replaced;
+pub use revision::Revision;
+pub use revision::Staged;
+pub use temporary::stop_writing;
 pub use walk::Found;
 pub use walk::Walker;
 pub use watch::Event;
 pub use watch::WatchError;
 pub use watch::Watcher;
 pub use write::Generated;
-pub use write::Replaced;
-pub use write::Staged;
 pub use write::create;
 pub use write::create_folder;
-pub use write::holds;
 pub use write::replace;
-pub use write::stage;
-pub use write::stop_writing;
 pub use write::write_generated;
 pub use write::write_own;
 

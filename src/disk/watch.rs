@@ -13,7 +13,7 @@ use notify::RecursiveMode;
 use notify::Watcher as _;
 
 use super::mounts;
-use super::write::is_temporary;
+use super::temporary::is_temporary;
 
 /// Something that the system said.
 #[derive(Debug)]

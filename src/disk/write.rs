@@ -1,35 +1,15 @@
-//! Writing files as if the power may fail, and as if somebody else were saving them right now: a
-//! reader sees the old bytes or the new, and whoever saved in the same instant wins.
+//! Writing files: new ones, generated ones, and those that are to be what they were before.
 
-use std::ffi::OsStr;
 use std::fs;
-use std::fs::File;
 use std::fs::Metadata;
 use std::io;
-use std::io::Read;
 use std::io::Write;
 use std::path::Path;
-use std::path::PathBuf;
-use std::sync::PoisonError;
-use std::sync::RwLock;
-use std::sync::RwLockReadGuard;
-
-use tempfile::NamedTempFile;
 
 use super::DiskError;
-
-/// Whether a file was replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Replaced {
-    /// It was.
-    Yes,
-    /// It is not what it was taken for, and was left alone.
-    Changed,
-}
-
-/// What the names of our temporary files begin and end with.
-const PREFIX: &str = ".keepwarm-";
-const SUFFIX: &str = ".tmp";
+use super::fingerprint::Fingerprint;
+use super::revision::Replaced;
+use super::revision::Revision;
 
 /// The name of the lock, where it is a file: like a temporary one, for it is passed over like one.
 #[cfg(windows)]
@@ -48,15 +28,6 @@ pub enum Generated {
 
 /// So often a generated file is looked at again that somebody else is writing too.
 const MOST_TRIES: usize = 5;
-
-/// Shared by all who are writing a file.
-static WRITING: RwLock<()> = RwLock::new(());
-
-/// Waits until the file that is being written has its place, and nothing of ours lies beside it;
-/// from then on none is written. For whoever ends the program.
-pub fn stop_writing() {
-    std::mem::forget(WRITING.write());
-}
 
 /// Writes the generated file `path`, below `root`, unless it has these bytes already, or others
 /// that are not ours, as `is_ours` tells. No folder is reached through a symbolic link.
@@ -108,57 +79,13 @@ pub fn write_own(
 /// Fails, leaving the old file as it was, if it is no regular file, is read-only, or cannot be
 /// replaced.
 pub fn replace(path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<Replaced, DiskError> {
-    stage(path, new)?.put(old)
-}
-
-/// The new bytes of a file, safe on the disk, that have not yet taken the place of the old.
-#[derive(Debug)]
-pub struct Staged {
-    temporary: NamedTempFile,
-    path: PathBuf,
-    /// Ends last: until then the temporary file is there.
-    writing: RwLockReadGuard<'static, ()>,
-}
-
-/// Writes `new` to a temporary file in the folder of `path`, which the walk and the watch skip by
-/// its name, forces it to the disk, and gives it the old file's mode, owner and attributes.
-/// Missing folders are made.
-///
-/// # Errors
-///
-/// Fails if the old file is no regular file or is read-only, or there is no writing there.
-pub fn stage(path: &Path, new: &[u8]) -> Result<Staged, DiskError> {
-    stage_file(path, new).map_err(|error| DiskError::new("cannot write", path, error))
-}
-
-impl Staged {
-    /// Puts the new file, in one step, into the place of the old one if that still holds `old`;
-    /// `None` stands for no file.
-    ///
-    /// # Errors
-    ///
-    /// Fails, leaving the old file as it was, if it cannot be replaced.
-    pub fn put(self, old: Option<&[u8]>) -> Result<Replaced, DiskError> {
-        let path = self.path.clone();
-        self.put_file(old).map_err(|error| DiskError::new("cannot write", &path, error))
-    }
-
-    fn put_file(self, old: Option<&[u8]>) -> io::Result<Replaced> {
-        let Staged { temporary, path, writing: _writing } = self;
-        if !holds(&path, old)? {
-            return Ok(Replaced::Changed);
-        }
-        match old {
-            Some(old) => swap(temporary, &path, old),
-            None => put(temporary, &path),
-        }
-    }
-}
-
-/// Tells whether a file is one of ours that is still to be put in its place, by its name.
-pub(super) fn is_temporary(path: &Path) -> bool {
-    let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default();
-    name.starts_with(PREFIX.as_bytes()) && name.ends_with(SUFFIX.as_bytes())
+    let replaced = || {
+        let old = old.map(Fingerprint::of);
+        let mut revision = Revision::new(path, old.as_ref());
+        revision.write_all(new)?;
+        revision.stage()?.put_file()
+    };
+    replaced().map_err(|error| DiskError::new("cannot write", path, error))
 }
 
 /// Writes a new file at `path`, below `root`, with the folders that it needs. Nothing that is there
@@ -169,9 +96,11 @@ pub(super) fn is_temporary(path: &Path) -> bool {
 /// Fails if there is something at `path` already, or it cannot be written.
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
     let file = root.join(path);
-    let made = check_folders(root, path)
-        .and_then(|()| stage_file(&file, bytes))
-        .and_then(|staged| staged.put_file(None));
+    let made = check_folders(root, path).and_then(|()| {
+        let mut revision = Revision::new(&file, None);
+        revision.write_all(bytes)?;
+        revision.stage()?.put_file()
+    });
     let is_there = || io::Error::other("it is there already");
     let made = made.and_then(|replaced| match replaced {
         Replaced::Yes => Ok(()),
@@ -203,25 +132,8 @@ pub(super) fn check_folders(root: &Path, path: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn stage_file(path: &Path, new: &[u8]) -> io::Result<Staged> {
-    let writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
-    let metadata = metadata(path)?;
-    if let Some(metadata) = &metadata {
-        check_writable(path, metadata)?;
-    }
-    fs::create_dir_all(folder(path))?;
-    let temporary = temporary(path, new, metadata.as_ref())?;
-    Ok(Staged { temporary, path: path.to_owned(), writing })
-}
-
-/// Returns the folder of a file.
-fn folder(path: &Path) -> &Path {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
-}
-
 /// Returns what the system says of a file; `None` where there is none.
-fn metadata(path: &Path) -> io::Result<Option<Metadata>> {
+pub(super) fn metadata(path: &Path) -> io::Result<Option<Metadata>> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => {
             Err(io::Error::other("it is a symbolic link; put the file itself there"))
@@ -242,187 +154,4 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
             read => read.map(Some),
         },
     }
-}
-
-/// Tells whether a regular file holds just these bytes; `None` stands for no file.
-///
-/// # Errors
-///
-/// Fails where there is something else, or it cannot be read.
-pub fn holds(path: &Path, bytes: Option<&[u8]>) -> io::Result<bool> {
-    let (length, bytes) = match (metadata(path)?, bytes) {
-        (None, bytes) => return Ok(bytes.is_none()),
-        (Some(_), None) => return Ok(false),
-        (Some(metadata), Some(bytes)) => (metadata.len(), bytes),
-    };
-    if length != bytes.len() as u64 {
-        return Ok(false);
-    }
-    let mut file = match File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-        file => file?,
-    };
-    // Piece by piece: a large file takes no memory, and what differs early is told early.
-    let mut buffer = vec![0; 1 << 16];
-    let mut rest = bytes;
-    loop {
-        let n_read = match file.read(&mut buffer) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            n_read => n_read?,
-        };
-        if n_read == 0 {
-            return Ok(rest.is_empty());
-        }
-        match rest.strip_prefix(&buffer[..n_read]) {
-            Some(after) => rest = after,
-            None => return Ok(false),
-        }
-    }
-}
-
-/// A file that nobody may write is not to be replaced either, although the folder allows it.
-fn check_writable(path: &Path, metadata: &Metadata) -> io::Result<()> {
-    if metadata.permissions().readonly() {
-        return Err(io::Error::other("it is read-only"));
-    }
-    File::options().append(true).open(path)?;
-    Ok(())
-}
-
-/// Makes a temporary file with the new bytes, like the old file in everything else.
-fn temporary(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
-    let permissions = old.map_or_else(new_file_permissions, |old| Some(old.permissions()));
-    if let Some(permissions) = &permissions {
-        builder.permissions(permissions.clone());
-    }
-    let mut temporary = builder.tempfile_in(folder(path))?;
-    temporary.write_all(bytes)?;
-    if let Some(old) = old {
-        keep_owner_and_mode(temporary.as_file(), old)?;
-        keep_attributes(path, temporary.as_file())?;
-    }
-    temporary.as_file().sync_all()?;
-    Ok(temporary)
-}
-
-/// Puts a file where there was none.
-fn put(temporary: NamedTempFile, path: &Path) -> io::Result<Replaced> {
-    match temporary.persist_noclobber(path) {
-        Ok(_) => sync_folder(folder(path)).map(|()| Replaced::Yes),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(Replaced::Changed),
-        Err(error) => Err(error.error),
-    }
-}
-
-/// Lets both files change places, looks at what stood there, and changes them back if somebody
-/// saved it in the last instant. Then the old file goes away under the temporary name.
-fn swap(temporary: NamedTempFile, path: &Path, old: &[u8]) -> io::Result<Replaced> {
-    match exchange(temporary.path(), path) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Replaced::Changed),
-        Err(error) if cannot_exchange(&error) => {
-            temporary.persist(path).map_err(|error| error.error)?;
-            return sync_folder(folder(path)).map(|()| Replaced::Yes);
-        }
-        Err(error) => return Err(error),
-    }
-    if holds(temporary.path(), Some(old)).is_ok_and(|holds| holds) {
-        return sync_folder(folder(path)).map(|()| Replaced::Yes);
-    }
-    match exchange(temporary.path(), path) {
-        Ok(()) => Ok(Replaced::Changed),
-        Err(error) => {
-            // Theirs must not go away with the temporary name.
-            let (_, theirs) = temporary.keep().map_err(|error| error.error)?;
-            let theirs = theirs.display();
-            Err(io::Error::other(format!("{error}; what was saved last is in {theirs}")))
-        }
-    }
-}
-
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange(one: &Path, other: &Path) -> io::Result<()> {
-    use rustix::fs::CWD;
-    use rustix::fs::RenameFlags;
-    rustix::fs::renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?;
-    Ok(())
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Tells whether the system, or this kind of disk, knows no exchange of two files.
-fn cannot_exchange(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
-}
-
-/// A new file may be read by whom the user's mask allows, like any other file they make.
-#[cfg(unix)]
-fn new_file_permissions() -> Option<fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn new_file_permissions() -> Option<fs::Permissions> {
-    None
-}
-
-#[cfg(unix)]
-fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
-    use std::os::unix::fs::MetadataExt;
-    use std::os::unix::fs::fchown;
-    let new = file.metadata()?;
-    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
-        // Only root may give files away; whoever may not keeps what they can.
-        let _ = fchown(file, Some(old.uid()), Some(old.gid()))
-            .or_else(|_| fchown(file, None, Some(old.gid())));
-    }
-    file.set_permissions(old.permissions())
-}
-
-#[cfg(not(unix))]
-fn keep_owner_and_mode(_: &File, _: &Metadata) -> io::Result<()> {
-    Ok(())
-}
-
-/// Copies the further attributes of the old file: access lists, and whatever programs noted.
-#[cfg(unix)]
-fn keep_attributes(old: &Path, new: &File) -> io::Result<()> {
-    use xattr::FileExt;
-    let names = match xattr::list(old) {
-        Ok(names) => names,
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    for name in names {
-        let Some(value) = xattr::get(old, &name)? else { continue };
-        let is_users = name.as_encoded_bytes().starts_with(b"user.");
-        match new.set_xattr(&name, &value) {
-            // Some are the system's own: it sets them itself.
-            Err(error) if !is_users && error.kind() == io::ErrorKind::PermissionDenied => {}
-            set => set?,
-        }
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn keep_attributes(_: &Path, _: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// Forces the new name to the disk; where folders cannot be opened, the system sees to it.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }

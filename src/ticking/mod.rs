@@ -19,6 +19,7 @@ use crate::date::Duration;
 use crate::redaction;
 use crate::redaction::Shown;
 use crate::render::markdown;
+use crate::render::markdown::Page;
 use crate::render::markdown::Tick;
 use crate::rules;
 use crate::vault::Directory;
@@ -80,24 +81,8 @@ pub enum Plan {
     Declined(String),
 }
 
-/// The dashboard that requests come from.
-#[derive(Debug)]
-pub struct Dashboard {
-    /// All ids in it.
-    pub ids: Vec<String>,
-    /// Who may see it.
-    pub view: View,
-}
-
-impl Dashboard {
-    /// Reads the generated block in a file.
-    pub fn read(old: &[u8]) -> Dashboard {
-        Dashboard { ids: markdown::ids(old), view: markdown::view(old) }
-    }
-}
-
-/// Plans what to do about `requests`, which come from the dashboard `shown`.
-pub fn plan(vault: &Vault, agenda: &Agenda, requests: &[Request], shown: &Dashboard) -> Vec<Plan> {
+/// Plans what to do about `requests`, which come from the page `shown`.
+pub fn plan(vault: &Vault, agenda: &Agenda, requests: &[Request], shown: &Page) -> Vec<Plan> {
     let planner = Planner::new(vault, agenda, requests, shown);
     requests
         .iter()
@@ -133,7 +118,7 @@ impl<'a> Planner<'a> {
         vault: &'a Vault<'a>,
         agenda: &'a Agenda<'a>,
         requests: &'a [Request],
-        shown: &'a Dashboard,
+        shown: &'a Page,
     ) -> Planner<'a> {
         let ids = requests.iter().filter_map(|request| match request {
             Request::Tick(Tick { id, .. }, _) | Request::Item(id, _) => Some(id.as_str()),

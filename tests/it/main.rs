@@ -24,6 +24,7 @@ mod hostile;
 mod import;
 mod init;
 mod kinds;
+mod large;
 mod links;
 mod man;
 mod manners;

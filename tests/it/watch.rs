@@ -40,6 +40,7 @@ use keepwarm::disk::Index;
 use keepwarm::disk::Use;
 use keepwarm::redaction;
 use keepwarm::render::markdown;
+use keepwarm::render::markdown::Page;
 use keepwarm::rules;
 use keepwarm::vault::Joined;
 
@@ -167,11 +168,16 @@ fn built(root: &Path, old: &[u8]) -> Vec<u8> {
     let vault = joined.vault();
     let today = Today(keepwarm::date::read(TODAY).unwrap());
     let agenda = rules::due(&vault, today);
-    let ticks = markdown::ticks(old);
-    let block = redaction::show(markdown::view(old), &vault, &agenda, |shown| {
-        markdown::dashboard(shown.agenda, shown.vault.settings, &ticks)
+    let Page { ticks, view, frame, .. } = Page::read(old);
+    let Ok(frame) = frame else { return Vec::new() };
+    let place = |at: u64| usize::try_from(at).unwrap();
+    let mut new = old[..place(frame.range.start)].to_vec();
+    let mut block = frame.fit(&mut new);
+    redaction::show(view, &vault, &agenda, |shown| {
+        markdown::dashboard(shown.agenda, shown.vault.settings, &ticks, &mut block).unwrap();
     });
-    markdown::merge(old, block).unwrap_or_default()
+    block.end().unwrap();
+    [&new, &old[place(frame.range.end)..]].concat()
 }
 
 fn world() -> Vault {
@@ -594,7 +600,7 @@ fn burst(watch: &Watch, random: &mut Random, name: &str) -> usize {
     }
     watch.wait(&format!("{name}: the dashboard of `build`"), |watch| {
         let path = watch.path("DASHBOARD.md");
-        let is_taken_over = |old: &[u8]| markdown::ticks(old).iter().all(|tick| tick.is_stale);
+        let is_taken_over = |old: &[u8]| Page::read(old).ticks.iter().all(|tick| tick.is_stale);
         let is_built = |old: &[u8]| *old == built(watch.vault.path(), old);
         fs::read(path).is_ok_and(|old| is_taken_over(&old) && is_built(&old))
     });

@@ -1,17 +1,15 @@
 //! Who wrote the dashboard last. Our own writing is no reason to write; somebody else's is, but
 //! two who do not agree must not write by turns for ever.
 
-use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
-use crate::disk;
 use crate::disk::DOUBT;
-use crate::render::markdown;
+use crate::render::markdown::Page;
 use crate::render::markdown::Tick;
 
+use super::super::dashboard::Dashboard;
 use super::super::dashboard::Written;
 
 /// So long a further change by others may take us to correct, at most.
@@ -20,7 +18,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 /// The dashboard as we left it.
 #[derive(Debug)]
 pub(super) struct Guard {
-    ours: Option<Arc<Vec<u8>>>,
+    ours: Option<Dashboard>,
     /// Whether it was just so when we last looked.
     is_ours: bool,
     /// Whether a box of it is ticked.
@@ -51,7 +49,7 @@ impl Guard {
     /// Remembers what we have just written.
     pub(super) fn wrote(&mut self, written: Written, now: Instant) {
         self.is_ticked = written.n_ticked + written.n_stale > 0;
-        self.ours = Some(written.bytes);
+        self.ours = Some(written.dashboard);
         self.half_saved = None;
         if std::mem::take(&mut self.is_waiting) {
             let is_calm = self.corrected.is_none_or(|at| now >= at + 2 * LONGEST_PAUSE);
@@ -64,37 +62,36 @@ impl Guard {
     /// Tells whether somebody else has changed or deleted the dashboard, and it is time to write
     /// it again. A tick is never kept waiting.
     pub(super) fn is_foreign(&mut self, path: &Path, now: Instant) -> bool {
-        // Opening a pipe or a device could hang; writing tells what is wrong with it.
-        let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
-        let ours = self.ours.as_ref().map(|ours| ours.as_slice());
-        self.is_ours = match is_file {
-            true => disk::holds(path, ours).is_ok_and(|holds| holds),
-            false => self.ours.is_none(),
+        let ours = self.ours.as_ref().and_then(|ours| ours.file.as_ref());
+        self.is_ours = match ours {
+            Some(ours) => ours.is_of(path).is_ok_and(|is_ours| is_ours),
+            None => !path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()),
         };
         if self.is_ours {
             self.is_waiting = false;
             self.half_saved = None;
             return false;
         }
-        let theirs = if is_file { fs::read(path).ok() } else { None };
-        let is_whole = theirs.as_deref().is_some_and(markdown::has_block);
+        let theirs = Dashboard::read(path).ok().map(|theirs| theirs.page);
+        let is_whole = theirs.as_ref().is_some_and(Page::has_block);
         if self.ours.is_some() && !is_whole {
             // An editor may be about to fill it: what it saves must not be lost to ours.
             self.is_waiting = false;
             return now >= *self.half_saved.get_or_insert(now) + DOUBT;
         }
         self.half_saved = None;
-        let ours = ours.unwrap_or_default();
-        let is_ticked = has_new_tick(ours, theirs.as_deref().unwrap_or_default());
+        let ticks = |page: Option<&Page>| page.map_or_else(Vec::new, |page| page.ticks.clone());
+        let ours = self.ours.as_ref().map(|ours| &ours.page);
+        let is_ticked = has_new_tick(&ticks(ours), &ticks(theirs.as_ref()));
         self.is_waiting = !is_ticked;
         is_ticked || self.next().is_none_or(|at| now >= at)
     }
 
-    /// Returns what the dashboard holds, if it was as we left it when we last looked, and nothing
+    /// Returns the dashboard, if it was as we left it when we last looked, and nothing
     /// in it is ticked.
-    pub(super) fn as_left(&self) -> Option<&[u8]> {
+    pub(super) fn as_left(&self) -> Option<&Dashboard> {
         let is_left = self.is_ours && !self.is_ticked;
-        self.ours.as_ref().filter(|_| is_left).map(|ours| ours.as_slice())
+        self.ours.as_ref().filter(|_| is_left)
     }
 
     /// Tells whether somebody is probably saving the dashboard right now: then it must not be
@@ -111,9 +108,8 @@ impl Guard {
 }
 
 /// Tells whether `theirs` has a tick that `ours` has not.
-fn has_new_tick(ours: &[u8], theirs: &[u8]) -> bool {
-    let ours = markdown::ticks(ours);
+fn has_new_tick(ours: &[Tick], theirs: &[Tick]) -> bool {
     let is_known =
         |tick: &Tick| ours.iter().any(|known| known.id == tick.id && known.sign == tick.sign);
-    markdown::ticks(theirs).iter().any(|tick| !tick.is_stale && !is_known(tick))
+    theirs.iter().any(|tick| !tick.is_stale && !is_known(tick))
 }

@@ -19,7 +19,8 @@ use crate::vault::Replacer;
 use crate::vault::Vault;
 
 use super::super::dashboard;
-use super::super::dashboard::Page;
+use super::super::dashboard::LayOut;
+use super::super::dashboard::NewPage;
 
 /// So many notes are put in their places one by one; where more have changed, all are joined anew.
 const MOST_CHANGED: usize = 64;
@@ -39,7 +40,7 @@ pub(super) struct Base<'s> {
     replacer: Replacer<'s>,
 }
 
-/// What is owed by the notes as they are now, and the dashboard as it was written last.
+/// What is owed by the notes as they are now, and the dashboard's block as it was written last.
 pub(super) struct Kept<'b, 's> {
     shelf: &'s Shelf,
     base: &'b Base<'s>,
@@ -48,10 +49,10 @@ pub(super) struct Kept<'b, 's> {
     /// What is owed, but for what was replaced since it was reckoned.
     reckoned: Option<Reckoned<'b>>,
     replaced: Vec<Replaced<'b>>,
-    dashboard: markdown::Kept,
-    /// The dashboard before that: the next one is written into its room, which the system need not
-    /// find anew.
-    spare: Option<Arc<Vec<u8>>>,
+    block: markdown::Kept,
+    /// The room of the block before that: the next one is written into it, and the system need not
+    /// find it anew.
+    room: Vec<u8>,
     /// The readings that are newer than the dashboard.
     changed: FxHashSet<usize>,
 }
@@ -90,20 +91,20 @@ impl<'b, 's> Kept<'b, 's> {
             vault: base.joined.vault(),
             reckoned: None,
             replaced: Vec::new(),
-            dashboard: markdown::Kept::default(),
-            spare: None,
+            block: markdown::Kept::default(),
+            room: Vec::new(),
             changed: FxHashSet::default(),
         }
     }
 
-    /// Reckons what the dashboard is to say, and calls `then` with it, which returns the dashboard
-    /// that is in its place now, if one was put there. It has caught up with the index.
+    /// Reckons what the dashboard is to say, and calls `then` with it, which tells whether it was
+    /// put in its place. It has caught up with the index.
     pub(super) fn reckon<T>(
         &mut self,
         index: &Index,
         today: Today,
         view: View,
-        then: impl FnOnce(Page) -> (T, Option<Arc<Vec<u8>>>),
+        then: impl FnOnce(NewPage) -> (T, bool),
     ) -> T {
         if view == View::Redacted {
             return dashboard::reckon(index, today, view, then).0;
@@ -119,17 +120,26 @@ impl<'b, 's> Kept<'b, 's> {
         });
         let agenda = reckoned.agenda();
         let is_changed = |note: &Note| self.changed.contains(&note.address());
-        let room = self.spare.take().and_then(Arc::into_inner).unwrap_or_default();
-        let settings = self.vault.settings;
-        let (block, layout) =
-            markdown::dashboard_again(agenda, settings, &self.dashboard, is_changed, room);
-        let (next, page) =
-            redaction::show(view, &self.vault, agenda, |shown| then(Page { agenda, shown, block }));
-        if let Some(page) = page {
-            let kept = markdown::Kept::new(page, agenda, &layout);
-            self.spare = Some(std::mem::replace(&mut self.dashboard, kept).into_page());
-            self.changed.clear();
-        }
+        let (settings, block, room) = (self.vault.settings, &self.block, &mut self.room);
+        let mut new = None;
+        let (next, is_written) = redaction::show(view, &self.vault, agenda, |shown| {
+            let lay_out: LayOut = &mut |page| {
+                let room = std::mem::take(room);
+                let laid =
+                    markdown::dashboard_again(agenda, settings, block, is_changed, room, page);
+                laid.map(|laid| new = Some(laid))
+            };
+            then(NewPage { agenda, shown, ticks: &[], lay_out })
+        });
+        self.room = match new {
+            Some(new) if is_written => {
+                self.changed.clear();
+                let new = markdown::Kept::new(new, agenda);
+                std::mem::replace(&mut self.block, new).into_room()
+            }
+            Some(new) => new.block,
+            None => Vec::new(),
+        };
         next
     }
 

@@ -1,8 +1,7 @@
-//! A dashboard kept, so that its lines need not be written anew where they say the same.
+//! A block kept, so that its lines need not be written anew where they say the same.
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use memchr::memchr_iter;
 
@@ -16,30 +15,30 @@ use crate::date::Today;
 use crate::note::Note;
 use crate::parallel;
 
-use super::block;
+use super::Block;
 
-/// So many lines of the kept dashboard are passed over, at most, to find the one of an item.
+/// So many lines of the kept block are passed over, at most, to find the one of an item.
 const FARTHEST: usize = 16;
 /// So many lines are written in one go.
 const PIECE: usize = 128;
 /// Few lines are longer, in bytes.
 pub(super) const ENOUGH: usize = 256;
 
-/// A dashboard that is in its place, and where the items' lines are in it.
+/// A block that is in its place, and where the items' lines are in it.
 #[derive(Debug, Default)]
 pub struct Kept {
-    page: Arc<Vec<u8>>,
+    block: Vec<u8>,
     today: Option<Today>,
     lines: Vec<Line>,
 }
 
-/// What is where in a block.
-#[derive(Debug, Default)]
+/// A block, and what is where in it.
+#[derive(Debug)]
 pub struct Layout {
+    /// All of it.
+    pub block: Vec<u8>,
     /// Where the lines of the groups' items are.
     pub(super) groups: Vec<(Group, Range<usize>)>,
-    /// How long it is, in bytes.
-    pub(super) length: usize,
 }
 
 /// The line of an item.
@@ -51,43 +50,33 @@ struct Line {
     range: Range<usize>,
 }
 
-/// Items whose lines stand together in the kept dashboard, or are to be written.
+/// Items whose lines stand together in the kept block, or are to be written.
 enum Run<'i, 'v> {
     Kept(Range<usize>),
     New(&'i [Item<'v>]),
 }
 
 impl Kept {
-    /// Keeps `page`, in which the agenda's block stands. One that was made to fit the text around
-    /// it is not worth keeping.
-    pub fn new(page: Arc<Vec<u8>>, agenda: &Agenda, layout: &Layout) -> Kept {
-        let block = block::find(&page).ok().flatten();
-        let Some(block) = block.filter(|block| block.len() == layout.length) else {
-            return Kept::default();
-        };
+    /// Keeps the agenda's block.
+    pub fn new(layout: Layout, agenda: &Agenda) -> Kept {
+        let Layout { block, groups } = layout;
         let mut lines = Vec::with_capacity(agenda.items.len());
-        for (group, range) in &layout.groups {
-            let (from, to) = (block.start + range.start, block.start + range.end);
+        for (group, Range { start: from, end: to }) in groups {
             let mut start = from;
             for (item, end) in
-                agenda.of_group(*group).iter().zip(memchr_iter(b'\n', &page[from..to]))
+                agenda.of_group(group).iter().zip(memchr_iter(b'\n', &block[from..to]))
             {
                 let range = start..from + end + 1;
                 start = range.end;
-                lines.push(Line { group: *group, id: item.id, due: item.due, range });
+                lines.push(Line { group, id: item.id, due: item.due, range });
             }
         }
-        Kept { page, today: Some(agenda.today), lines }
+        Kept { block, today: Some(agenda.today), lines }
     }
 
-    /// Gives the page back.
-    pub fn into_page(self) -> Arc<Vec<u8>> {
-        self.page
-    }
-
-    /// Returns how long the dashboard is, in bytes.
-    pub(super) fn len(&self) -> usize {
-        self.page.len()
+    /// Gives the room of the block back.
+    pub fn into_room(self) -> Vec<u8> {
+        self.block
     }
 
     /// Adds the lines of a group's items: as they are where they say the same, else written by
@@ -98,12 +87,12 @@ impl Kept {
         group: Group,
         is_changed: impl Fn(&Note) -> bool,
         write: impl Fn(&[Item<'v>], &mut String) + Sync,
-        text: &mut Vec<u8>,
+        block: &mut Block,
     ) {
         let runs = self.runs(agenda, group, is_changed);
         let add = |range: Range<usize>, lines: &mut Vec<Cow<'k, [u8]>>| {
             lines.extend(runs[range].iter().map(|run| match run {
-                Run::Kept(range) => Cow::Borrowed(&self.page[range.clone()]),
+                Run::Kept(range) => Cow::Borrowed(&self.block[range.clone()]),
                 Run::New(items) => {
                     let mut lines = String::with_capacity(items.len() * ENOUGH);
                     write(items, &mut lines);
@@ -111,8 +100,8 @@ impl Kept {
                 }
             }));
         };
-        parallel::gather(text, runs.len(), 1, &add, |text, lines| {
-            lines.drain(..).for_each(|lines| text.extend_from_slice(&lines));
+        parallel::gather(block, runs.len(), 1, &add, |block, lines| {
+            lines.drain(..).for_each(|lines| block.add(&lines));
         });
     }
 

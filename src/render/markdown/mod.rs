@@ -5,20 +5,24 @@ mod block;
 mod escape;
 mod kept;
 mod line;
+mod page;
 mod review;
 
 pub use block::BlockError;
 pub use block::Tick;
-pub use block::has_block;
-pub use block::ids;
-pub use block::merge;
-pub use block::ticks;
-pub use block::view;
 pub use kept::Kept;
 pub use kept::Layout;
+pub use page::Fitted;
+pub use page::Frame;
+pub use page::Ids;
+pub use page::Page;
+pub use page::Reader;
 pub use review::review;
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io;
+use std::io::Write;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
@@ -34,37 +38,91 @@ use crate::settings::Settings;
 use super::fetch_texts;
 use line::Links;
 
-/// How much longer than the last one a dashboard may be without being moved, in bytes.
-const ROOM: usize = 1 << 16;
-
-/// Returns the generated block, from its first marker to its last. The `ticks` of the old one
-/// stay: those of what is owed in their place, the others among the notes to fix.
-pub fn dashboard(agenda: &Agenda, settings: &Settings, ticks: &[Tick]) -> Vec<u8> {
-    lay_out(agenda, settings, ticks, &Kept::default(), |_| true, Vec::new()).0
+/// Writes the generated block, from its first marker to its last, into `page`. The `ticks` of the
+/// old one stay: those of what is owed in their place, the others among the notes to fix.
+///
+/// # Errors
+///
+/// Fails if the page cannot be written.
+pub fn dashboard(
+    agenda: &Agenda,
+    settings: &Settings,
+    ticks: &[Tick],
+    page: &mut (dyn Write + Send),
+) -> io::Result<()> {
+    let mut block = Block::new(page, None);
+    lay_out(agenda, settings, ticks, &Kept::default(), |_| true, &mut block);
+    block.failed
 }
 
-/// Returns the same without ticks, written into `room`, and what is where in it. Lines that say the
-/// same as in the dashboard that was `kept` are taken from there; what is in notes that
-/// `is_changed` since then is written anew. In between nobody has come to be called otherwise, and
-/// the settings have not changed.
+/// Does the same without ticks, and returns what it wrote, held in `room`. Lines that say the same
+/// as in the block that was `kept` are taken from there; what is in notes that `is_changed` since
+/// then is written anew. In between nobody has come to be called otherwise, and the settings have
+/// not changed.
+///
+/// # Errors
+///
+/// Fails if the page cannot be written.
 pub fn dashboard_again(
     agenda: &Agenda,
     settings: &Settings,
     kept: &Kept,
     is_changed: impl Fn(&Note) -> bool,
     room: Vec<u8>,
-) -> (Vec<u8>, Layout) {
-    lay_out(agenda, settings, &[], kept, is_changed, room)
+    page: &mut (dyn Write + Send),
+) -> io::Result<Layout> {
+    let mut block = Block::new(page, Some(room));
+    let groups = lay_out(agenda, settings, &[], kept, is_changed, &mut block);
+    block.failed?;
+    Ok(Layout { block: block.held.unwrap_or_default(), groups })
 }
 
+/// A block on its way to its page.
+struct Block<'p> {
+    page: &'p mut (dyn Write + Send),
+    length: usize,
+    /// All of it, where that is wanted.
+    held: Option<Vec<u8>>,
+    /// Once the page cannot be written, nothing more is.
+    failed: io::Result<()>,
+}
+
+impl<'p> Block<'p> {
+    fn new(page: &'p mut (dyn Write + Send), mut room: Option<Vec<u8>>) -> Block<'p> {
+        room.iter_mut().for_each(Vec::clear);
+        Block { page, length: 0, held: room, failed: Ok(()) }
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        self.length += bytes.len();
+        self.held.iter_mut().for_each(|held| held.extend_from_slice(bytes));
+        if self.failed.is_ok() {
+            self.failed = self.page.write_all(bytes);
+        }
+    }
+
+    /// Adds a section; without lines it is left out.
+    fn section(&mut self, title: &str, lines: &str) {
+        if !lines.is_empty() {
+            self.heading(title);
+            self.add(lines.as_bytes());
+        }
+    }
+
+    fn heading(&mut self, title: &str) {
+        self.add(format!("\n## {title}\n\n").as_bytes());
+    }
+}
+
+/// Adds all of a block; returns where in it the lines of the groups' items are.
 fn lay_out(
     agenda: &Agenda,
     settings: &Settings,
     ticks: &[Tick],
     kept: &Kept,
     is_changed: impl Fn(&Note) -> bool,
-    room: Vec<u8>,
-) -> (Vec<u8>, Layout) {
+    block: &mut Block,
+) -> Vec<(Group, Range<usize>)> {
     let links = Links::new(settings);
     let live = ticks.iter().filter(|tick| !tick.is_stale);
     let signs: FxHashMap<&str, char> = live.map(|tick| (tick.id.as_str(), tick.sign)).collect();
@@ -83,44 +141,27 @@ fn lay_out(
     let head = format!(
         "{begin}\n# Dashboard\n\n**{today}** · {summary} · new people this month: {goal}\n"
     );
-    // Room for all of it: what grows in steps is moved each time.
-    let mut text = room;
-    text.clear();
-    text.reserve(kept.len().max(agenda.items.len() * kept::ENOUGH) + ROOM);
-    text.extend(head.into_bytes());
-    let mut layout = Layout::default();
+    block.add(head.as_bytes());
+    let mut groups = Vec::new();
     for group in Group::ALL {
         if *group == Group::ComingUp {
-            section(&mut text, group.title(), &coming_up(agenda, &links));
+            block.section(group.title(), &coming_up(agenda, &links));
             continue;
         }
         let is_empty = agenda.of_group(*group).is_empty();
         match super::nothing(*group).filter(|_| is_empty) {
-            Some(nothing) => section(&mut text, group.title(), &format!("{nothing}\n")),
+            Some(nothing) => block.section(group.title(), &format!("{nothing}\n")),
             None if is_empty => {}
-            None => heading(&mut text, group.title()),
+            None => block.heading(group.title()),
         }
-        let start = text.len();
-        kept.add_lines(agenda, *group, &is_changed, write, &mut text);
-        layout.groups.push((*group, start..text.len()));
+        let start = block.length;
+        kept.add_lines(agenda, *group, &is_changed, write, block);
+        groups.push((*group, start..block.length));
     }
     let to_fix = stale_ticks(ticks, agenda) + &to_fix(agenda, &links);
-    section(&mut text, super::TO_FIX, &to_fix);
-    text.extend(block::END.bytes().chain([b'\n']));
-    layout.length = text.len();
-    (text, layout)
-}
-
-/// Adds a section; without lines it is left out.
-fn section(text: &mut Vec<u8>, title: &str, lines: &str) {
-    if !lines.is_empty() {
-        heading(text, title);
-        text.extend_from_slice(lines.as_bytes());
-    }
-}
-
-fn heading(text: &mut Vec<u8>, title: &str) {
-    text.extend(format!("\n## {title}\n\n").into_bytes());
+    block.section(super::TO_FIX, &to_fix);
+    block.add(format!("{}\n", block::END).as_bytes());
+    groups
 }
 
 fn coming_up(agenda: &Agenda, links: &Links) -> String {

@@ -1,12 +1,15 @@
-//! A vault that changes while it is walked: folders move, notes vanish.
+//! A vault that changes while it is walked and written: folders move, notes vanish, somebody saves.
 
 use std::fs;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::thread;
+use std::time::Duration;
+use std::time::Instant;
 
 use serde_json::Value;
 
+use crate::outside::not_tried;
 use crate::safety::command;
 use crate::safety::err;
 use crate::safety::program;
@@ -76,4 +79,55 @@ fn a_vault_that_changes_while_it_is_read_costs_nothing_that_stays() {
     let cold = vault.copy();
     fs::remove_file(cold.path().join("DASHBOARD.md")).unwrap();
     assert_eq!(page(&vault), page(&cold));
+}
+
+/// Each time that two files change places takes long, and somebody saves before and after.
+#[test]
+fn who_saves_twice_while_the_pages_change_places_loses_nothing() {
+    const DEADLINE: Duration = Duration::from_secs(60);
+    let vault = Vault::new().contact("ada", "name: Ada\nlast_contact: 2026-09-01");
+    assert_eq!(vault.run("build").status, 0);
+    let page = vault.read("DASHBOARD.md");
+    let vault = vault.contact("grace", "name: Grace\nlast_contact: 2026-09-01");
+    let path = vault.path().join("DASHBOARD.md");
+    let logs = tempfile::tempdir().unwrap();
+    let log = logs.path().join("log");
+    let slowly = "inject=renameat2:delay_enter=300000:delay_exit=300000";
+    let calls = ["-f", "-y", "-qq", "-e", "trace=fsync,renameat2", "-e", slowly, "-o"];
+    let build = command("strace", &vault).args(calls).arg(&log).args([program(), "build"]).spawn();
+    let Ok(mut build) = build else { return not_tried("there is no strace") };
+    let id = build.id();
+    let children = format!("/proc/{id}/task/{id}/children");
+    // The system says `t` of a process that is held on its way into or out of a call.
+    let is_held = || {
+        let child = fs::read_to_string(&children).unwrap_or_default();
+        let state = fs::read_to_string(format!("/proc/{}/stat", child.trim()));
+        thread::sleep(Duration::from_millis(1));
+        state.is_ok_and(|state| state.contains(") t "))
+    };
+    let mut wait = |is_met: &dyn Fn() -> bool| {
+        let end = Instant::now() + DEADLINE;
+        while !is_met() && build.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < end, "it does not come about");
+            thread::sleep(Duration::from_millis(1));
+        }
+        is_met()
+    };
+    let is_written = || fs::read_to_string(&log).is_ok_and(|log| log.contains(".keepwarm-"));
+    if !wait(&|| is_written() && (0..20).all(|_| is_held())) {
+        return not_tried("there is no strace that works here");
+    }
+    let temporary = path.with_file_name(".saving");
+    fs::write(&temporary, format!("{page}one\n")).unwrap();
+    fs::rename(temporary, &path).unwrap();
+    assert!(wait(&|| fs::read_to_string(&path).is_ok_and(|page| page.contains("**Grace**"))));
+    fs::write(&path, format!("{page}one\ntwo\n")).unwrap();
+    let output = build.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let is_there = || vault.read("DASHBOARD.md").ends_with(" end -->\none\ntwo\n");
+    assert!(is_there(), "{}", vault.read("DASHBOARD.md"));
+    // It may have been through before the last save, which knew of no Grace.
+    assert_eq!(vault.run("build").status, 0);
+    assert!(is_there() && vault.read("DASHBOARD.md").contains("**Grace**"));
+    assert_eq!(fs::read_dir(vault.path()).unwrap().count(), 2, "something else is there");
 }

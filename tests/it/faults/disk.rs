@@ -42,8 +42,8 @@ fn with_mounts(vault: &Vault, script: &str, results: &Vault) -> bool {
 /// Builds on a small disk with so many free blocks; the vault comes back as it was left, with what
 /// was said and how it ended.
 const FULL: &str = r#"
-    for free in 0 1 2 3 4 5 6 8 10 12 14; do
-        mount -t tmpfs -o size=160k none "$1"
+    for free in 0 1 2 3 4 5 6 8 10 12 14 18 20 22 24 28 40; do
+        mount -t tmpfs -o size=320k none "$1"
         cp -R "$2/." "$1"
         dd if=/dev/zero of="$1/filler" bs=4k 2>/dev/null || true
         blocks=$(($(stat -c %s "$1/filler") / 4096 - free))
@@ -80,9 +80,10 @@ const FULL_OF_FILES: &str = r#"
 
 #[test]
 fn a_disk_that_is_full_leaves_each_file_old_or_new_and_is_told() {
-    for (script, sizes) in
-        [(FULL, &[0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 14][..]), (FULL_OF_FILES, &[0, 1, 2])]
-    {
+    for (script, sizes) in [
+        (FULL, &[0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 18, 20, 22, 24, 28, 40][..]),
+        (FULL_OF_FILES, &[0, 1, 2]),
+    ] {
         let (vault, accident) = Accident::new();
         let results = Vault::new();
         if !with_mounts(&vault, script, &results) {

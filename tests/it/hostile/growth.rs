@@ -11,6 +11,7 @@ use keepwarm::date::Today;
 use keepwarm::note;
 use keepwarm::note::Note;
 use keepwarm::render::markdown;
+use keepwarm::render::markdown::Page;
 use keepwarm::rules;
 use keepwarm::settings::Settings;
 use keepwarm::vault::Joined;
@@ -28,9 +29,10 @@ fn time(text: &str) -> Duration {
     let note: Note = note::parse("meetings/2026-11-20-a.md".into(), text, &settings);
     let notes = [note];
     let joined = Joined::new(&settings, &notes, Vec::new());
+    let mut page = Vec::new();
     let agenda = rules::due(&joined.vault(), today);
-    let page = markdown::dashboard(&agenda, &settings, &[]);
-    assert!(markdown::has_block(&page));
+    markdown::dashboard(&agenda, &settings, &[], &mut page).unwrap();
+    assert!(Page::read(&page).has_block());
     used() - start
 }
 

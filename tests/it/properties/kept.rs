@@ -1,7 +1,6 @@
 //! A vault that is kept while its notes change says what one says that is joined anew.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use keepwarm::agenda::Agenda;
 use keepwarm::date::Today;
@@ -50,14 +49,17 @@ proptest! {
             loop {
                 let now = reckoned.agenda();
                 let is_changed = |note: &Note| changed.contains(&note.address());
-                let (again, layout) =
-                    markdown::dashboard_again(now, &settings, &kept, is_changed, room);
+                let mut again = Vec::new();
+                let laid = markdown::dashboard_again(
+                    now, &settings, &kept, is_changed, room, &mut again,
+                );
                 let anew = Joined::new(&settings, read_all(&folder), Vec::new());
                 let fresh = agenda(&anew.vault(), TODAY);
-                let expected = markdown::dashboard(&fresh, &settings, &[]);
+                let mut expected = Vec::new();
+                markdown::dashboard(&fresh, &settings, &[], &mut expected).expect("there is room");
                 prop_assert_eq!(text(&again), text(&expected));
-                let last = std::mem::replace(&mut kept, Kept::new(Arc::new(again), now, &layout));
-                room = Arc::into_inner(last.into_page()).expect("nobody else has it");
+                let new = Kept::new(laid.expect("there is room"), now);
+                room = std::mem::replace(&mut kept, new).into_room();
                 prop_assert_eq!(published(now), published(&fresh));
                 let Some(burst) = bursts.next().filter(|_| !notes.is_empty()) else { break 'anew };
                 changed.clear();
@@ -102,10 +104,9 @@ fn a_report_tells_of_the_meeting_as_it_is_called_now() {
     let mut kept = Kept::default();
     let mut page = |agenda: &Agenda| {
         let is_changed = |note: &Note| &*note.path == "meetings/tea.md";
-        let (page, layout) =
-            markdown::dashboard_again(agenda, &settings, &kept, is_changed, Vec::new());
-        let page = Arc::new(page);
-        kept = Kept::new(Arc::clone(&page), agenda, &layout);
+        let (mut page, room) = (Vec::new(), Vec::new());
+        let laid = markdown::dashboard_again(agenda, &settings, &kept, is_changed, room, &mut page);
+        kept = Kept::new(laid.expect("there is room"), agenda);
         text(&page).to_owned()
     };
     let report = "how it went with **Ada** · [";
