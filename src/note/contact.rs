@@ -60,12 +60,12 @@ pub struct Identity {
 impl Identity {
     /// Returns the identity of somebody called `name`, who has lists of `aliases`, addresses and
     /// tags.
-    pub fn new<A, E, T>(name: &str, aliases: A, emails: E, tags: T) -> Identity
-    where
-        A: IntoIterator<Item: AsRef<str>>,
-        E: IntoIterator<Item: AsRef<str>>,
-        T: IntoIterator<Item: AsRef<str>>,
-    {
+    pub fn new<'a>(
+        name: &str,
+        aliases: &mut dyn Iterator<Item = &'a str>,
+        emails: &mut dyn Iterator<Item = &'a str>,
+        tags: &mut dyn Iterator<Item = &'a str>,
+    ) -> Identity {
         let lists = (TextList::write(aliases), TextList::write(emails), TextList::write(tags));
         Identity { texts: Texts::new([name, &lists.0, &lists.1, &lists.2]) }
     }
@@ -130,11 +130,12 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str) -> Contact {
     let name = value(Key::Name).and_then(|value| value.scalar()).or_else(|| text(Key::Title));
     let name = name.as_deref().or(body.title.as_deref()).unwrap_or(crate::text::stem(path));
     let (aliases, emails) = (texts(Key::Aliases), texts(Key::Email));
-    let emails = emails.iter().map(|email| address(email));
+    let mut aliases = aliases.iter().map(String::as_str);
+    let mut emails = emails.iter().map(|email| address(email));
     let tags = front.values(Key::Tags, Kind::Contact);
-    let tags = tags.into_iter().flat_map(kind::tags);
+    let mut tags = tags.into_iter().flat_map(kind::tags);
     Contact {
-        identity: Identity::new(name, &aliases, emails, tags),
+        identity: Identity::new(name, &mut aliases, &mut emails, &mut tags),
         name_line: line(Key::Name),
         referred_by: value(Key::ReferredBy).map(|value| super::people(&value)).unwrap_or_default(),
         referred_by_line: line(Key::ReferredBy),

@@ -89,6 +89,7 @@ pub struct Iter<'n> {
 impl<'n> Iterator for Iter<'n> {
     type Item = Task<'n>;
 
+    #[inline(never)] // Else it would be there once for each of many callers.
     fn next(&mut self) -> Option<Task<'n>> {
         let Entry { state, section, due, scheduled, line, end } = *self.entries.next()?;
         let text = &self.texts[self.start..end as usize];

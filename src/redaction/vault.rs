@@ -1,5 +1,7 @@
 //! The redacted vault: the same people and meetings, joined in the same way.
 
+use std::iter::empty;
+
 use rustc_hash::FxHashMap;
 
 use crate::date::Cadence;
@@ -262,14 +264,13 @@ fn redacted_contact(
     strangers: &FxHashMap<String, Box<str>>,
     settings: &Settings,
 ) -> Contact {
-    const NONE: [&str; 0] = [];
     let contact = original.contact();
     let introducer = |person: &PersonText| {
         let text = strangers.get(&*fold(&plain(&person.text))).cloned();
         PersonText { text: text.unwrap_or_default(), place: person.place }
     };
     Contact {
-        identity: Identity::new(name, NONE, NONE, NONE),
+        identity: Identity::new(name, &mut empty(), &mut empty(), &mut empty()),
         name_line: contact.name_line,
         referred_by: contact.referred_by.iter().map(introducer).collect(),
         referred_by_line: contact.referred_by_line,
