@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::sorting::sort_by;
 use crate::text::nfc;
 
+use super::Item;
 use super::ItemKind;
 
 /// An item's name: six characters, more where two would be the same.
@@ -118,9 +119,9 @@ pub struct Lengths {
 }
 
 impl Lengths {
-    /// Compares the ids.
-    pub fn of(ids: impl Iterator<Item = Id> + Clone) -> Lengths {
-        let ids = ids.map(Id::whole);
+    /// Compares the ids of `items`.
+    pub fn of(items: &[Item]) -> Lengths {
+        let ids = items.iter().map(|item| item.id.whole());
         let mut beginnings: Vec<u64> = ids.clone().map(Id::beginning).collect();
         beginnings.sort_unstable();
         let pairs = beginnings.windows(2).filter(|two| two[0] == two[1]);

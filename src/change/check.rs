@@ -106,9 +106,10 @@ fn without_places(content: &Content) -> Content {
         }
         Content::Meeting(meeting) => {
             meeting.status_line = 1;
-            for thank_you in [&mut meeting.thank_you_email, &mut meeting.thank_you_note] {
-                thank_you.line = 1;
-                if let Thanks::Each(each) = &mut thank_you.thanks {
+            meeting.thank_you_email_line = 1;
+            meeting.thank_you_note_line = 1;
+            for thanks in [&mut meeting.thank_you_email, &mut meeting.thank_you_note] {
+                if let Thanks::Each(each) = thanks {
                     forget_places(each.iter_mut().map(|(person, _)| person));
                 }
             }

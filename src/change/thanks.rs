@@ -27,21 +27,21 @@ pub(super) fn thank(
     thanked: Thanked,
 ) -> Result<Plan, Refusal> {
     let mut meeting = reading.meeting()?.clone();
-    let (key, thank_you) = match means {
+    let (key, thanks) = match means {
         Means::Email => (Key::ThankYouEmail, &mut meeting.thank_you_email),
         Means::Note => (Key::ThankYouNote, &mut meeting.thank_you_note),
     };
     let edits = match whom {
         Whom::Everyone => {
             let slot = Slot::new(reading, key, word(thanked));
-            thank_everyone(&slot, &mut thank_you.thanks, thanked)?
+            thank_everyone(&slot, thanks, thanked)?
         }
         Whom::One { written, entry } => {
             let written = collapse(written);
             let slot = Slot::new(reading, key, format!("{written} {}", word(thanked)));
             match entry {
-                Some(entry) => answer_entry(&slot, &mut thank_you.thanks, *entry, thanked)?,
-                None => thank_one(&slot, &mut thank_you.thanks, &written, thanked)?,
+                Some(entry) => answer_entry(&slot, thanks, *entry, thanked)?,
+                None => thank_one(&slot, thanks, &written, thanked)?,
             }
         }
     };

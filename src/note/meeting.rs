@@ -39,9 +39,13 @@ pub struct Meeting {
     /// What for, and where.
     pub occasion: Occasion,
     /// The thank-you e-mails.
-    pub thank_you_email: ThankYou,
+    pub thank_you_email: Thanks,
+    /// The line of `thank_you_email`, or 1.
+    pub thank_you_email_line: u32,
     /// The handwritten notes.
-    pub thank_you_note: ThankYou,
+    pub thank_you_note: Thanks,
+    /// The line of `thank_you_note`, or 1.
+    pub thank_you_note_line: u32,
     /// The tasks in the note.
     pub tasks: Tasks,
     /// Whether anything was written up.
@@ -89,15 +93,6 @@ pub enum Status {
     Cancelled,
     /// Somebody did not come.
     NoShow,
-}
-
-/// What a thank-you key says, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ThankYou {
-    /// The line of the key, or 1.
-    pub line: u32,
-    /// What it says.
-    pub thanks: Thanks,
 }
 
 /// What a thank-you key says.
@@ -161,13 +156,8 @@ impl Sent {
 pub(super) fn read(front: &FrontMatter, body: Body, path: &str, label: Label) -> Meeting {
     let value = |key| front.value(key, Kind::Meeting);
     let text = |key| value(key).and_then(|value: Value| value.text());
-    let thank_you = |key| {
-        let value = value(key);
-        ThankYou {
-            line: value.as_ref().map_or(1, Value::line),
-            thanks: value.map_or(Thanks::Everyone(Sent::Pending), |value| thanks(&value)),
-        }
-    };
+    let line = |key| value(key).map_or(1, |value| value.line());
+    let thanks = |key| value(key).map_or(Thanks::Everyone(Sent::Pending), |value| thanks(&value));
     let date_value = value(Key::Date).filter(|value| !value.is_empty());
     let moment = date_value.and_then(|value| value.moment());
     let in_file_name = || date::in_file_name(crate::text::stem(path));
@@ -182,12 +172,14 @@ pub(super) fn read(front: &FrontMatter, body: Body, path: &str, label: Label) ->
         people: people.map_or_else(|| body.people.into(), |value| super::people(&value)),
         status: value(Key::Status)
             .and_then(|value| value.word("`planned`, `held`, `cancelled` or `no-show`", status)),
-        status_line: value(Key::Status).map_or(1, |value| value.line()),
+        status_line: line(Key::Status),
         direction: value(Key::Direction)
             .and_then(|value| value.word("`asking`, `giving` or `none`", Direction::read)),
         occasion: Occasion::new(text(Key::Purpose).as_deref(), text(Key::Place).as_deref()),
-        thank_you_email: thank_you(Key::ThankYouEmail),
-        thank_you_note: thank_you(Key::ThankYouNote),
+        thank_you_email: thanks(Key::ThankYouEmail),
+        thank_you_email_line: line(Key::ThankYouEmail),
+        thank_you_note: thanks(Key::ThankYouNote),
+        thank_you_note_line: line(Key::ThankYouNote),
         tasks: body.tasks.into(),
         is_written_up: body.is_written_up,
         has_research: body.has_research,

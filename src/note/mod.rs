@@ -45,7 +45,6 @@ pub use meeting::Meeting;
 pub use meeting::Occasion;
 pub use meeting::Sent;
 pub use meeting::Status;
-pub use meeting::ThankYou;
 pub use meeting::Thanks;
 pub(crate) use outline::Outline;
 pub(crate) use outline::outline;

@@ -18,7 +18,6 @@ use crate::note::Occasion;
 use crate::note::PersonText;
 use crate::note::Sent;
 use crate::note::Task;
-use crate::note::ThankYou;
 use crate::note::Thanks;
 use crate::note::plain;
 use crate::settings::LinkStyle;
@@ -310,8 +309,10 @@ fn redacted_meeting(original: &Encounter) -> Meeting {
         status_line: meeting.status_line,
         direction: meeting.direction,
         occasion: Occasion::new(None, None),
-        thank_you_email: thank_you(&meeting.thank_you_email),
-        thank_you_note: thank_you(&meeting.thank_you_note),
+        thank_you_email: thanks(&meeting.thank_you_email),
+        thank_you_email_line: meeting.thank_you_email_line,
+        thank_you_note: thanks(&meeting.thank_you_note),
+        thank_you_note_line: meeting.thank_you_note_line,
         tasks: original.tasks().map(task).collect(),
         is_written_up: meeting.is_written_up,
         has_research: meeting.has_research,
@@ -320,12 +321,11 @@ fn redacted_meeting(original: &Encounter) -> Meeting {
 }
 
 /// To whom thanks were sent says [`Encounter`]; the names that were written are left out.
-fn thank_you(thank_you: &ThankYou) -> ThankYou {
-    let thanks = match &thank_you.thanks {
+fn thanks(thanks: &Thanks) -> Thanks {
+    match thanks {
         Thanks::Everyone(sent) => Thanks::Everyone(*sent),
         Thanks::Each(_) => Thanks::Each(Few::default()),
-    };
-    ThankYou { line: thank_you.line, thanks }
+    }
 }
 
 fn task<'t>((task, assigned): (Task<'t>, Assigned)) -> Task<'t> {

@@ -60,7 +60,7 @@ impl<'v> Unordered<'v> {
                 one.first.cmp(&other.first).then_with(|| order(item(one), item(other)))
             });
         };
-        let ((), lengths) = both(sort, || Lengths::of(items.iter().map(|item| item.id)));
+        let ((), lengths) = both(sort, || Lengths::of(&items));
         let places: Vec<u32> = places.into_iter().map(|place| place.index).collect();
         arrange(&mut items, places, |item| lengths.shorten(&mut item.id));
         items
@@ -84,10 +84,12 @@ pub(super) fn replace<'v>(
     });
     insert(items, &new);
     // Only ids that begin as one of those that came or went can have another length now.
-    let is_concerned = |item: &&mut Item| beginnings.contains(&item.id.beginning());
-    let mut concerned: Vec<&mut Item> = items.iter_mut().filter(is_concerned).collect();
-    let lengths = Lengths::of(concerned.iter().map(|item| item.id));
-    concerned.iter_mut().for_each(|item| lengths.shorten(&mut item.id));
+    let is_concerned = |item: &Item| beginnings.contains(&item.id.beginning());
+    let concerned: Vec<Item> = items.iter().filter(|item| is_concerned(item)).copied().collect();
+    let lengths = Lengths::of(&concerned);
+    for item in items.iter_mut().filter(|item| is_concerned(item)) {
+        lengths.shorten(&mut item.id);
+    }
 }
 
 /// Puts `new` items, which are in order like `items`, where they belong.

@@ -54,8 +54,8 @@ fn to_one<'v>(
     let owed = owed(history, encounter, date, who.first()).find(is_open)?;
     let is_early = owed.kind == ItemKind::ThankYouNote && outcome != Outcome::Held;
     let line = match owed.kind {
-        ItemKind::ThankYouNote => encounter.meeting().thank_you_note.line,
-        _ => encounter.meeting().thank_you_email.line,
+        ItemKind::ThankYouNote => encounter.meeting().thank_you_note_line,
+        _ => encounter.meeting().thank_you_email_line,
     };
     let Owed { kind, due, reckoning, .. } = owed;
     let (note, meeting) = (encounter.note, Some(encounter));

@@ -104,8 +104,8 @@ fn thank(planner: &Planner, thanks: Thanks, wish: Wish) -> Plan {
         }
     };
     let said = match means {
-        Means::Email => &encounter.meeting().thank_you_email.thanks,
-        Means::Note => &encounter.meeting().thank_you_note.thanks,
+        Means::Email => &encounter.meeting().thank_you_email,
+        Means::Note => &encounter.meeting().thank_you_note,
     };
     match person::whom(planner, encounter, who, said) {
         Some(whom) => {

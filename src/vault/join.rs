@@ -15,7 +15,6 @@ use crate::note::Meeting;
 use crate::note::Note;
 use crate::note::PersonText;
 use crate::note::Tasks;
-use crate::note::ThankYou;
 use crate::note::Thanks;
 use crate::parallel::PIECE;
 use crate::parallel::both;
@@ -252,8 +251,8 @@ fn listed<'n>(
     people: &People<'n>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Box<Listed<'n>>> {
-    let mut read = |thank_you: &ThankYou| {
-        let Thanks::Each(each) = &thank_you.thanks else { return Box::default() };
+    let mut read = |thanks: &Thanks| {
+        let Thanks::Each(each) = thanks else { return Box::default() };
         let thanked = each.iter().flat_map(|(person, sent)| {
             let who = people.read(path, std::slice::from_ref(person), problems);
             who.into_iter().map(|who| (who, *sent))

@@ -36,8 +36,12 @@ impl<'v, T> List<'v, T> {
 
     /// Returns what is at that place, of which there is one.
     pub fn at(&self, place: usize) -> &'v T {
-        let other = if self.others.is_empty() { None } else { self.others.get(&place) };
-        other.copied().unwrap_or_else(|| &self.all[place])
+        if self.others.is_empty() { &self.all[place] } else { self.now_at(place) }
+    }
+
+    #[cold] // Only a watch comes here.
+    fn now_at(&self, place: usize) -> &'v T {
+        self.others.get(&place).copied().unwrap_or_else(|| &self.all[place])
     }
 
     /// Returns all of them, in their order.

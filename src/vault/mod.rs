@@ -38,7 +38,6 @@ use crate::note::Note;
 use crate::note::Reference;
 use crate::note::Sent;
 use crate::note::Task;
-use crate::note::ThankYou;
 use crate::note::Thanks;
 use crate::settings::Direction;
 use crate::settings::Settings;
@@ -281,11 +280,11 @@ impl<'n> Encounter<'n> {
 
     fn thanked<'e>(
         &'e self,
-        thank_you: &ThankYou,
+        thanks: &Thanks,
         list: impl FnOnce(&'e Listed<'n>) -> &'e [(Who<'n>, Sent)],
     ) -> Thanked<'e> {
-        match thank_you.thanks {
-            Thanks::Everyone(sent) => Thanked::Everyone(sent),
+        match thanks {
+            Thanks::Everyone(sent) => Thanked::Everyone(*sent),
             Thanks::Each(_) => Thanked::Each(self.listed.as_deref().map(list).unwrap_or_default()),
         }
     }
