@@ -5,6 +5,9 @@ use std::cmp::Ordering;
 
 /// Sorts by a key, which is asked for once; equals stay as they were.
 pub(crate) fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
+    if list.len() < 2 {
+        return;
+    }
     let keys: Vec<K> = list.iter().map(key).collect();
     let places = places(list.len(), &|one, other| keys[one].cmp(&keys[other]));
     arrange(places, &mut |one, other| list.swap(one, other));

@@ -120,6 +120,7 @@ pub struct Lengths {
 
 impl Lengths {
     /// Compares the ids of `items`.
+    #[inline(never)] // Else it would be there once for each of its callers.
     pub fn of(items: &[Item]) -> Lengths {
         let ids = items.iter().map(|item| item.id.whole());
         let mut beginnings: Vec<u64> = ids.clone().map(Id::beginning).collect();

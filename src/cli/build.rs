@@ -1,8 +1,6 @@
 //! `keepwarm build`: takes the ticks over into the notes, writes the dashboard, and what else is
 //! configured.
 
-use std::collections::BTreeSet;
-
 use crate::agenda::Agenda;
 use crate::agenda::View;
 use crate::date::Today;
@@ -94,7 +92,8 @@ fn exit(edited: &Edited, n_stale: usize) -> Exit {
 pub(super) fn problems(agenda: &Agenda) -> Option<String> {
     let own = agenda.diagnostics.iter().filter(|problem| !problem.is_foreign());
     let to_fix = own.filter_map(Problem::to_fix);
-    let notes: BTreeSet<&str> = to_fix.map(|problem| &*problem.path).collect();
+    let mut notes: Vec<&str> = to_fix.map(|problem| &*problem.path).collect();
+    notes.dedup();
     match notes.len() {
         0 => None,
         1 => Some("1 note to fix: see `keepwarm check`".to_owned()),

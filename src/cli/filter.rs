@@ -1,6 +1,6 @@
 //! Choosing some of what is owed.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use crate::agenda::Coming;
 use crate::agenda::Item;
@@ -9,6 +9,7 @@ use crate::agenda::State;
 use crate::date::Date;
 use crate::date::Today;
 use crate::note::Contact;
+use crate::vault::Acquaintance;
 use crate::vault::Vault;
 use crate::vault::Who;
 
@@ -42,7 +43,7 @@ pub(super) fn keep_coming(
 struct Sieve<'f, 'v> {
     filter: &'f args::Filter,
     /// The contacts that are meant by an alias.
-    aliased: BTreeSet<&'v str>,
+    aliased: FxHashSet<&'v str>,
     last: Option<Date>,
 }
 
@@ -66,8 +67,8 @@ impl<'f, 'v> Sieve<'f, 'v> {
 }
 
 /// Returns the notes of the contacts that have an alias with these words.
-fn also_called<'v>(vault: &Vault<'v>, who: &str) -> BTreeSet<&'v str> {
+fn also_called<'v>(vault: &Vault<'v>, who: &str) -> FxHashSet<&'v str> {
     let has_alias = |contact: &Contact| contact.aliases().iter().any(|alias| has_words(alias, who));
     let contacts = vault.contacts.iter().filter(|known| has_alias(known.contact()));
-    contacts.map(super::super::vault::Acquaintance::path).collect()
+    contacts.map(Acquaintance::path).collect()
 }

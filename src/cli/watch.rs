@@ -176,7 +176,8 @@ impl Watch {
             watch.report.polls(&error, POLL, &mut err)?;
         }
         watch.tell_of_share(&mut err)?;
-        watch.build(world, color)?;
+        let lock = Lock::take(&watch.root, PATIENCE);
+        watch.build(lock, world, color)?;
         Ok(watch)
     }
 
@@ -370,7 +371,14 @@ impl Watch {
         }
         match self.build_from(kept, burst, messages, world, color) {
             Next::More(burst) => return Ok(Some(burst)),
-            Next::Build => self.build(world, color)?,
+            Next::Build => {
+                let lock = Lock::take(&self.root, PATIENCE);
+                // Whoever was writing until now may have changed notes, too.
+                if let Some(more) = burst.go_on(messages) {
+                    return Ok(Some(more));
+                }
+                self.build(lock, world, color)?;
+            }
             Next::Built(written, notice) => {
                 self.guard.wrote(written, Instant::now());
                 self.is_built();
@@ -423,11 +431,11 @@ impl Watch {
     }
 
     /// Takes over ticks, reckons and writes; a failure is told, and tried again at the next tick.
-    fn build(&mut self, world: &mut World, color: Color) -> Result<(), Error> {
+    fn build(&mut self, lock: Option<Lock>, world: &mut World, color: Color) -> Result<(), Error> {
         let start = Instant::now();
         self.has_reason = false;
         // Whoever has the lock is done soon; waiting for ever would make us deaf.
-        let Some(_lock) = Lock::take(&self.root, PATIENCE) else {
+        let Some(_lock) = lock else {
             self.is_unwritten = true;
             return Ok(());
         };

@@ -262,14 +262,15 @@ impl Index {
         changed
     }
 
-    /// Returns the notes at and below `tree` that are not among those found there.
+    /// Returns the notes at and below `tree` that are not among those found there, which are sorted
+    /// by path.
     fn gone(&self, tree: &str, found: &[Found]) -> Vec<String> {
-        let there: BTreeSet<&str> = found.iter().map(|found| &*found.path).collect();
+        let is_there = |path: &str| found.binary_search_by(|found| (*found.path).cmp(path)).is_ok();
         let start = self.place(tree).unwrap_or_else(|place| place);
         let known = self.entries[start..].iter().map(|entry| &*entry.note.path);
         let known = known.take_while(|path| path.starts_with(tree));
         known
-            .filter(|path| is_at_or_below(path, tree) && !there.contains(path))
+            .filter(|path| is_at_or_below(path, tree) && !is_there(path))
             .map(str::to_owned)
             .collect()
     }

@@ -23,6 +23,7 @@ use crate::settings::Key;
 use crate::settings::Keys;
 use crate::settings::cadence;
 use crate::settings::normalise;
+use crate::sorting::sort_by_key;
 use crate::text::Place;
 use crate::text::count;
 use crate::text::is_printable_ascii;
@@ -136,7 +137,7 @@ impl<'t> FrontMatter<'t> {
     /// Returns the values of all names of `key` in a note of that kind, in their rank.
     pub(super) fn values(&self, key: Key, kind: Kind) -> Vec<&Node<'t>> {
         let mut ranked: Vec<_> = self.ranked(key, kind).collect();
-        ranked.sort_by_key(|(_, rank, _)| *rank);
+        sort_by_key(&mut ranked, |(_, rank, _)| *rank);
         ranked.into_iter().map(|(.., node)| node).collect()
     }
 

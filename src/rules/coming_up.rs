@@ -22,6 +22,7 @@ pub(super) fn coming_up<'v>(history: &History<'v>) -> Vec<Coming<'v>> {
     coming_until(history, history.horizon)
 }
 
+#[inline(never)] // Else it would be there once for each of its callers.
 fn coming_until<'v>(history: &History<'v>, last: Date) -> Vec<Coming<'v>> {
     let mut coming: Vec<Coming> = history
         .ahead

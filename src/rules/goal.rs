@@ -12,6 +12,7 @@ use crate::vault::Who;
 use super::history::History;
 
 /// Returns whom the month's goal counts.
+#[inline(never)] // Else it would be there once for each of its callers.
 pub fn goal<'v>(history: &History<'v>) -> Goal<'v> {
     let month = |date: Date| (date.year(), date.month());
     let mut met: Vec<(Date, &Who)> = history

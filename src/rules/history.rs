@@ -86,6 +86,7 @@ pub struct Past<'v> {
 
 impl<'v> History<'v> {
     /// Looks at the vault on the day `today`.
+    #[inline(never)] // Else it would be there once for each of its callers.
     pub fn new(vault: &Vault<'v>, today: Today) -> Self {
         let Today(today) = today;
         let Meetings { outcomes, ahead, overtaken, mut listed } = Meetings::of(vault, today);

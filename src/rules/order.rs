@@ -147,6 +147,7 @@ fn first_of_order(item: &Item) -> u64 {
 }
 
 /// Compares by section, day (no day last), names, path, line.
+#[inline(never)] // Else it would be there many times in each way to sort.
 fn order<'v>(one: &Item<'v>, other: &Item<'v>) -> Ordering {
     let day = |item: &Item| (item.kind.group(), item.due.map_or((1, Date::MIN), |due| (0, due)));
     let rest = |item: &Item<'v>| (item.path(), item.line, item.kind.word(), item.id);

@@ -85,6 +85,7 @@ impl<'n> Joined<'n> {
     }
 
     /// Returns the notes as they were joined.
+    #[inline(never)] // Else it would be there once for each of its callers.
     pub fn vault(&self) -> Vault<'_> {
         Vault {
             settings: self.settings,

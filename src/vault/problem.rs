@@ -123,6 +123,7 @@ pub fn sort(problems: &mut Vec<Problem>) {
 }
 
 /// Returns `sorted` problems with some others among them, each once.
+#[inline(never)] // Else it would be there once for each of its callers.
 pub fn merged<'v>(sorted: &[Problem<'v>], mut others: Vec<Problem<'v>>) -> Vec<Problem<'v>> {
     sort(&mut others);
     let mut merged = Vec::with_capacity(sorted.len() + others.len());

@@ -18,6 +18,7 @@ use crate::date::Date;
 use crate::date::Today;
 use crate::note::plain;
 use crate::vault::Acquaintance;
+use crate::vault::Encounter;
 
 use super::phrase::plain_phrase;
 use super::terminal::INFALLIBLE;
@@ -228,7 +229,7 @@ fn id(item: Option<&Item>) -> String {
 }
 
 fn happening(happening: &Happening) -> Entry {
-    let meeting = happening.meeting.map(super::super::vault::Encounter::meeting);
+    let meeting = happening.meeting.map(Encounter::meeting);
     let label = meeting.map_or("Meeting", |meeting| meeting.label.word());
     let purpose = meeting.and_then(|meeting| meeting.purpose());
     let with_purpose = |text: String| match purpose {
