@@ -1,4 +1,4 @@
-//! What each stage costs by itself, on 1,000 notes in memory.
+//! What each stage costs by itself, on 1,000 notes in memory where nothing else is said.
 //!
 //! `cargo bench --bench stages -- --sort location` prints them in their order. Machines differ:
 //! compare figures of one run. `markdown` is no stage of ours but a bare parse of the bodies, to
@@ -18,11 +18,13 @@ use keepwarm::disk;
 use keepwarm::disk::Index;
 use keepwarm::disk::Use;
 use keepwarm::disk::Walker;
+use keepwarm::note::Content;
 use keepwarm::note::Note;
 use keepwarm::note::parse;
 use keepwarm::render::json;
 use keepwarm::render::markdown;
 use keepwarm::rules;
+use keepwarm::rules::Reckoned;
 use keepwarm::settings::Settings;
 use keepwarm::vault::Joined;
 use keepwarm::yaml;
@@ -138,6 +140,31 @@ fn rules(bencher: Bencher) {
     let joined = Joined::new(&SETTINGS, NOTES.iter(), Vec::new());
     let vault = joined.vault();
     bencher.bench(|| rules::due(black_box(&vault), today()));
+}
+
+/// What is owed after one meeting has changed: what grows with the vault is to find the place of
+/// its items among the others.
+#[divan::bench(args = [1_000, 10_000, 100_000])]
+fn rules_again(bencher: Bencher, n_notes: usize) {
+    let texts = corpus::notes(n_notes);
+    let texts = texts.filter_map(|note| Some((note.path, String::from_utf8(note.bytes).ok()?)));
+    let mut texts: Vec<(String, String)> = texts.collect();
+    texts.sort();
+    let parse = |(path, text): &(String, String)| parse(path.as_str().into(), text, &SETTINGS);
+    let notes: Vec<Note> = texts.iter().map(parse).collect();
+    let place = notes.iter().position(|note| matches!(note.content, Content::Meeting(_))).unwrap();
+    let (path, text) = &texts[place];
+    let other = parse(&(path.clone(), format!("{text}\n- [ ] read it again\n")));
+    let notes: Vec<&Note> = notes.iter().collect();
+    let (joined, replacer) = Joined::with_replacer(&SETTINGS, &notes, Vec::new());
+    let mut vault = joined.vault();
+    let mut reckoned = Reckoned::new(&vault, today());
+    let mut readings = [notes[place], &other];
+    bencher.bench_local(|| {
+        let replaced = replacer.replace(&mut vault, readings[0], readings[1]).unwrap();
+        readings.reverse();
+        reckoned.catch_up(&vault, &[replaced]);
+    });
 }
 
 #[divan::bench]
