@@ -296,7 +296,13 @@ impl Index {
 
     /// Enters notes that were not there.
     fn enter(&mut self, new: Vec<Entry>) {
-        if !new.is_empty() {
+        const FEW: usize = 16;
+        if new.len() <= FEW {
+            for entry in new {
+                let place = self.place(&entry.note.path).unwrap_or_else(|place| place);
+                self.entries.insert(place, entry);
+            }
+        } else {
             self.entries.extend(new);
             self.entries.par_sort_unstable_by(|a, b| a.note.path.cmp(&b.note.path));
         }
