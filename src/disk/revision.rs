@@ -1,7 +1,6 @@
 //! Files that change as if the power may fail, and as if somebody else were saving them right now:
 //! a reader sees the old bytes or the new, and whoever saved in the same instant wins.
 
-use std::fs::File;
 use std::io;
 use std::io::Write;
 use std::ops::Range;
@@ -272,7 +271,7 @@ fn cannot_exchange(error: &io::Error) -> bool {
 /// Forces the new name to the disk; where folders cannot be opened, the system sees to it.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    std::fs::File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
