@@ -8,9 +8,11 @@
 
 mod corpus;
 
+use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::LazyLock;
+use std::time::Instant;
 
 use divan::Bencher;
 use keepwarm::date::Today;
@@ -128,6 +130,24 @@ fn note(bencher: Bencher) {
 #[divan::bench]
 fn index(bencher: Bencher) {
     on_disk(bencher, |root| drop(black_box(Index::read(root, SETTINGS.clone(), Use::Once))));
+}
+
+/// One note that was saved is read again.
+#[divan::bench(args = [1_000, 10_000, 100_000])]
+fn index_again(bencher: Bencher, n_notes: usize) {
+    const PATH: &str = "meetings/saved.md";
+    let folder = tempfile::tempdir().unwrap();
+    corpus::write(folder.path(), n_notes);
+    let file = folder.path().join(PATH);
+    std::fs::write(&file, "---\nwith: Ada\n---\n").unwrap();
+    let mut index = Index::read(folder.path(), SETTINGS.clone(), Use::Watch);
+    let paths = BTreeSet::from([PATH.to_owned()]);
+    let mut texts = ["---\nwith: Eve\n---\n", "---\nwith: Ada\n---\n"];
+    bencher.bench_local(|| {
+        std::fs::write(&file, texts[0]).unwrap();
+        texts.reverse();
+        assert_eq!(index.refresh(&paths, Instant::now()), paths);
+    });
 }
 
 #[divan::bench]

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::collections::HashSet;
 use std::fs;
 use std::hash::BuildHasher;
 use std::hash::BuildHasherDefault;
@@ -18,6 +17,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::note::Content;
@@ -335,7 +335,7 @@ impl Index {
         }
         let file = |entry: &Entry| entry.stamp.as_ref().map(|stamp| stamp.file);
         let others = self.entries.iter().filter(|entry| !gone.contains(&*entry.note.path));
-        let there: HashSet<_> = others.filter_map(file).collect();
+        let there: FxHashSet<u64> = others.filter_map(file).collect();
         let is_there = |path: &&String| {
             self.entry(path).and_then(file).is_some_and(|file| there.contains(&file))
         };
