@@ -84,6 +84,15 @@ impl<T> From<Vec<T>> for Lone<T> {
     }
 }
 
+impl<'l, T> IntoIterator for &'l Lone<T> {
+    type Item = &'l T;
+    type IntoIter = std::slice::Iter<'l, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl<T> FromIterator<T> for Lone<T> {
     fn from_iter<I: IntoIterator<Item = T>>(list: I) -> Lone<T> {
         list.into_iter().collect::<Vec<T>>().into()

@@ -1,5 +1,6 @@
 //! What a task is, and whose: by its section, the person it begins with, its tag, its links.
 
+use crate::few::Lone;
 use crate::note::Meeting;
 use crate::note::Reference;
 use crate::note::Task;
@@ -11,7 +12,6 @@ use crate::text::fold;
 use crate::text::stem;
 
 use super::Found;
-use super::Party;
 use super::Who;
 use super::people::People;
 
@@ -50,7 +50,7 @@ struct Exception<'n> {
     whose: Whose<'n>,
 }
 
-type Whose<'n> = Option<Party<'n>>;
+type Whose<'n> = Option<Lone<Who<'n>>>;
 
 impl<'n> Exceptions<'n> {
     /// Returns the note's `tasks`, with what each is, and whose.

@@ -6,7 +6,6 @@ mod directory;
 mod join;
 mod list;
 mod names;
-mod party;
 mod people;
 mod problem;
 mod replace;
@@ -19,7 +18,6 @@ pub use directory::Directory;
 pub use directory::Found;
 pub use join::Joined;
 pub use list::List;
-pub use party::Party;
 pub use problem::Duplicate;
 pub use problem::Problem;
 pub use problem::merged;
@@ -31,6 +29,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::few::Lone;
 use crate::note::Contact;
 use crate::note::Content;
 use crate::note::Meeting;
@@ -105,7 +104,7 @@ pub struct Encounter<'n> {
     /// Its note.
     pub note: &'n Note,
     /// Who was there, the owner excepted; each once.
-    pub present: Party<'n>,
+    pub present: Lone<Who<'n>>,
     /// Who asked for whose time.
     pub direction: Direction,
     /// Who was thanked, where the note speaks of each by name: see [`Encounter::thanks`].
