@@ -20,6 +20,7 @@ use keepwarm::disk;
 use keepwarm::disk::Index;
 use keepwarm::disk::Use;
 use keepwarm::disk::Walker;
+use keepwarm::note;
 use keepwarm::note::Content;
 use keepwarm::note::Note;
 use keepwarm::note::parse;
@@ -97,6 +98,13 @@ fn bytes(bencher: Bencher) {
         for source in SOURCES.iter() {
             black_box(disk::read_text(root, &source.path));
         }
+    });
+}
+
+#[divan::bench]
+fn split(bencher: Bencher) {
+    each(bencher, |source| {
+        black_box(note::front_matter(&source.text));
     });
 }
 

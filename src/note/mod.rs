@@ -158,6 +158,11 @@ pub(crate) fn content(path: &str, text: &str, settings: &Settings) -> Parsed {
     }
 }
 
+/// Returns a note's front matter, without its fences; `None` where there is none.
+pub fn front_matter(text: &str) -> Option<&str> {
+    split::split(text).ok()?.front
+}
+
 /// Tells whether the quick readers of front matter and body, which decline whatever is not plain,
 /// read `text` as the full ones do. For tests: `parse` takes it for granted.
 pub fn readers_agree(text: &str, settings: &Settings) -> bool {
